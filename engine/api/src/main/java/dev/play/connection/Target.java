@@ -1,0 +1,47 @@
+package dev.play.connection;
+
+import dev.play.host.HostName;
+import dev.play.module.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a host is reached, as the inventory says; what is empty comes from ~/.ssh/config or defaults.
+ *
+ * @param connection {@code ssh}, {@code local}, {@code docker}, {@code podman}
+ * @param address name or address to connect to
+ * @param sshArguments further options in ssh(1)'s notation (ansible_ssh_common_args): those that
+ *     are understood are used, others are an error
+ * @param hostKeys how a host key that is not known is treated
+ * @param pinnedHostKeys keys that the inventory vouches for, as known_hosts lines without names
+ * @param connectTimeout for the whole of connecting and logging in
+ * @param shell the shell to run on the host; /bin/sh when empty
+ * @param options further ones by name, as {@code ansible_*} variables, for connections of other
+ *     kinds
+ */
+public record Target(
+    HostName name,
+    String connection,
+    String address,
+    Optional<Integer> port,
+    Optional<String> user,
+    Optional<Secret> password,
+    Optional<Path> privateKey,
+    Optional<Secret> privateKeyPassphrase,
+    List<String> sshArguments,
+    HostKeys hostKeys,
+    List<String> pinnedHostKeys,
+    Duration connectTimeout,
+    Optional<String> shell,
+    Map<String, String> options) {
+  /** What to do with a host key that is not in known_hosts. A changed key is always refused. */
+  public enum HostKeys {
+    STRICT,
+    ACCEPT_NEW,
+    /** Only for hosts that the test made itself. */
+    IGNORE
+  }
+}

@@ -1,0 +1,147 @@
+package dev.play.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Something that is done to a host. Pure data: how it is carried out (one POSIX shell rendering),
+ * what it predicts (which probes answer what afterwards) and how it reads to a person (its diff)
+ * are the engine's, once for all.
+ */
+public sealed interface Effect {
+  /** Which observations it makes stale. */
+  Set<Resource> touches();
+
+  /**
+   * Puts a regular file in place: written beside it, flushed, renamed over it; a link is followed.
+   * Owner, mode and SELinux context of a file that is replaced are kept unless attributes say
+   * otherwise.
+   *
+   * @param expected the SHA-256 of what it replaces, empty when nothing must be there. Where the
+   *     host has something else, nothing is written and the engine plans again.
+   * @param backup keep the old file beside it as {@code NAME.PID.YYYY-MM-DD@HH:MM:SS~}
+   * @param validate a command that must succeed on the new file before it is put in place; {@code
+   *     %s} stands for the temporary name
+   * @param inPlace write into the existing file instead of renaming (unsafe_writes), for files that
+   *     cannot be renamed over
+   */
+  record WriteFile(
+      HostPath path,
+      Content content,
+      Optional<String> expected,
+      Attributes attributes,
+      boolean backup,
+      Optional<String> validate,
+      boolean inPlace)
+      implements Effect {
+    public static WriteFile of(HostPath path, Content content, Optional<String> expected) {
+      return new WriteFile(
+          path, content, expected, Attributes.NONE, false, Optional.empty(), false);
+    }
+
+    @Override
+    public Set<Resource> touches() {
+      return Set.of(Resource.path(path));
+    }
+  }
+
+  /**
+   * Copies a file of the host's own to another place on it, as {@link WriteFile} does.
+   *
+   * @param expected the SHA-256 of what it replaces, empty when nothing must be there
+   */
+  record CopyFile(
+      HostPath from,
+      HostPath to,
+      Optional<String> expected,
+      Attributes attributes,
+      boolean backup,
+      Optional<String> validate)
+      implements Effect {
+    @Override
+    public Set<Resource> touches() {
+      return Set.of(Resource.path(to));
+    }
+  }
+
+  /** chmod, chown, chgrp, touch, chattr. {@code follow}: of what a link points to. */
+  record SetAttributes(HostPath path, Attributes attributes, boolean follow) implements Effect {
+    @Override
+    public Set<Resource> touches() {
+      return Set.of(Resource.path(path));
+    }
+  }
+
+  /** mkdir of one directory whose parent is there. */
+  record MakeDirectory(HostPath path, Attributes attributes) implements Effect {
+    @Override
+    public Set<Resource> touches() {
+      return Set.of(Resource.path(path));
+    }
+  }
+
+  /** ln: replaces what is at {@code path} in one step, unless that is a directory. */
+  record Link(HostPath path, String target, boolean symbolic) implements Effect {
+    @Override
+    public Set<Resource> touches() {
+      return Set.of(Resource.path(path));
+    }
+  }
+
+  /** rm -rf of one path (a link itself, not what it points to). */
+  record Remove(HostPath path) implements Effect {
+    @Override
+    public Set<Resource> touches() {
+      return Set.of(Resource.path(path));
+    }
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param why what it is for, as a person would say it ("install nginx"); shown in plans and in
+   *     "unknown until"
+   * @param touches what it may change; a command of the user's touches everything
+   * @param predicts answers that are sure once it has succeeded, out of what it touches
+   * @param okStatuses exit statuses that are no failure; the first failing effect ends the task
+   */
+  record Run(
+      Command command,
+      String why,
+      Set<Resource> touches,
+      List<Prediction<?>> predicts,
+      Set<Integer> okStatuses)
+      implements Effect {
+    public Run {
+      touches = Set.copyOf(touches);
+      predicts = List.copyOf(predicts);
+      okStatuses = Set.copyOf(okStatuses);
+    }
+
+    public static Run of(Command command, String why, Set<Resource> touches) {
+      return new Run(command, why, touches, List.of(), Set.of(0));
+    }
+
+    public Run predicting(Prediction<?>... answers) {
+      return new Run(command, why, touches, List.of(answers), okStatuses);
+    }
+
+    /** Every exit status is an answer: for commands of the user's, judged by failed_when. */
+    public Run acceptingAnyStatus() {
+      return new Run(command, why, touches, predicts, Set.of());
+    }
+  }
+
+  /** What a probe will answer after a command has succeeded. */
+  record Prediction<T>(Probe<T> probe, T answer) {}
+
+  /** Puts a file of the host's on the controller (fetch). Touches nothing on the host. */
+  record SaveLocally(Path path, Blob content) implements Effect {
+    @Override
+    public Set<Resource> touches() {
+      return Set.of();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.play.host;
+
+/**
+ * A part of a host that a probe asks about or an effect touches. An effect drops (in a run) or
+ * makes unknown (in a check) the observations whose resources overlap with what it touches.
+ */
+public sealed interface Resource {
+  /** One path: the thing itself, and its being there. */
+  record Path(HostPath path) implements Resource {}
+
+  /** A path and all below it. */
+  record Tree(HostPath root) implements Resource {}
+
+  /** The package database. */
+  record Packages() implements Resource {}
+
+  /** Units and their states. */
+  record Units() implements Resource {}
+
+  /** Users, groups and passwords. */
+  record Accounts() implements Resource {}
+
+  /**
+   * Something named, for example {@code docker}, {@code nftables}, {@code kernel}, {@code cron}.
+   */
+  record Topic(String name) implements Resource {}
+
+  /** The lot: what a command of the user's may touch. */
+  record Everything() implements Resource {}
+
+  Resource PACKAGES = new Packages();
+  Resource UNITS = new Units();
+  Resource ACCOUNTS = new Accounts();
+  Resource EVERYTHING = new Everything();
+
+  static Resource path(HostPath path) {
+    return new Path(path);
+  }
+
+  static Resource tree(String root) {
+    return new Tree(HostPath.of(root));
+  }
+
+  static Resource topic(String name) {
+    return new Topic(name);
+  }
+
+  /**
+   * Whether touching this may change the answer to a question about {@code asked}. A touched path
+   * affects itself, what lies below it, and trees that hold it; not its parents.
+   */
+  default boolean affects(Resource asked) {
+    if (this instanceof Everything || asked instanceof Everything) {
+      return true;
+    }
+    return switch (this) {
+      case Path(HostPath own) -> affects(own, asked);
+      case Tree(HostPath root) -> affects(root, asked);
+      default -> equals(asked);
+    };
+  }
+
+  private static boolean affects(HostPath touched, Resource asked) {
+    return switch (asked) {
+      case Path(HostPath p) -> p.isWithin(touched);
+      case Tree(HostPath root) -> root.isWithin(touched) || touched.isWithin(root);
+      default -> false;
+    };
+  }
+}

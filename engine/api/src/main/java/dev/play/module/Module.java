@@ -1,0 +1,33 @@
+package dev.play.module;
+
+import dev.play.host.Resource;
+import java.util.Set;
+
+/**
+ * A module: reads what the host is, decides what has to be done, and does nothing itself. One class
+ * with a nested record of arguments is all there is to write; see docs/module-author.md.
+ *
+ * <p>The class is found by its name: {@code apt_repository} is {@code AptRepository} in a {@code
+ * dev.play.modules.*} package of a modules jar; {@link ModuleDoc#also} adds other names. It needs a
+ * public constructor without parameters and must keep no state.
+ *
+ * @param <A> the arguments; its record components carry {@link Param} and are the schema. A compact
+ *     constructor may throw IllegalArgumentException for contradictions: that is told at compile
+ *     time where the arguments are constant.
+ */
+public interface Module<A extends Record> {
+  /**
+   * Decides. Must be pure: same arguments and same answers of {@code host}, same plan. May be
+   * called any number of times, speculatively too. {@link HostView#read} may end a call to fetch
+   * what is not yet observed; the engine calls again.
+   */
+  Plan plan(A args, HostView host);
+
+  /**
+   * What carrying this out could touch at most. Used in a check when the plan is unknown: the
+   * observations that it affects become unknown too.
+   */
+  default Set<Resource> mayTouch(A args) {
+    return Set.of(Resource.EVERYTHING);
+  }
+}

@@ -1,0 +1,5 @@
+/** The contract between the engine and its modules. */
+@NullMarked
+package dev.play.module;
+
+import org.jspecify.annotations.NullMarked;

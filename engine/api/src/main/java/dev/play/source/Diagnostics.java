@@ -1,0 +1,33 @@
+package dev.play.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects diagnostics while a stage works on. Not thread-safe: one per stage and thread. */
+public final class Diagnostics {
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  public void add(Diagnostic diagnostic) {
+    found.add(diagnostic);
+  }
+
+  public void error(Span span, String message) {
+    add(Diagnostic.error(span, message));
+  }
+
+  public void error(Span span, String message, String hint) {
+    add(Diagnostic.error(span, message, hint));
+  }
+
+  public void warning(Span span, String message) {
+    add(Diagnostic.warning(span, message));
+  }
+
+  public List<Diagnostic> all() {
+    return List.copyOf(found);
+  }
+
+  public boolean hasErrors() {
+    return found.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+  }
+}
