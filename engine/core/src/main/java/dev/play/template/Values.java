@@ -1,0 +1,45 @@
+package dev.play.template;
+
+import dev.play.value.Value;
+
+/** Small questions about values that the language's users would put in Python's words. */
+public final class Values {
+  private Values() {}
+
+  /** Python's name of the value's type. */
+  public static String typeName(Value value) {
+    return switch (value) {
+      case Value.None n -> "NoneType";
+      case Value.Bool b -> "bool";
+      case Value.Int i -> "int";
+      case Value.BigInt b -> "int";
+      case Value.Real r -> "float";
+      case Value.Text t -> "str";
+      case Value.Sequence s -> "list";
+      case Value.Dict d -> "dict";
+      case Value.Undefined u -> "Undefined";
+      case Value.Unknown u -> "unknown";
+      case Value.Secret s -> typeName(s.hidden());
+      case Value.Template t -> "str";
+      case Value.Opaque o -> o.typeName();
+    };
+  }
+
+  /** The error that using an undefined value is. */
+  public static EvaluationException undefined(Value.Undefined value) {
+    EvaluationException e =
+        EvaluationException.undefined(value.what() + " is undefined", java.util.Optional.empty());
+    return value.span().map(e::at).orElse(e);
+  }
+
+  /**
+   * A value with all templates inside evaluated in a scope. Elements that are undefined, or whose
+   * template uses something undefined, become {@link Value.Undefined}; secrets and unknowns stay
+   * where they are.
+   *
+   * @throws EvaluationException for other mistakes in the templates
+   */
+  public static Value deepResolve(Value value, Scope scope, TemplateCompiler compiler) {
+    throw new UnsupportedOperationException(value + " " + scope + " " + compiler);
+  }
+}

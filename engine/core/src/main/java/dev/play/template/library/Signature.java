@@ -1,0 +1,98 @@
+package dev.play.template.library;
+
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a filter, test, lookup or function, written as {@code "d? attribute? *items
+ * **options"}: a name, with {@code ?} when it may be left out; {@code *} takes further positional
+ * arguments and {@code **} further named ones.
+ */
+public final class Signature {
+  private final List<String> names = new ArrayList<>();
+  private int required;
+  private boolean restPositional;
+  private boolean restNamed;
+
+  private Signature() {}
+
+  /** Parses the notation above. */
+  public static Signature of(String text) {
+    Signature made = new Signature();
+    for (String word : text.isBlank() ? new String[0] : text.strip().split("\\s+")) {
+      if (word.startsWith("**")) {
+        made.restNamed = true;
+      } else if (word.startsWith("*")) {
+        made.restPositional = true;
+      } else if (word.endsWith("?")) {
+        made.names.add(word.substring(0, word.length() - 1));
+      } else {
+        made.names.add(word);
+        made.required = made.names.size();
+      }
+    }
+    return made;
+  }
+
+  /** What is wrong with a call of so many positional and these named arguments, if anything. */
+  public Optional<String> problem(int positional, Iterable<String> named) {
+    if (positional > names.size() && !restPositional) {
+      return Optional.of(
+          "takes at most "
+              + names.size()
+              + " argument"
+              + (names.size() == 1 ? "" : "s")
+              + ", not "
+              + positional);
+    }
+    List<String> missing = new ArrayList<>(names.subList(Math.min(positional, required), required));
+    for (String name : named) {
+      int at = names.indexOf(name);
+      if (at < 0 && !restNamed) {
+        return Optional.of("has no argument " + name + names(" (it has ", ")"));
+      }
+      if (at >= 0 && at < positional) {
+        return Optional.of("gets its argument " + name + " twice");
+      }
+      missing.remove(name);
+    }
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("needs the argument " + String.join(", ", missing));
+  }
+
+  private String names(String before, String after) {
+    return names.isEmpty() ? "" : before + String.join(", ", names) + after;
+  }
+
+  /** Sorts a call's arguments in, which must have no {@link #problem}. */
+  Arguments bind(List<Value> positional, Map<String, Value> named) {
+    @Nullable Value[] values = new Value[names.size()];
+    int taken = Math.min(values.length, positional.size());
+    for (int i = 0; i < taken; i++) {
+      values[i] = positional.get(i);
+    }
+    if (named.isEmpty()) {
+      return new Arguments(
+          names,
+          values,
+          taken < positional.size() ? positional.subList(taken, positional.size()) : List.of(),
+          Map.of());
+    }
+    Map<String, Value> further = new java.util.LinkedHashMap<>();
+    named.forEach(
+        (name, value) -> {
+          int at = names.indexOf(name);
+          if (at >= 0) {
+            values[at] = value;
+          } else {
+            further.put(name, value);
+          }
+        });
+    return new Arguments(names, values, positional.subList(taken, positional.size()), further);
+  }
+}
