@@ -21,6 +21,9 @@ public @interface ModuleDoc {
   /** A task that works, as YAML. */
   String example() default "";
 
+  /** Whether it takes any names beside its parameters (set_fact, add_host). */
+  boolean open() default false;
+
   /** Groups of which at most one may be given: {@code "content,src"}. */
   String[] mutuallyExclusive() default {};
 

@@ -1,0 +1,168 @@
+package dev.play.compile;
+
+import dev.play.schema.Argument;
+import dev.play.schema.ModuleSpec;
+import dev.play.source.Span;
+import dev.play.template.Compiled;
+import dev.play.value.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something a play does. Every step carries its effective keywords: those of the play, role and
+ * blocks around it are already merged in (conditions and tags added up, the rest overridden).
+ */
+public sealed interface Step {
+  Span span();
+
+  Keywords keywords();
+
+  /** Where it stands: role, directories and variables around it. */
+  Surroundings around();
+
+  /**
+   * A task (or handler) that calls a module.
+   *
+   * @param arguments by name as written, values with templates; {@code _raw} holds free-form text
+   * @param wholeArguments {@code args: "{{ dict }}"}: merged below the arguments
+   */
+  record Task(
+      Span span,
+      Keywords keywords,
+      Surroundings around,
+      ModuleSpec module,
+      Map<String, Argument> arguments,
+      Optional<Compiled> wholeArguments)
+      implements Step {}
+
+  /**
+   * A task that the engine does itself.
+   *
+   * @param action one of {@link BuiltIn}
+   */
+  record Engine(
+      Span span,
+      Keywords keywords,
+      Surroundings around,
+      BuiltIn action,
+      ModuleSpec spec,
+      Map<String, Argument> arguments,
+      Optional<Compiled> wholeArguments)
+      implements Step {}
+
+  /** block, rescue, always. Its tasks' keywords already hold the block's. */
+  record Block(
+      Span span,
+      Keywords keywords,
+      Surroundings around,
+      List<Step> body,
+      List<Step> rescue,
+      List<Step> always)
+      implements Step {
+    public Block {
+      body = List.copyOf(body);
+      rescue = List.copyOf(rescue);
+      always = List.copyOf(always);
+    }
+  }
+
+  /**
+   * include_tasks: steps found when the host gets here.
+   *
+   * @param file name or template
+   * @param apply keywords for the included tasks, uncompiled
+   */
+  record IncludeTasks(
+      Span span, Keywords keywords, Surroundings around, Compiled file, IncludeOptions options)
+      implements Step {}
+
+  /** include_role: a role found when the host gets here. */
+  record IncludeRole(
+      Span span, Keywords keywords, Surroundings around, Compiled role, IncludeOptions options)
+      implements Step {}
+
+  /**
+   * Marks where a role begins, after its dependencies: its steps follow as {@code body}. A role
+   * already run for a host with the same parameters is skipped unless duplicates are allowed.
+   */
+  record RoleBody(
+      Span span, Keywords keywords, Surroundings around, RoleScope role, List<Step> body)
+      implements Step {
+    public RoleBody {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** meta: flush_handlers, end_host, clear_facts, ... */
+  record Meta(Span span, Keywords keywords, Surroundings around, MetaAction action)
+      implements Step {}
+
+  /** What {@code meta} does. */
+  enum MetaAction {
+    FLUSH_HANDLERS,
+    REFRESH_INVENTORY,
+    NOOP,
+    CLEAR_FACTS,
+    CLEAR_HOST_ERRORS,
+    END_PLAY,
+    END_HOST,
+    END_BATCH,
+    END_ROLE,
+    RESET_CONNECTION
+  }
+
+  /** Actions that need the run, not only a host. */
+  enum BuiltIn {
+    DEBUG,
+    ASSERT,
+    FAIL,
+    SET_FACT,
+    SET_STATS,
+    PAUSE,
+    ADD_HOST,
+    GROUP_BY,
+    INCLUDE_VARS,
+    SETUP,
+    WAIT_FOR_CONNECTION,
+    ASYNC_STATUS,
+    VALIDATE_ARGUMENT_SPEC
+  }
+
+  /**
+   * Where a step stands.
+   *
+   * @param role the role it belongs to
+   * @param taskFile the file that holds it
+   * @param playDirectory the playbook's directory
+   * @param searchDirectories where relative files, templates, vars and tasks are looked for, best
+   *     first (role directories, then the task file's, then the playbook's)
+   * @param vars layers of blocks and the task around and on it, outermost first
+   * @param includeVars layers given to the include that brought it, outermost first
+   */
+  record Surroundings(
+      Optional<RoleScope> role,
+      Path taskFile,
+      Path playDirectory,
+      List<Path> searchDirectories,
+      List<VarLayer> vars,
+      List<VarLayer> includeVars) {
+    public Surroundings {
+      searchDirectories = List.copyOf(searchDirectories);
+      vars = List.copyOf(vars);
+      includeVars = List.copyOf(includeVars);
+    }
+  }
+
+  /** What include_tasks and include_role take beside the name. */
+  record IncludeOptions(
+      Map<String, Value> apply,
+      Optional<String> tasksFrom,
+      Optional<String> varsFrom,
+      Optional<String> defaultsFrom,
+      Optional<String> handlersFrom,
+      boolean isPublic,
+      boolean allowDuplicates,
+      boolean rolespecValidate) {}
+}

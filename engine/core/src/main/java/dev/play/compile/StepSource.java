@@ -1,0 +1,29 @@
+package dev.play.compile;
+
+import dev.play.source.Diagnostic;
+import java.util.List;
+
+/**
+ * Finds the steps of dynamic includes when a host gets there. Compiles each file once and keeps it;
+ * thread-safe.
+ */
+public interface StepSource {
+  /** The tasks of a file, looked for as include_tasks does, with the include's keywords applied. */
+  Included tasks(Step.IncludeTasks include, String file);
+
+  /** A role's steps (dependencies first, each in a RoleBody) and the handlers it brings. */
+  Included role(Step.IncludeRole include, String role);
+
+  /**
+   * What was found.
+   *
+   * @param problems when it holds errors, there are no steps and the task fails with them
+   */
+  record Included(List<Step> steps, List<Step> handlers, List<Diagnostic> problems) {
+    public Included {
+      steps = List.copyOf(steps);
+      handlers = List.copyOf(handlers);
+      problems = List.copyOf(problems);
+    }
+  }
+}

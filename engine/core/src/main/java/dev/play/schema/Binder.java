@@ -1,0 +1,121 @@
+package dev.play.schema;
+
+import dev.play.value.Value;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a module's record from evaluated arguments. */
+final class Binder {
+  private final ModuleSpec spec;
+  private final List<String> problems = new ArrayList<>();
+
+  Binder(ModuleSpec spec) {
+    this.spec = spec;
+  }
+
+  Bound bind(Value.Dict arguments) {
+    Map<String, Value> byParam = new LinkedHashMap<>();
+    for (Map.Entry<Value, Value> entry : arguments.entries().entrySet()) {
+      if (entry.getValue() instanceof Value.Unknown(String because)) {
+        return new Bound.Unknown(because);
+      }
+      assign(byParam, ((Value.Text) entry.getKey()).text(), entry.getValue());
+    }
+    Optional<String> unknown =
+        byParam.values().stream().flatMap(v -> unknownIn(v).stream()).findFirst();
+    if (unknown.isPresent()) {
+      return new Bound.Unknown(unknown.get());
+    }
+    @Nullable Object[] values = new @Nullable Object[spec.params().size()];
+    for (int i = 0; i < values.length; i++) {
+      ParamSpec param = spec.params().get(i);
+      values[i] = component(param, byParam.get(param.name()));
+    }
+    problems.addAll(Groups.violations(spec, byParam));
+    return problems.isEmpty() ? construct(values) : new Bound.Wrong(problems);
+  }
+
+  private void assign(Map<String, Value> byParam, String name, Value value) {
+    Optional<ParamSpec> param = name.equals("_raw") ? spec.freeForm() : spec.param(name);
+    if (param.isEmpty() && spec.doc().open() && !name.equals("_raw")) {
+      return;
+    }
+    if (param.isEmpty()) {
+      problems.add("unsupported argument " + name + " for " + spec.name());
+    } else if (byParam.putIfAbsent(param.get().name(), value) != null) {
+      problems.add("argument " + name + " is given twice (as " + param.get().name() + " too)");
+    }
+  }
+
+  /** An Unknown anywhere inside makes the whole unknown. */
+  private static Optional<String> unknownIn(Value value) {
+    return switch (value) {
+      case Value.Unknown(String because) -> Optional.of(because);
+      case Value.Sequence(List<Value> items) ->
+          items.stream().flatMap(v -> unknownIn(v).stream()).findFirst();
+      case Value.Dict d ->
+          d.entries().values().stream().flatMap(v -> unknownIn(v).stream()).findFirst();
+      case Value.Secret(Value hidden) -> unknownIn(hidden);
+      default -> Optional.empty();
+    };
+  }
+
+  private @Nullable Object component(ParamSpec param, @Nullable Value given) {
+    // None means "not given" for all but parameters that take anything.
+    boolean absent = given == null || (given instanceof Value.None && param.type() != Value.class);
+    if (absent && param.defaultText().isPresent()) {
+      Object value = convert(param, new Value.Text(param.defaultText().get()));
+      return param.optional() ? Optional.ofNullable(value) : value;
+    }
+    if (absent || given == null) {
+      if (!param.optional()) {
+        problems.add("missing required argument " + param.name());
+      }
+      return param.optional() ? Optional.empty() : null;
+    }
+    Object value = convert(param, given);
+    return param.optional() ? Optional.ofNullable(value) : value;
+  }
+
+  private @Nullable Object convert(ParamSpec param, Value value) {
+    try {
+      if (param.type() == List.class && value.equals(new Value.Text(""))) {
+        return List.of();
+      }
+      if (param.type() == Map.class && value.equals(new Value.Text(""))) {
+        return Map.of();
+      }
+      return Conversion.convert(param, value);
+    } catch (Conversion.Misfit e) {
+      problems.add("argument " + param.name() + " " + e.getMessage());
+      return null;
+    }
+  }
+
+  private Bound construct(@Nullable Object[] values) {
+    Class<?>[] types =
+        Arrays.stream(spec.argumentType().getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<? extends Record> constructor = spec.argumentType().getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return new Bound.Arguments(constructor.newInstance(values));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException contradiction) {
+        return new Bound.Wrong(List.of(String.valueOf(contradiction.getMessage())));
+      }
+      throw new IllegalStateException("the record of " + spec.name() + " throws", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the record of " + spec.name() + " cannot be made", e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.play.schema.action;
+
+import dev.play.module.ModuleDoc;
+import dev.play.module.Param;
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The records of the engine's own actions; the run stage carries them out. */
+public final class EngineActions {
+  private EngineActions() {}
+
+  /** All of them. */
+  public static final List<Class<? extends Record>> ALL =
+      List.of(
+          Debug.class,
+          Assert.class,
+          Fail.class,
+          SetFact.class,
+          SetStats.class,
+          Pause.class,
+          AddHost.class,
+          GroupBy.class,
+          IncludeVars.class,
+          Setup.class,
+          WaitForConnection.class,
+          ValidateArgumentSpec.class);
+
+  /** debug. */
+  @ModuleDoc(
+      name = "debug",
+      summary = "Shows a message or a variable.",
+      mutuallyExclusive = "msg,var")
+  public record Debug(
+      @Param("what to show") Optional<Value> msg,
+      @Param("an expression to evaluate and show") Optional<String> var,
+      @Param(value = "shown only at this -v level or above", def = "0") int verbosity) {}
+
+  /** assert. */
+  @ModuleDoc(name = "assert", summary = "Fails unless all conditions hold.")
+  public record Assert(
+      @Param("conditions, as in when") List<Value> that,
+      @Param(value = "message when one does not hold", aliases = "msg") Optional<Value> failMsg,
+      @Param("message when all hold") Optional<Value> successMsg,
+      @Param(value = "say less", def = "false") boolean quiet) {}
+
+  /** fail. */
+  @ModuleDoc(name = "fail", summary = "Fails with a message.")
+  public record Fail(
+      @Param(value = "the message", def = "Failed as requested from task") String msg) {}
+
+  /** set_fact takes any names; they are read from the task itself. */
+  @ModuleDoc(
+      name = "set_fact",
+      open = true,
+      summary = "Sets variables of the host for the rest of the run.")
+  public record SetFact(
+      @Param(value = "also keep them in the fact cache", def = "false") boolean cacheable) {}
+
+  /** set_stats. */
+  @ModuleDoc(name = "set_stats", summary = "Sets figures for the recap.")
+  public record SetStats(
+      @Param("names and values") Map<String, Value> data,
+      @Param(value = "for each host on its own", def = "false") boolean perHost,
+      @Param(value = "add to what is there", def = "true") boolean aggregate) {}
+
+  /** pause. */
+  @ModuleDoc(
+      name = "pause",
+      summary = "Waits for a time or for the operator.",
+      mutuallyExclusive = "minutes,seconds")
+  public record Pause(
+      @Param("how long, in minutes") Optional<String> minutes,
+      @Param("how long, in seconds") Optional<String> seconds,
+      @Param("what to ask the operator") Optional<String> prompt,
+      @Param(value = "show what is typed", def = "true") boolean echo) {}
+
+  /** add_host also takes any variables; they are read from the task itself. */
+  @ModuleDoc(name = "add_host", open = true, summary = "Adds a host to the inventory of this run.")
+  public record AddHost(
+      @Param(
+              value = "the host",
+              aliases = {"host", "hostname"})
+          String name,
+      @Param(
+              value = "groups to put it in",
+              aliases = {"group", "groupname"})
+          Optional<List<String>> groups) {}
+
+  /** group_by. */
+  @ModuleDoc(name = "group_by", summary = "Puts hosts into groups named by a value.")
+  public record GroupBy(
+      @Param("name of the group") String key,
+      @Param(value = "its parent groups", def = "all") List<String> parents) {}
+
+  /** include_vars. */
+  @ModuleDoc(
+      name = "include_vars",
+      summary = "Loads variables from files when the host gets here.",
+      mutuallyExclusive = {"file,dir"})
+  public record IncludeVars(
+      @Param(value = "a file", freeForm = true) Optional<String> file,
+      @Param("a directory of files") Optional<String> dir,
+      @Param("put them into this variable") Optional<String> name,
+      @Param("merge into dictionaries already there: replace or merge")
+          Optional<String> hashBehaviour,
+      @Param(value = "how deep to go, 0 for all", def = "0") int depth,
+      @Param("regular expression of files to take") Optional<String> filesMatching,
+      @Param("files to leave out") Optional<List<String>> ignoreFiles,
+      @Param(value = "endings to take", def = "json,yaml,yml") List<String> extensions,
+      @Param(value = "pass over files of other endings", def = "false")
+          boolean ignoreUnknownExtensions) {}
+
+  /** setup. */
+  @ModuleDoc(
+      name = "setup",
+      also = {"gather_facts", "ansible.builtin.gather_facts"},
+      summary = "Gathers facts.")
+  public record Setup(
+      @Param(value = "which, as gather_subset", def = "all") List<String> gatherSubset,
+      @Param(value = "only names that match one of these patterns", def = "") List<String> filter,
+      @Param(value = "how long one fact may take, in seconds", def = "10") int gatherTimeout,
+      @Param(value = "directory of the host's own facts", def = "/etc/ansible/facts.d")
+          String factPath) {}
+
+  /** wait_for_connection. */
+  @ModuleDoc(name = "wait_for_connection", summary = "Waits until the host can be reached.")
+  public record WaitForConnection(
+      @Param(value = "seconds for one try", def = "5") int connectTimeout,
+      @Param(value = "seconds before the first try", def = "0") int delay,
+      @Param(value = "seconds between tries", def = "1") int sleep,
+      @Param(value = "seconds in all", def = "600") int timeout) {}
+
+  /** validate_argument_spec. */
+  @ModuleDoc(name = "validate_argument_spec", summary = "Checks variables against a specification.")
+  public record ValidateArgumentSpec(
+      @Param("options by name, as in meta/argument_specs.yml") Map<String, Value> argumentSpec,
+      @Param(value = "values to check; the task's variables when not given", def = "{}")
+          Map<String, Value> providedArguments,
+      @Param("where the specification comes from") Optional<Value> validateArgsContext) {}
+}
