@@ -26,9 +26,11 @@ build_image() {
   rm -f "$log"
 }
 
+host_tag() { echo "play-lab/host:$1-$(recipe "$here/host/Dockerfile" "$here/host/init")"; }
+
 host_image() {
   base_image "$1"
-  tag=play-lab/host:$1-$(recipe "$here/host/Dockerfile" "$here/host/init")
+  tag=$(host_tag "$1")
   if ! have_image "$tag"; then
     say "building the $1 host image"
     build_image "$here/host" "$tag" "play-lab/debian:$1-slim"
@@ -51,4 +53,14 @@ drop_images() {
     for image in $($docker images --format '{{.Repository}}:{{.Tag}}' "$repository"); do $docker rmi -f "$image" > /dev/null; done
   done
   $docker volume rm play-lab-registry > /dev/null 2>&1 || :
+}
+
+# Quick when they are there: tests call this for each of their hosts.
+images() {
+  if docker image inspect "$(host_tag trixie)" "$(host_tag bookworm)" >/dev/null 2>&1; then return; fi
+  prepare_machine
+  mkdir -p "$state"
+  exec 9> "/tmp/play-lab-images.lock"
+  flock 9
+  for suite in trixie bookworm; do host_image $suite; done
 }
