@@ -1,0 +1,45 @@
+package dev.play.vault;
+
+import java.util.List;
+
+/** Opens what is encrypted with Ansible Vault. */
+public interface VaultSecrets {
+  /** What became of an attempt. */
+  sealed interface Opened {
+    /** The plain bytes. */
+    record Plain(byte[] bytes) implements Opened {
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Plain(byte[] theirs) && java.util.Arrays.equals(bytes, theirs);
+      }
+
+      @Override
+      public int hashCode() {
+        return java.util.Arrays.hashCode(bytes);
+      }
+
+      @Override
+      public String toString() {
+        return "Plain[********]";
+      }
+    }
+
+    /** Why it stays closed, and what to do about it. */
+    record Refused(String message, String hint) implements Opened {}
+  }
+
+  /**
+   * @param envelope the whole text, from {@code $ANSIBLE_VAULT} on
+   */
+  Opened open(String envelope);
+
+  /** Whether a text is a vault's envelope. */
+  static boolean isEnvelope(String text) {
+    return text.stripLeading().startsWith(VaultEnvelope.MAGIC + ";");
+  }
+
+  /** Without any password. */
+  static VaultSecrets none() {
+    return new VaultPasswords(List.of());
+  }
+}
