@@ -1,6 +1,7 @@
 package dev.play.host;
 
 import dev.play.value.Value;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +102,15 @@ public sealed interface Probe<T> {
       return new Unit(unit, Scope.SYSTEM);
     }
 
+    /** The manager's state, and the unit's own files and drop-ins (systemd.unit(5)). */
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.UNITS);
+      Set<Resource> about = new HashSet<>(Set.of(Resource.UNITS));
+      for (String place : List.of("/etc", "/run", "/usr/local/lib", "/usr/lib", "/lib")) {
+        about.add(Resource.path(HostPath.of(place + "/systemd/system/" + unit)));
+        about.add(Resource.tree(place + "/systemd/system/" + unit + ".d"));
+      }
+      return Set.copyOf(about);
     }
   }
 

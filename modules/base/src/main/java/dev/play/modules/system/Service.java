@@ -1,0 +1,166 @@
+package dev.play.modules.system;
+
+import dev.play.host.Command;
+import dev.play.host.Effect;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.system.unit.UnitPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Services of whatever init the host has: systemd, OpenRC, or init scripts. Options and results as
+ * in {@code ansible.builtin.service}.
+ */
+@ModuleDoc(
+    name = "service",
+    also = {"ansible.builtin.service", "sysvinit", "ansible.builtin.sysvinit"},
+    summary = "Starts, stops and enables services.",
+    example = "service: {name: nginx, state: started, enabled: true}",
+    requiredOneOf = "state,enabled")
+public final class Service implements Module<Service.Args> {
+  /** The arguments. */
+  public record Args(
+      @Param("the service") String name,
+      @Param("what it is to do") Optional<UnitPlan.State> state,
+      @Param("start it at boot") Optional<Boolean> enabled,
+      @Param("tells a running service by its process instead of its status")
+          Optional<String> pattern,
+      @Param("seconds between stop and start of a restart") Optional<Integer> sleep,
+      @Param(value = "further arguments for init scripts", aliases = "args", def = "")
+          String arguments,
+      @Param(value = "OpenRC's runlevel", def = "default") String runlevel,
+      @Param(
+              value = "which init to drive",
+              def = "auto",
+              choices = {"auto", "systemd", "openrc", "sysvinit", "service"})
+          String use) {}
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return Set.of(Resource.UNITS, Resource.tree("/run"), Resource.tree("/etc"));
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    Probe.Tool systemctl = new Probe.Tool("systemctl");
+    Probe.FileAt booted = Probe.FileAt.of(HostPath.of("/run/systemd/system"));
+    host.need(List.of(systemctl, booted));
+    boolean systemd =
+        args.use().equals("systemd")
+            || (args.use().equals("auto")
+                && host.known(systemctl).isPresent()
+                && host.known(booted).isDirectory());
+    if (!systemd) {
+      return initScript(args, host);
+    }
+    UnitPlan.Wanted wanted =
+        new UnitPlan.Wanted(args.state(), args.enabled(), Optional.empty(), false, false);
+    UnitPlan unit = new UnitPlan(host, args.name(), Probe.Unit.Scope.SYSTEM, wanted);
+    return Plan.change(unit.effects(), unit.result(args.name()));
+  }
+
+  /** OpenRC (rc-service, rc-update) or plain init scripts (service, update-rc.d). */
+  private static Plan initScript(Args args, HostView host) {
+    boolean openrc =
+        !args.use().equals("sysvinit") && host.known(new Probe.Tool("rc-service")).isPresent();
+    String command = openrc ? "rc-service" : "service";
+    if (!openrc && host.known(new Probe.Tool("service")).isEmpty()) {
+      throw new ModuleFailure("this host has none of systemctl, rc-service and service");
+    }
+    List<Effect> effects = new ArrayList<>();
+    args.enabled().ifPresent(on -> enable(args, host, openrc, on, effects));
+    args.state().ifPresent(state -> state(args, host, command, state, effects));
+    TaskResult result = TaskResult.of("name", args.name());
+    if (args.state().isPresent()) {
+      boolean stopped = args.state().get() == UnitPlan.State.STOPPED;
+      result = result.with("state", stopped ? "stopped" : "started");
+    }
+    return Plan.change(
+        effects,
+        args.enabled().isPresent() ? result.with("enabled", args.enabled().get()) : result);
+  }
+
+  private static void state(
+      Args args, HostView host, String command, UnitPlan.State state, List<Effect> effects) {
+    Probe.Query status =
+        args.pattern().isPresent()
+            ? Probe.Query.of(Set.of(Resource.UNITS), "pgrep", "-f", "--", args.pattern().get())
+            : Probe.Query.of(Set.of(Resource.UNITS), command, args.name(), "status");
+    boolean running = host.known(status).ok();
+    switch (state) {
+      case STARTED -> {
+        if (!running) {
+          effects.add(call(args, command, "start"));
+        }
+      }
+      case STOPPED -> {
+        if (running) {
+          effects.add(call(args, command, "stop"));
+        }
+      }
+      case RESTARTED -> {
+        if (args.sleep().isPresent()) {
+          effects.add(call(args, command, "stop"));
+          effects.add(
+              Effect.Run.of(
+                  Command.of("sleep", Integer.toString(args.sleep().get())), "wait", Set.of()));
+          effects.add(call(args, command, "start"));
+        } else {
+          effects.add(call(args, command, "restart"));
+        }
+      }
+      case RELOADED -> effects.add(call(args, command, running ? "reload" : "start"));
+    }
+  }
+
+  private static Effect call(Args args, String command, String verb) {
+    List<String> argv = new ArrayList<>(List.of(command, args.name(), verb));
+    if (!args.arguments().isBlank()) {
+      argv.addAll(List.of(args.arguments().strip().split("\\s+")));
+    }
+    return Effect.Run.of(
+        Command.of(argv),
+        verb + " " + args.name(),
+        Set.of(Resource.UNITS, Resource.tree("/run"), Resource.topic("processes")));
+  }
+
+  private static void enable(
+      Args args, HostView host, boolean openrc, boolean on, List<Effect> effects) {
+    Set<Resource> touched = Set.of(Resource.UNITS, Resource.tree("/etc"));
+    String why = (on ? "enable " : "disable ") + args.name();
+    if (openrc) {
+      HostPath link = HostPath.of("/etc/runlevels/" + args.runlevel() + "/" + args.name());
+      if (host.known(Probe.FileAt.of(link)).exists() != on) {
+        effects.add(
+            Effect.Run.of(
+                Command.of("rc-update", on ? "add" : "del", args.name(), args.runlevel()),
+                why,
+                touched));
+      }
+      return;
+    }
+    boolean enabled =
+        host.known(new Probe.TreeAt(HostPath.of("/etc/rc3.d"), 1)).stream()
+            .anyMatch(
+                f ->
+                    f.path()
+                        .name()
+                        .matches("S\\d\\d" + java.util.regex.Pattern.quote(args.name())));
+    if (enabled != on) {
+      effects.add(
+          Effect.Run.of(
+              Command.of("update-rc.d", args.name(), on ? "defaults" : "disable"), why, touched));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.play.modules.system.apt;
+
+import dev.play.host.Command;
+import dev.play.host.Effect;
+import dev.play.host.PackageInfo;
+import dev.play.host.PackageManager;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * apt-get's command line, always without questions.
+ *
+ * @param options between apt-get and the verb
+ */
+public record AptGet(List<String> options) {
+  /** What installing or removing packages may change, accounts aside: those are made by name. */
+  public static final Set<Resource> TOUCHED =
+      Set.of(
+          Resource.PACKAGES,
+          Resource.UNITS,
+          Resource.tree("/etc"),
+          Resource.tree("/usr"),
+          Resource.tree("/var"),
+          Resource.tree("/lib"),
+          Resource.tree("/run"));
+
+  static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "DEBIAN_FRONTEND",
+          "noninteractive",
+          "DEBIAN_PRIORITY",
+          "critical",
+          "LC_ALL",
+          "C",
+          "APT_LISTCHANGES_FRONTEND",
+          "none");
+
+  // invoke-rc.d(8) asks /usr/sbin/policy-rc.d whether it may start services: $1 is its answer.
+  private static final String WITH_POLICY =
+      """
+      code=$1; shift
+      policy=/usr/sbin/policy-rc.d
+      saved=
+      if [ -e "$policy" ]; then saved=$(mktemp "$policy.XXXXXX") && mv "$policy" "$saved" || exit 1; fi
+      trap 'rm -f "$policy"; [ -z "$saved" ] || mv "$saved" "$policy"' EXIT
+      printf '#!/bin/sh\\nexit %s\\n' "$code" > "$policy" && chmod 755 "$policy" || exit 1
+      "$@"
+      """;
+
+  public AptGet {
+    options = List.copyOf(options);
+  }
+
+  /**
+   * With the usual options.
+   *
+   * @param lockTimeout seconds to wait for another package manager to finish
+   * @param dpkgOptions names of dpkg's force options, without the dashes
+   */
+  public static AptGet with(int lockTimeout, List<String> dpkgOptions, List<String> more) {
+    List<String> options = new ArrayList<>(List.of("-y", "-q"));
+    options.add("-oDPkg::Lock::Timeout=" + lockTimeout);
+    options.add("-oAPT::Get::Assume-Yes=true");
+    for (String option : dpkgOptions) {
+      if (!option.isBlank()) {
+        options.add("-oDpkg::Options::=--" + option);
+      }
+    }
+    options.addAll(more);
+    return new AptGet(options);
+  }
+
+  /** The read-only question what a verb would do. */
+  public Probe.Query simulate(String verb, List<String> packages) {
+    List<String> argv = new ArrayList<>(List.of("apt-get", "-s", "-oDebug::NoLocking=1"));
+    argv.addAll(options);
+    argv.add(verb);
+    argv.addAll(packages);
+    return new Probe.Query(
+        argv,
+        ENVIRONMENT,
+        dev.play.host.Blob.of(""),
+        Set.of(Resource.PACKAGES, AptLists.LISTS, Resource.tree("/etc/apt")));
+  }
+
+  /** A verb carried out. */
+  public Effect.Run run(
+      String verb,
+      List<String> packages,
+      String why,
+      List<Effect.Prediction<?>> predicts,
+      Optional<Integer> policyRcD) {
+    List<String> argv = new ArrayList<>();
+    if (policyRcD.isPresent()) {
+      argv.addAll(List.of("/bin/sh", "-c", WITH_POLICY, "sh", Integer.toString(policyRcD.get())));
+    }
+    argv.add("apt-get");
+    argv.addAll(options);
+    argv.add(verb);
+    argv.addAll(packages);
+    return new Effect.Run(
+        Command.of(argv).withEnvironment(ENVIRONMENT), why, TOUCHED, predicts, Set.of(0));
+  }
+
+  /** What a simulation says will be installed and removed, as sure answers of later probes. */
+  static List<Effect.Prediction<?>> predictions(AptSimulation simulation) {
+    Map<String, PackageInfo> infos = new LinkedHashMap<>();
+    simulation.removed().forEach(name -> infos.put(name, PackageInfo.absent(name)));
+    simulation.installed().forEach(infos::put);
+    List<Effect.Prediction<?>> out = new ArrayList<>();
+    infos.forEach(
+        (name, info) ->
+            out.add(new Effect.Prediction<>(new Probe.PackageAt(PackageManager.APT, name), info)));
+    return out;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.play.modules.system.apt;
+
+import dev.play.host.Command;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import java.util.List;
+import java.util.Set;
+
+/** apt's package lists: how old they are, and refreshing them. */
+public final class AptLists {
+  /** The lists, as a thing that simulations depend on. */
+  public static final Resource LISTS = Resource.topic("apt-lists");
+
+  private static final Probe.FileAt DIRECTORY = Probe.FileAt.of(HostPath.of("/var/lib/apt/lists"));
+  private static final Probe.FileAt SOURCES = Probe.FileAt.of(HostPath.of("/etc/apt/sources.list"));
+  private static final Probe.TreeAt SOURCE_PARTS =
+      new Probe.TreeAt(HostPath.of("/etc/apt/sources.list.d"), 1);
+  // Read once a run: what has been refreshed since is fresh, however small cache_valid_time is.
+  private static final Probe.Query CLOCK =
+      Probe.Query.of(Set.of(Resource.topic("clock")), "date", "+%s");
+
+  // apt leaves the directory's time alone when no list has changed; a success is marked on it.
+  private static final String UPDATE =
+      """
+      retries=$1 delay=1; shift
+      while :; do
+        "$@" && { touch /var/lib/apt/lists; exit 0; }
+        status=$?
+        [ "$retries" -gt 0 ] || exit "$status"
+        retries=$((retries - 1)); sleep "$delay"; delay=$((delay * 2))
+      done
+      """;
+
+  private AptLists() {}
+
+  /** What {@link #age} and {@link #refresh} ask, to be fetched together with other probes. */
+  public static List<Probe<?>> probes() {
+    return List.of(DIRECTORY, SOURCES, SOURCE_PARTS, CLOCK);
+  }
+
+  /**
+   * Whether the lists are older than allowed, or older than the sources that they come from.
+   *
+   * @param validSeconds how old they may be
+   */
+  public static boolean areStale(HostView host, long validSeconds) {
+    host.need(probes());
+    FileInfo lists = host.known(DIRECTORY);
+    double updated = lists.modified();
+    double now = Double.parseDouble(host.known(CLOCK).out().strip());
+    boolean old = !lists.exists() || updated + validSeconds < now;
+    boolean newSources =
+        host.known(SOURCES).modified() > updated
+            || host.known(SOURCE_PARTS).stream().anyMatch(f -> f.modified() > updated);
+    return old || newSources;
+  }
+
+  /** When they were refreshed, in whole seconds since the epoch. */
+  public static long updated(HostView host) {
+    return (long) host.known(DIRECTORY).modified();
+  }
+
+  /** apt-get update, tried again as often as allowed. */
+  public static Effect.Run refresh(HostView host, AptGet apt, int retries) {
+    FileInfo before = host.known(DIRECTORY);
+    double now = Double.parseDouble(host.known(CLOCK).out().strip()) + 1;
+    FileInfo after =
+        new FileInfo(
+            DIRECTORY.path(),
+            FileInfo.Kind.DIRECTORY,
+            before.exists() ? before.mode() : 0755,
+            "root",
+            "root",
+            0,
+            0,
+            before.size(),
+            now,
+            now,
+            now,
+            before.inode(),
+            before.device(),
+            before.links(),
+            before.linkTarget());
+    List<String> argv = new java.util.ArrayList<>();
+    argv.addAll(List.of("/bin/sh", "-c", UPDATE, "sh", Integer.toString(retries), "apt-get"));
+    argv.addAll(apt.options());
+    argv.add("update");
+    return new Effect.Run(
+        Command.of(argv).withEnvironment(AptGet.ENVIRONMENT),
+        "refresh the package lists",
+        Set.of(LISTS, Resource.tree("/var/lib/apt"), Resource.tree("/var/cache/apt")),
+        List.of(new Effect.Prediction<>(DIRECTORY, after)),
+        Set.of(0));
+  }
+}

@@ -1,0 +1,247 @@
+package dev.play.modules.system.apt;
+
+import dev.play.host.CommandOutput;
+import dev.play.host.Effect;
+import dev.play.host.HostPath;
+import dev.play.host.Observed;
+import dev.play.host.PackageInfo;
+import dev.play.host.PackageManager;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what apt-get has to do for one task. */
+public final class AptPlan {
+  private final HostView host;
+  private final AptGet apt;
+  private final Optional<Integer> policyRcD;
+  private final boolean failOnRemoval;
+  private final List<Effect> effects = new ArrayList<>();
+
+  public AptPlan(HostView host, AptGet apt, Optional<Integer> policyRcD, boolean failOnRemoval) {
+    this.host = host;
+    this.apt = apt;
+    this.policyRcD = policyRcD;
+    this.failOnRemoval = failOnRemoval;
+  }
+
+  /** Installs what is missing or has another version than the one asked for. */
+  public void present(List<String> names, boolean onlyUpgrade) {
+    Map<PackageRequest, @Nullable PackageInfo> asked = look(names);
+    List<String> missing = new ArrayList<>();
+    asked.forEach(
+        (request, info) -> {
+          boolean there = info != null && info.installed();
+          boolean right =
+              there && request.accepts(info.version().orElse("")) && request.release().isEmpty();
+          if (request.isGlob() || request.release().isPresent()) {
+            // What a glob stands for only apt knows: the simulation decides.
+            missing.add(request.argument());
+          } else if (!right && !(onlyUpgrade && !there) && !(!there && isProvided(request))) {
+            missing.add(request.argument());
+          }
+        });
+    if (!missing.isEmpty()) {
+      boolean sure = missing.stream().noneMatch(n -> n.contains("*") || n.contains("/"));
+      install(missing, sure, "install " + String.join(" ", missing));
+    }
+  }
+
+  /** Installs what is missing and upgrades what has a newer candidate. */
+  public void latest(List<String> names, boolean onlyUpgrade) {
+    Map<PackageRequest, @Nullable PackageInfo> asked = look(names);
+    List<String> all = new ArrayList<>();
+    boolean anyMissing = false;
+    for (Map.Entry<PackageRequest, @Nullable PackageInfo> entry : asked.entrySet()) {
+      boolean there = entry.getValue() != null && entry.getValue().installed();
+      if (there || !onlyUpgrade) {
+        all.add(entry.getKey().argument());
+        anyMissing |= !there && !entry.getKey().isGlob() && !isProvided(entry.getKey());
+      }
+    }
+    if (!all.isEmpty()) {
+      install(all, anyMissing, "install the latest " + String.join(" ", all));
+    }
+  }
+
+  /** Removes what is installed; with {@code purge} also what is left of removed packages. */
+  public void absent(List<String> names, boolean purge) {
+    List<String> there = new ArrayList<>();
+    List<Effect.Prediction<?>> predicts = new ArrayList<>();
+    look(names)
+        .forEach(
+            (request, info) -> {
+              if (request.isGlob()) {
+                there.add(request.name());
+              } else if (info != null && (info.installed() || (purge && info.configFilesLeft()))) {
+                there.add(request.name());
+                if (purge) {
+                  predicts.add(
+                      new Effect.Prediction<>(probe(request), PackageInfo.absent(request.name())));
+                }
+              }
+            });
+    if (there.isEmpty()) {
+      return;
+    }
+    String verb = purge ? "purge" : "remove";
+    String why = "remove " + String.join(" ", there);
+    boolean globs = there.stream().anyMatch(n -> n.contains("*"));
+    if (globs && simulate(verb, there).isEmpty()) {
+      return;
+    }
+    effects.add(apt.run(verb, there, why, predicts, policyRcD));
+  }
+
+  /** A verb whose own simulation says whether there is anything to do. */
+  public void simulated(String verb, List<String> packages, String why) {
+    AptSimulation simulation = simulate(verb, packages);
+    if (!simulation.isEmpty()) {
+      effects.add(apt.run(verb, packages, why, AptGet.predictions(simulation), policyRcD));
+    }
+  }
+
+  /** clean or autoclean, when there is an archive in the cache. */
+  public void clearCache(String verb, HostPath cache) {
+    boolean any =
+        host.known(new Probe.TreeAt(cache, 1)).stream()
+            .anyMatch(f -> f.path().name().endsWith(".deb"));
+    if (any) {
+      effects.add(
+          Effect.Run.of(
+              dev.play.host.Command.of("apt-get", verb).withEnvironment(AptGet.ENVIRONMENT),
+              "clear apt's cache",
+              Set.of(Resource.tree(cache.text()))));
+    }
+  }
+
+  /** An effect of another kind, for example of a .deb file. */
+  void add(Effect effect) {
+    effects.add(effect);
+  }
+
+  /** All of it; the result carries what the commands printed, as Ansible's does. */
+  public Plan plan(TaskResult known) {
+    if (effects.isEmpty()) {
+      return Plan.same(known);
+    }
+    return new Plan.Change(
+        effects,
+        outcomes -> {
+          StringBuilder out = new StringBuilder();
+          StringBuilder err = new StringBuilder();
+          outcomes.forEach(o -> out.append(o.output().out()));
+          outcomes.forEach(o -> err.append(o.output().err()));
+          return known.with("stdout", out.toString()).with("stderr", err.toString());
+        },
+        false,
+        false,
+        Optional.empty());
+  }
+
+  /**
+   * @param sure something is missing for certain, whatever a simulation says
+   */
+  private void install(List<String> packages, boolean sure, String why) {
+    Probe.Query question = apt.simulate("install", packages);
+    List<Effect.Prediction<?>> predicts = new ArrayList<>();
+    switch (host.read(question)) {
+      case Observed.Known<CommandOutput>(CommandOutput output) -> {
+        if (!output.ok()) {
+          throw new ModuleFailure(AptSimulation.complaint(output));
+        }
+        AptSimulation simulation = AptSimulation.read(output);
+        refuseRemovals(simulation);
+        if (simulation.isEmpty()) {
+          return;
+        }
+        predicts.addAll(AptGet.predictions(simulation));
+      }
+      case Observed.Unknown<CommandOutput>(String because) -> {
+        if (!sure) {
+          throw new HostView.UnknownHere(because);
+        }
+        for (String name : packages) {
+          PackageRequest request = PackageRequest.parse(name);
+          PackageInfo after =
+              new PackageInfo(
+                  request.name(), true, Optional.empty(), Optional.empty(), false, false);
+          predicts.add(new Effect.Prediction<>(probe(request), after));
+        }
+      }
+    }
+    effects.add(apt.run("install", packages, why, predicts, policyRcD));
+  }
+
+  private void refuseRemovals(AptSimulation simulation) {
+    if (failOnRemoval && !simulation.removed().isEmpty()) {
+      throw new ModuleFailure(
+          "packages would be removed, and fail_on_autoremove is set: "
+              + String.join(" ", simulation.removed()));
+    }
+  }
+
+  private AptSimulation simulate(String verb, List<String> packages) {
+    CommandOutput output = host.known(apt.simulate(verb, packages));
+    if (!output.ok()) {
+      throw new ModuleFailure(AptSimulation.complaint(output));
+    }
+    AptSimulation simulation = AptSimulation.read(output);
+    refuseRemovals(simulation);
+    return simulation;
+  }
+
+  private Map<PackageRequest, @Nullable PackageInfo> look(List<String> names) {
+    if (host.known(new Probe.Manager()) != PackageManager.APT) {
+      throw new ModuleFailure(
+          "this host has no apt-get; use package, or the module of its manager");
+    }
+    List<PackageRequest> requests = names.stream().map(PackageRequest::parse).toList();
+    List<Probe<?>> probes = new ArrayList<>();
+    requests.stream().filter(r -> !r.isGlob()).forEach(r -> probes.add(probe(r)));
+    host.need(probes);
+    Map<PackageRequest, @Nullable PackageInfo> out = new LinkedHashMap<>();
+    for (PackageRequest request : requests) {
+      out.put(request, request.isGlob() ? null : host.known(probe(request)));
+    }
+    return out;
+  }
+
+  /**
+   * Whether an installed package provides this one (a virtual package, deb-control(5) Provides).
+   */
+  private boolean isProvided(PackageRequest request) {
+    Probe.Query all =
+        Probe.Query.of(
+            Set.of(Resource.PACKAGES),
+            "dpkg-query",
+            "-W",
+            "-f=${db:Status-Status}\\t${Provides}\\n");
+    Pattern wanted = Pattern.compile("(^|[\\s,])" + Pattern.quote(request.name()) + "($|[\\s,(])");
+    return switch (host.read(all)) {
+      case Observed.Known<CommandOutput>(CommandOutput output) ->
+          output
+              .out()
+              .lines()
+              .filter(line -> line.startsWith("installed\t"))
+              .anyMatch(line -> wanted.matcher(line.substring("installed\t".length())).find());
+      // What is being installed in this check may provide it; the package itself is known absent.
+      case Observed.Unknown<CommandOutput> unknown -> false;
+    };
+  }
+
+  private static Probe.PackageAt probe(PackageRequest request) {
+    return new Probe.PackageAt(PackageManager.APT, request.name());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.play.modules.system.apt;
+
+import dev.play.host.CommandOutput;
+import dev.play.host.PackageInfo;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code apt-get -s} printed: {@code Inst name [old] (new Origin [arch])}, {@code Remv name
+ * [old]}, {@code Purg name [old]}.
+ */
+public record AptSimulation(Map<String, PackageInfo> installed, Set<String> removed) {
+  private static final Pattern INST =
+      Pattern.compile("Inst (\\S+) (?:\\[[^\\]]*\\] )?\\((\\S+) .*\\[(\\S+)\\]\\).*");
+  private static final Pattern REMV = Pattern.compile("(?:Remv|Purg) (\\S+) .*");
+
+  /** Reads its output; a simulation that failed has neither. */
+  public static AptSimulation read(CommandOutput output) {
+    Map<String, PackageInfo> installed = new LinkedHashMap<>();
+    Set<String> removed = new LinkedHashSet<>();
+    for (String line : output.out().split("\n")) {
+      Matcher inst = INST.matcher(line);
+      Matcher remv = REMV.matcher(line);
+      if (inst.matches()) {
+        String name = inst.group(1);
+        installed.put(
+            name,
+            new PackageInfo(
+                name, true, Optional.of(inst.group(2)), Optional.of(inst.group(3)), false, false));
+      } else if (remv.matches()) {
+        removed.add(remv.group(1));
+      }
+    }
+    return new AptSimulation(installed, removed);
+  }
+
+  public boolean isEmpty() {
+    return installed.isEmpty() && removed.isEmpty();
+  }
+
+  /** apt-get's own words about what went wrong: its E: lines. */
+  public static String complaint(CommandOutput output) {
+    StringBuilder out = new StringBuilder();
+    for (String line : (output.err() + "\n" + output.out()).split("\n")) {
+      if (line.startsWith("E: ")) {
+        out.append(out.isEmpty() ? "" : "; ").append(line.substring(3));
+      }
+    }
+    return out.isEmpty() ? "apt-get ended with status " + output.status() : out.toString();
+  }
+}

@@ -1,0 +1,211 @@
+package dev.play.modules.system.unit;
+
+import dev.play.host.Command;
+import dev.play.host.Effect;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.host.UnitInfo;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.module.TaskResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares one systemd unit with what is wanted and collects the systemctl calls (systemctl(1)).
+ */
+public final class UnitPlan {
+  /** What a unit is to do. */
+  public enum State {
+    STARTED,
+    STOPPED,
+    RESTARTED,
+    RELOADED
+  }
+
+  /**
+   * What is wanted; empty leaves it alone.
+   *
+   * @param force replace links that are in the way when enabling
+   * @param noBlock do not wait for the job
+   */
+  public record Wanted(
+      Optional<State> state,
+      Optional<Boolean> enabled,
+      Optional<Boolean> masked,
+      boolean force,
+      boolean noBlock) {}
+
+  private static final Set<String> ENABLED =
+      Set.of("enabled", "enabled-runtime", "alias", "static", "generated", "transient");
+  // Starting may bring up sockets, write run directories and log files.
+  private static final Set<Resource> TOUCHED_BY_STATE =
+      Set.of(Resource.UNITS, Resource.tree("/run"), Resource.topic("processes"));
+
+  private final Probe.Unit probe;
+  private final UnitInfo before;
+  private final Wanted wanted;
+  private final List<Effect> effects = new ArrayList<>();
+  private String fileState;
+  private String activeState;
+
+  /**
+   * @throws ModuleFailure when there is no such unit
+   */
+  public UnitPlan(HostView host, String name, Probe.Unit.Scope scope, Wanted wanted) {
+    this.probe = new Probe.Unit(unitName(name), scope);
+    this.before = host.known(probe);
+    this.wanted = wanted;
+    this.fileState = before.unitFileState();
+    this.activeState = before.activeState();
+    boolean masking = wanted.masked().isPresent() && before.loadState().equals("masked");
+    if (!before.exists() && !masking) {
+      throw new ModuleFailure("there is no unit " + probe.unit() + " on this host");
+    }
+  }
+
+  /** The name with the suffix that systemctl would add. */
+  public static String unitName(String name) {
+    List<String> suffixes =
+        List.of(
+            ".service",
+            ".socket",
+            ".timer",
+            ".target",
+            ".mount",
+            ".automount",
+            ".swap",
+            ".path",
+            ".slice",
+            ".scope",
+            ".device");
+    return suffixes.stream().anyMatch(name::endsWith) ? name : name + ".service";
+  }
+
+  public UnitInfo before() {
+    return before;
+  }
+
+  /** The calls that are needed, in the order that Ansible makes them. */
+  public List<Effect> effects() {
+    wanted.masked().ifPresent(this::mask);
+    wanted.enabled().ifPresent(this::enable);
+    wanted.state().ifPresent(this::state);
+    return effects;
+  }
+
+  /** What is registered. */
+  public TaskResult result(String name) {
+    Map<String, String> status = new LinkedHashMap<>(before.properties());
+    TaskResult result = TaskResult.of("name", name, "status", status);
+    if (wanted.state().isPresent()) {
+      boolean stopped = wanted.state().get() == State.STOPPED;
+      result = result.with("state", stopped ? "stopped" : "started");
+    }
+    return wanted.enabled().isPresent() ? result.with("enabled", wanted.enabled().get()) : result;
+  }
+
+  private void mask(boolean mask) {
+    boolean isMasked = fileState.startsWith("masked") || before.loadState().equals("masked");
+    if (isMasked != mask) {
+      fileState = mask ? "masked" : "";
+      call(mask ? "mask" : "unmask", mask, List.of());
+    }
+  }
+
+  private void enable(boolean enable) {
+    if (fileState.startsWith("masked") && enable) {
+      throw new ModuleFailure(
+          probe.unit() + " is masked and cannot be enabled; set masked: false too");
+    }
+    if (ENABLED.contains(fileState) != enable && !(fileState.equals("static"))) {
+      fileState = enable ? "enabled" : "disabled";
+      call(
+          enable ? "enable" : "disable",
+          true,
+          wanted.force() && enable ? List.of("--force") : List.of());
+    }
+  }
+
+  private void state(State state) {
+    boolean active = before.isActive() || activeState.equals("activating");
+    switch (state) {
+      case STARTED -> {
+        if (!active) {
+          start("start");
+        }
+      }
+      case STOPPED -> {
+        if (active || activeState.equals("deactivating")) {
+          activeState = "inactive";
+          call("stop", true, List.of());
+        }
+      }
+      case RESTARTED -> start("restart");
+      case RELOADED -> start(active ? "reload" : "start");
+    }
+  }
+
+  private void start(String verb) {
+    if (fileState.startsWith("masked")) {
+      throw new ModuleFailure(
+          probe.unit() + " is masked and cannot be started; set masked: false too");
+    }
+    activeState = "active";
+    // A oneshot is inactive again when it is done; whether it is cannot be said before.
+    boolean stays =
+        !before.properties().getOrDefault("Type", "").equals("oneshot")
+            || before.properties().getOrDefault("RemainAfterExit", "no").equals("yes");
+    call(verb, stays && !wanted.noBlock(), List.of());
+  }
+
+  private void call(String verb, boolean sure, List<String> options) {
+    List<String> argv = new ArrayList<>(systemctl(probe.scope()));
+    argv.addAll(options);
+    if (wanted.noBlock()) {
+      argv.add("--no-block");
+    }
+    argv.addAll(List.of(verb, "--", probe.unit()));
+    UnitInfo after =
+        new UnitInfo(
+            probe.unit(),
+            fileState.equals("masked") ? "masked" : "loaded",
+            activeState,
+            activeState.equals(before.activeState()) ? before.subState() : "",
+            fileState,
+            false,
+            before.properties());
+    Set<Resource> touched =
+        Set.of("enable", "disable", "mask", "unmask").contains(verb)
+            ? Set.of(
+                Resource.UNITS, Resource.tree("/etc/systemd/system"), Resource.tree("/run/systemd"))
+            : TOUCHED_BY_STATE;
+    effects.add(
+        new Effect.Run(
+            Command.of(argv),
+            verb + " " + probe.unit(),
+            touched,
+            sure ? List.of(new Effect.Prediction<>(probe, after)) : List.of(),
+            Set.of(0)));
+  }
+
+  /** systemctl for a scope. */
+  public static List<String> systemctl(Probe.Unit.Scope scope) {
+    return switch (scope) {
+      case SYSTEM -> List.of("systemctl");
+      case USER -> List.of("systemctl", "--user");
+      case GLOBAL -> List.of("systemctl", "--global");
+    };
+  }
+
+  /** systemctl daemon-reload or daemon-reexec. */
+  public static Effect.Run manager(Probe.Unit.Scope scope, String verb) {
+    List<String> argv = new ArrayList<>(systemctl(scope));
+    argv.add(verb);
+    return Effect.Run.of(Command.of(argv), verb, Set.of(Resource.UNITS));
+  }
+}

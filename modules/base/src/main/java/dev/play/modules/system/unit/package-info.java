@@ -1,0 +1,5 @@
+/** What the service modules share. */
+@NullMarked
+package dev.play.modules.system.unit;
+
+import org.jspecify.annotations.NullMarked;
