@@ -1,0 +1,37 @@
+package dev.play.transport.local;
+
+import dev.play.connection.Connection;
+import dev.play.connection.Connector;
+import dev.play.connection.Target;
+import dev.play.transport.shell.ShellConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Runs on the controller itself. */
+public final class LocalConnector implements Connector {
+  private final Map<String, String> environment;
+
+  public LocalConnector(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public Connection connect(Target target) {
+    LocalLauncher launcher = new LocalLauncher(command(), environment, target.connectTimeout());
+    return new ShellConnection(launcher, target.shell().orElse("/bin/sh"));
+  }
+
+  /**
+   * In a session of its own, where there is setsid(1): a script's {@code kill 0} must not reach us.
+   */
+  private List<String> command() {
+    for (String directory : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
+      if (Files.isExecutable(Path.of(directory, "setsid"))) {
+        return List.of(directory + "/setsid", "/bin/sh", "-c");
+      }
+    }
+    return List.of("/bin/sh", "-c");
+  }
+}

@@ -1,0 +1,159 @@
+package dev.play.transport.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one output stream of a framed shell until its end, so that the host never waits for us.
+ * What comes while a frame is expected goes to that frame's sink; what comes between frames is
+ * counted as stray and dropped.
+ */
+final class FrameReader implements Runnable {
+  private final InputStream in;
+  private final byte[] chunk = new byte[32 * 1024];
+  private @Nullable Frame frame;
+  private @Nullable ShellEnded ended;
+  private long received;
+  private long stray;
+
+  FrameReader(InputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * Sends what comes next to {@code sink} until {@code mark}, which must not be empty.
+   *
+   * @return the rest of the mark's line, or a {@link ShellEnded} where the stream ends before it
+   */
+  synchronized CompletableFuture<String> expect(String mark, Sink sink) {
+    Frame next = new Frame(mark.getBytes(StandardCharsets.US_ASCII), sink);
+    if (ended == null) {
+      frame = next;
+    } else {
+      next.line.completeExceptionally(ended);
+    }
+    return next.line;
+  }
+
+  /** Stops listening for the frame: its mark counts as stray. */
+  synchronized void forget() {
+    frame = null;
+  }
+
+  synchronized boolean hasEnded() {
+    return ended != null;
+  }
+
+  synchronized long received() {
+    return received;
+  }
+
+  /** Bytes that came outside of frames. */
+  synchronized long stray() {
+    return stray;
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        accept(n);
+      }
+      end(new ShellEnded(null));
+    } catch (IOException e) {
+      end(new ShellEnded(e));
+    }
+  }
+
+  private synchronized void end(ShellEnded how) {
+    ended = how;
+    if (frame != null) {
+      frame.line.completeExceptionally(how);
+      frame = null;
+    }
+  }
+
+  private synchronized void accept(int n) {
+    received += n;
+    if (frame == null) {
+      stray += n;
+      return;
+    }
+    Frame current = frame;
+    int used = current.accept(chunk, n);
+    if (current.isComplete()) {
+      frame = null;
+      stray += n - used;
+      current.line.complete(current.rest.toString());
+    }
+  }
+
+  /** Searches for the mark by Knuth, Morris and Pratt, across chunks. */
+  private static final class Frame {
+    private final byte[] mark;
+    private final int[] fallback;
+    private final Sink sink;
+    private final CompletableFuture<String> line = new CompletableFuture<>();
+    private final StringBuilder rest = new StringBuilder();
+    private int matched;
+    private boolean complete;
+
+    Frame(byte[] mark, Sink sink) {
+      this.mark = mark;
+      this.sink = sink;
+      this.fallback = new int[mark.length];
+      for (int i = 1, k = 0; i < mark.length; i++) {
+        while (k > 0 && mark[i] != mark[k]) {
+          k = fallback[k - 1];
+        }
+        if (mark[i] == mark[k]) {
+          k++;
+        }
+        fallback[i] = k;
+      }
+    }
+
+    boolean isComplete() {
+      return complete;
+    }
+
+    /** Returns how many bytes belonged to this frame. */
+    int accept(byte[] bytes, int n) {
+      int at = matched == mark.length ? 0 : search(bytes, n);
+      while (at < n && !complete) {
+        if (bytes[at] == '\n') {
+          complete = true;
+        } else {
+          rest.append((char) (bytes[at] & 0xff));
+        }
+        at++;
+      }
+      return at;
+    }
+
+    private int search(byte[] bytes, int n) {
+      int withheld = matched;
+      int at = 0;
+      while (at < n && matched < mark.length) {
+        while (matched > 0 && bytes[at] != mark[matched]) {
+          matched = fallback[matched - 1];
+        }
+        if (bytes[at] == mark[matched]) {
+          matched++;
+        }
+        at++;
+      }
+      int payload = withheld + at - matched;
+      if (payload > 0 && withheld > 0) {
+        sink.accept(mark, Math.min(payload, withheld));
+      }
+      if (payload > withheld) {
+        sink.accept(bytes, payload - withheld);
+      }
+      return at;
+    }
+  }
+}

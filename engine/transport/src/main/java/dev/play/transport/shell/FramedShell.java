@@ -1,0 +1,197 @@
+package dev.play.transport.shell;
+
+import dev.play.host.HostException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One long-lived {@code sh} that takes scripts one after the other. Its requests and answers are
+ * described in docs/transport.md.
+ */
+final class FramedShell {
+  private final ShellProcess process;
+  private final String nonce;
+  private final FrameReader out;
+  private final FrameReader err;
+  private final AtomicLong sent = new AtomicLong();
+  private Greeting greeting = new Greeting("", "");
+  private long sequence;
+  private long strayBefore;
+  private volatile boolean retired;
+
+  /**
+   * What a shell says first.
+   *
+   * @param pid its process id on the host
+   * @param user its user's name there
+   */
+  record Greeting(String pid, String user) {}
+
+  FramedShell(ShellProcess process, String nonce, ShellLauncher launcher) {
+    this.process = process;
+    this.nonce = nonce;
+    this.out = new FrameReader(process.stdout());
+    this.err = new FrameReader(process.stderr());
+    launcher.readers().newThread(out).start();
+    launcher.readers().newThread(err).start();
+  }
+
+  FrameReader out() {
+    return out;
+  }
+
+  FrameReader err() {
+    return err;
+  }
+
+  ShellProcess process() {
+    return process;
+  }
+
+  Greeting greeting() {
+    return greeting;
+  }
+
+  long bytesSent() {
+    return sent.get();
+  }
+
+  long bytesReceived() {
+    return out.received() + err.received();
+  }
+
+  /** Whether another script may be given to it. */
+  boolean isFresh() {
+    return !retired
+        && !out.hasEnded()
+        && !err.hasEnded()
+        && out.stray() + err.stray() == strayBefore;
+  }
+
+  /** It takes no more scripts: something may still write to its outputs. */
+  void retire() {
+    retired = true;
+  }
+
+  void send(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    OutputStream stdin = process.stdin();
+    stdin.write(bytes);
+    stdin.flush();
+    sent.addAndGet(bytes.length);
+  }
+
+  /** Makes the loop ready for requests; {@code noise} hears what comes before its answer. */
+  void greet(Sink noiseOut, Sink noiseErr, Duration limit)
+      throws ShellEnded, TimeoutException, InterruptedException {
+    CompletableFuture<String> hello = out.expect(ShellText.mark(nonce, 0), noiseOut);
+    CompletableFuture<String> quiet = err.expect(ShellText.mark(nonce, 0), noiseErr);
+    try {
+      send(ShellText.hello(nonce));
+    } catch (IOException e) {
+      // The outputs end too, and say more than a broken pipe does.
+      retire();
+    }
+    String[] parts = await(hello, limit).split(":", 2);
+    await(quiet, limit);
+    greeting = new Greeting(parts[0], parts.length > 1 ? parts[1] : "");
+    strayBefore = out.stray() + err.stray();
+  }
+
+  /** Sends a request. Its answer's status is in the future; at most one may be under way. */
+  CompletableFuture<Integer> begin(Exchange exchange) {
+    sequence++;
+    String mark = ShellText.mark(nonce, sequence);
+    CompletableFuture<String> status = out.expect(mark, exchange.stdout());
+    CompletableFuture<String> quiet = err.expect(mark, exchange.stderr());
+    String line = ShellText.request(nonce, sequence, exchange.script(), exchange.stdin().length());
+    if (exchange.stdin().length() > 0) {
+      // The script may answer at length before it has read everything.
+      Thread.ofVirtual().name("stdin").start(() -> sendWithBody(line, exchange, status, quiet));
+    } else if (ShellText.isInline(exchange.script())) {
+      sendOrFail(line, status, quiet);
+    } else {
+      sendOrFail(line + ShellText.body(exchange.script()), status, quiet);
+    }
+    return status.thenCombine(quiet, (text, nothing) -> Integer.parseInt(text));
+  }
+
+  private void sendWithBody(
+      String line,
+      Exchange exchange,
+      CompletableFuture<String> status,
+      CompletableFuture<String> quiet) {
+    try {
+      send(line);
+      exchange.stdin().content().writeTo(new Counted());
+      process.stdin().flush();
+    } catch (IOException e) {
+      fail(e, status, quiet);
+    }
+  }
+
+  private void sendOrFail(
+      String text, CompletableFuture<String> status, CompletableFuture<String> quiet) {
+    try {
+      send(text);
+    } catch (IOException e) {
+      fail(e, status, quiet);
+    }
+  }
+
+  private void fail(IOException e, CompletableFuture<String> a, CompletableFuture<String> b) {
+    retire();
+    ShellEnded ended = new ShellEnded(e);
+    a.completeExceptionally(ended);
+    b.completeExceptionally(ended);
+  }
+
+  void close() {
+    retire();
+    process.close();
+  }
+
+  static <T> T await(CompletableFuture<T> answer, Duration limit)
+      throws ShellEnded, TimeoutException, InterruptedException {
+    try {
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      @Nullable Throwable cause = e.getCause();
+      if (cause instanceof ShellEnded ended) {
+        throw ended;
+      }
+      throw cause instanceof RuntimeException bug ? bug : new IllegalStateException(cause);
+    }
+  }
+
+  /** Waiting was interrupted: the thread stays marked and the host's work fails. */
+  static HostException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new HostException("interrupted while waiting for the host", false, e);
+  }
+
+  /** The process's input, counted. */
+  private final class Counted extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      process.stdin().write(bytes, offset, length);
+      sent.addAndGet(length);
+    }
+  }
+}

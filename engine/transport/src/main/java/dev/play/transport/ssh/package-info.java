@@ -1,0 +1,5 @@
+/** SSH by sshj: authentication, host keys, ssh_config, bastions. */
+@NullMarked
+package dev.play.transport.ssh;
+
+import org.jspecify.annotations.NullMarked;

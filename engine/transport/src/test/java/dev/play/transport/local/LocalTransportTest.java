@@ -1,0 +1,12 @@
+package dev.play.transport.local;
+
+import dev.play.connection.Connection;
+import dev.play.transport.Targets;
+import dev.play.transport.TransportContract;
+
+class LocalTransportTest extends TransportContract {
+  @Override
+  protected Connection connect() {
+    return new LocalConnector(System.getenv()).connect(Targets.named("localhost", "local"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.transport.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.transport.shell;
+
+import org.jspecify.annotations.NullMarked;
