@@ -13,6 +13,7 @@ import java.util.Set;
  * @param name as given, or the hosts pattern
  * @param directory of the playbook, where relative names start
  * @param vars the play's own {@code vars}
+ * @param varsFiles in order; of each entry's names the first file that is there counts
  * @param gatherFacts as given; the default is to gather
  * @param serial batch sizes: numbers or percentages; empty for all hosts at once
  * @param steps pre_tasks, flush, roles, tasks, flush, post_tasks, flush: already in order, with
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param handlers of the play and of its roles (static ones), in definition order
  * @param roles names of the roles in use, dependencies included, in order
  * @param referencedFacts names that the play may look up in facts, for gathering no more than
- *     needed; holds {@code *} when that cannot be told
+ *     needed, without their prefix {@code ansible_}; holds {@code *} when that cannot be told
  */
 public record CompiledPlay(
     Compiled name,
@@ -29,7 +30,7 @@ public record CompiledPlay(
     Compiled hosts,
     Keywords keywords,
     VarLayer vars,
-    List<Compiled> varsFiles,
+    List<List<Compiled>> varsFiles,
     List<VarsPrompt> prompts,
     Optional<Compiled> gatherFacts,
     List<String> gatherSubset,

@@ -4,7 +4,6 @@ import dev.play.schema.Argument;
 import dev.play.schema.ModuleSpec;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
-import dev.play.value.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,6 @@ public sealed interface Step {
    * include_tasks: steps found when the host gets here.
    *
    * @param file name or template
-   * @param apply keywords for the included tasks, uncompiled
    */
   record IncludeTasks(
       Span span, Keywords keywords, Surroundings around, Compiled file, IncludeOptions options)
@@ -155,14 +153,33 @@ public sealed interface Step {
     }
   }
 
-  /** What include_tasks and include_role take beside the name. */
+  /**
+   * What include_tasks and include_role take beside the name.
+   *
+   * @param inherited what the steps found later inherit: the surroundings of the include, without
+   *     its own keywords, and its {@code apply}
+   * @param tasksFrom and the other three: another file than main
+   */
   record IncludeOptions(
-      Map<String, Value> apply,
-      Optional<String> tasksFrom,
-      Optional<String> varsFrom,
-      Optional<String> defaultsFrom,
-      Optional<String> handlersFrom,
+      Inherited inherited,
+      Optional<Compiled> tasksFrom,
+      Optional<Compiled> varsFrom,
+      Optional<Compiled> defaultsFrom,
+      Optional<Compiled> handlersFrom,
       boolean isPublic,
       boolean allowDuplicates,
       boolean rolespecValidate) {}
+
+  /**
+   * What the tasks of a dynamic include inherit.
+   *
+   * @param keywords of the blocks, role and play around the include, with {@code apply} merged in
+   * @param applyVars the {@code vars} of {@code apply}
+   * @param handlers whether the included tasks are handlers
+   */
+  record Inherited(Keywords keywords, List<VarLayer> applyVars, boolean handlers) {
+    public Inherited {
+      applyVars = List.copyOf(applyVars);
+    }
+  }
 }

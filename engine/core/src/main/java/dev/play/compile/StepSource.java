@@ -2,6 +2,7 @@ package dev.play.compile;
 
 import dev.play.source.Diagnostic;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the steps of dynamic includes when a host gets there. Compiles each file once and keeps it;
@@ -12,7 +13,15 @@ public interface StepSource {
   Included tasks(Step.IncludeTasks include, String file);
 
   /** A role's steps (dependencies first, each in a RoleBody) and the handlers it brings. */
-  Included role(Step.IncludeRole include, String role);
+  Included role(Step.IncludeRole include, RoleRequest request);
+
+  /** An include_role's names, evaluated. The last four name another file than main. */
+  record RoleRequest(
+      String role,
+      Optional<String> tasksFrom,
+      Optional<String> varsFrom,
+      Optional<String> defaultsFrom,
+      Optional<String> handlersFrom) {}
 
   /**
    * What was found.
