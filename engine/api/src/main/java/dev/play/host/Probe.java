@@ -77,7 +77,7 @@ public sealed interface Probe<T> {
   record PackageAt(PackageManager manager, String name) implements Probe<PackageInfo> {
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.PACKAGES);
+      return Set.of(Resource.PACKAGES, Resource.ofPackage(name));
     }
   }
 
@@ -105,7 +105,7 @@ public sealed interface Probe<T> {
     /** The manager's state, and the unit's own files and drop-ins (systemd.unit(5)). */
     @Override
     public Set<Resource> about() {
-      Set<Resource> about = new HashSet<>(Set.of(Resource.UNITS));
+      Set<Resource> about = new HashSet<>(Set.of(Resource.UNITS, Resource.ofUnit(unit)));
       for (String place : List.of("/etc", "/run", "/usr/local/lib", "/usr/lib", "/lib")) {
         about.add(Resource.path(HostPath.of(place + "/systemd/system/" + unit)));
         about.add(Resource.tree(place + "/systemd/system/" + unit + ".d"));
@@ -118,7 +118,7 @@ public sealed interface Probe<T> {
   record UserNamed(String name) implements Probe<Optional<Account>> {
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.ACCOUNTS);
+      return Set.of(Resource.ACCOUNTS, Resource.ofUser(name));
     }
   }
 
@@ -126,7 +126,7 @@ public sealed interface Probe<T> {
   record GroupNamed(String name) implements Probe<Optional<GroupInfo>> {
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.ACCOUNTS);
+      return Set.of(Resource.ACCOUNTS, Resource.ofGroup(name));
     }
   }
 
@@ -134,7 +134,7 @@ public sealed interface Probe<T> {
   record Tool(String name) implements Probe<Optional<HostPath>> {
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.PACKAGES, Resource.tree("/usr"));
+      return Set.of(Resource.PACKAGES, Resource.PACKAGE_SET);
     }
   }
 

@@ -33,6 +33,32 @@ public sealed interface Resource {
   Resource ACCOUNTS = new Accounts();
   Resource EVERYTHING = new Everything();
 
+  /**
+   * The set of packages: for questions about more than one. Every installation touches it, also one
+   * that is known to touch only {@link #ofPackage some}.
+   */
+  Resource PACKAGE_SET = topic("package-set");
+
+  /** One package, where it is known which ones are touched; else {@link #PACKAGES}. */
+  static Resource ofPackage(String name) {
+    return topic("package:" + name);
+  }
+
+  /** One user, where it is known which ones are touched; else {@link #ACCOUNTS}. */
+  static Resource ofUser(String name) {
+    return topic("user:" + name);
+  }
+
+  /** One group, where it is known which ones are touched; else {@link #ACCOUNTS}. */
+  static Resource ofGroup(String name) {
+    return topic("group:" + name);
+  }
+
+  /** One unit's state, where it is known which ones are touched; else {@link #UNITS}. */
+  static Resource ofUnit(String name) {
+    return topic("unit:" + name);
+  }
+
   static Resource path(HostPath path) {
     return new Path(path);
   }

@@ -7,6 +7,7 @@ import dev.play.host.PackageManager;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,18 @@ import java.util.Set;
  * @param options between apt-get and the verb
  */
 public record AptGet(List<String> options) {
-  /** What installing or removing packages may change, accounts aside: those are made by name. */
-  public static final Set<Resource> TOUCHED =
+  private static final Set<Resource> PLACES =
       Set.of(
-          Resource.PACKAGES,
+          Resource.PACKAGE_SET,
           Resource.UNITS,
           Resource.tree("/etc"),
           Resource.tree("/usr"),
           Resource.tree("/var"),
           Resource.tree("/lib"),
           Resource.tree("/run"));
+
+  /** What installing or removing packages may change, accounts aside: those are made by name. */
+  public static final Set<Resource> TOUCHED = with(PLACES, Resource.PACKAGES);
 
   static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -86,7 +89,7 @@ public record AptGet(List<String> options) {
         argv,
         ENVIRONMENT,
         dev.play.host.Blob.of(""),
-        Set.of(Resource.PACKAGES, AptLists.LISTS, Resource.tree("/etc/apt")));
+        Set.of(Resource.PACKAGES, Resource.PACKAGE_SET, AptLists.LISTS, Resource.tree("/etc/apt")));
   }
 
   /** A verb carried out. */
@@ -108,8 +111,31 @@ public record AptGet(List<String> options) {
         Command.of(argv).withEnvironment(ENVIRONMENT), why, TOUCHED, predicts, Set.of(0));
   }
 
+  /**
+   * A verb carried out of which a simulation has told all packages that it touches: what is known
+   * of others stays known.
+   */
+  public Effect.Run run(
+      String verb,
+      List<String> packages,
+      String why,
+      AptSimulation simulation,
+      Optional<Integer> policyRcD) {
+    Effect.Run run = run(verb, packages, why, predictions(simulation), policyRcD);
+    Set<Resource> touched = new HashSet<>(PLACES);
+    simulation.installed().keySet().forEach(n -> touched.add(Resource.ofPackage(n)));
+    simulation.removed().forEach(n -> touched.add(Resource.ofPackage(n)));
+    return new Effect.Run(run.command(), why, touched, run.predicts(), run.okStatuses());
+  }
+
+  private static Set<Resource> with(Set<Resource> some, Resource more) {
+    Set<Resource> out = new HashSet<>(some);
+    out.add(more);
+    return Set.copyOf(out);
+  }
+
   /** What a simulation says will be installed and removed, as sure answers of later probes. */
-  static List<Effect.Prediction<?>> predictions(AptSimulation simulation) {
+  private static List<Effect.Prediction<?>> predictions(AptSimulation simulation) {
     Map<String, PackageInfo> infos = new LinkedHashMap<>();
     simulation.removed().forEach(name -> infos.put(name, PackageInfo.absent(name)));
     simulation.installed().forEach(infos::put);

@@ -108,7 +108,7 @@ public final class AptPlan {
   public void simulated(String verb, List<String> packages, String why) {
     AptSimulation simulation = simulate(verb, packages);
     if (!simulation.isEmpty()) {
-      effects.add(apt.run(verb, packages, why, AptGet.predictions(simulation), policyRcD));
+      effects.add(apt.run(verb, packages, why, simulation, policyRcD));
     }
   }
 
@@ -155,7 +155,6 @@ public final class AptPlan {
    */
   private void install(List<String> packages, boolean sure, String why) {
     Probe.Query question = apt.simulate("install", packages);
-    List<Effect.Prediction<?>> predicts = new ArrayList<>();
     switch (host.read(question)) {
       case Observed.Known<CommandOutput>(CommandOutput output) -> {
         if (!output.ok()) {
@@ -166,12 +165,13 @@ public final class AptPlan {
         if (simulation.isEmpty()) {
           return;
         }
-        predicts.addAll(AptGet.predictions(simulation));
+        effects.add(apt.run("install", packages, why, simulation, policyRcD));
       }
       case Observed.Unknown<CommandOutput>(String because) -> {
         if (!sure) {
           throw new HostView.UnknownHere(because);
         }
+        List<Effect.Prediction<?>> predicts = new ArrayList<>();
         for (String name : packages) {
           PackageRequest request = PackageRequest.parse(name);
           PackageInfo after =
@@ -179,9 +179,9 @@ public final class AptPlan {
                   request.name(), true, Optional.empty(), Optional.empty(), false, false);
           predicts.add(new Effect.Prediction<>(probe(request), after));
         }
+        effects.add(apt.run("install", packages, why, predicts, policyRcD));
       }
     }
-    effects.add(apt.run("install", packages, why, predicts, policyRcD));
   }
 
   private void refuseRemovals(AptSimulation simulation) {
@@ -224,7 +224,7 @@ public final class AptPlan {
   private boolean isProvided(PackageRequest request) {
     Probe.Query all =
         Probe.Query.of(
-            Set.of(Resource.PACKAGES),
+            Set.of(Resource.PACKAGES, Resource.PACKAGE_SET),
             "dpkg-query",
             "-W",
             "-f=${db:Status-Status}\\t${Provides}\\n");

@@ -2,6 +2,7 @@ package dev.play.modules.system.unit;
 
 import dev.play.host.Command;
 import dev.play.host.Effect;
+import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.host.UnitInfo;
@@ -9,6 +10,7 @@ import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.TaskResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +44,19 @@ public final class UnitPlan {
 
   private static final Set<String> ENABLED =
       Set.of("enabled", "enabled-runtime", "alias", "static", "generated", "transient");
-  // Starting may bring up sockets, write run directories and log files.
-  private static final Set<Resource> TOUCHED_BY_STATE =
-      Set.of(Resource.UNITS, Resource.tree("/run"), Resource.topic("processes"));
+  // Units that follow when this one is started or stopped (systemd.unit(5)).
+  private static final List<String> FOLLOWERS =
+      List.of(
+          "Requires",
+          "Wants",
+          "BindsTo",
+          "Upholds",
+          "RequiredBy",
+          "BoundBy",
+          "ConsistsOf",
+          "Conflicts",
+          "Triggers",
+          "TriggeredBy");
 
   private final Probe.Unit probe;
   private final UnitInfo before;
@@ -179,11 +191,8 @@ public final class UnitPlan {
             fileState,
             false,
             before.properties());
-    Set<Resource> touched =
-        Set.of("enable", "disable", "mask", "unmask").contains(verb)
-            ? Set.of(
-                Resource.UNITS, Resource.tree("/etc/systemd/system"), Resource.tree("/run/systemd"))
-            : TOUCHED_BY_STATE;
+    boolean ofFiles = Set.of("enable", "disable", "mask", "unmask").contains(verb);
+    Set<Resource> touched = ofFiles ? touchedByFiles() : touchedByState();
     effects.add(
         new Effect.Run(
             Command.of(argv),
@@ -191,6 +200,36 @@ public final class UnitPlan {
             touched,
             sure ? List.of(new Effect.Prediction<>(probe, after)) : List.of(),
             Set.of(0)));
+  }
+
+  /** Enabling makes links in the targets' directories, masking one of the unit's name. */
+  private Set<Resource> touchedByFiles() {
+    String place = "/etc/systemd/system/";
+    return Set.of(
+        Resource.ofUnit(probe.unit()),
+        Resource.path(HostPath.of(place + probe.unit())),
+        Resource.tree(place + "multi-user.target.wants"),
+        Resource.tree(place + "sockets.target.wants"),
+        Resource.tree(place + "timers.target.wants"));
+  }
+
+  private Set<Resource> touchedByState() {
+    Set<Resource> touched = new HashSet<>();
+    touched.add(Resource.ofUnit(probe.unit()));
+    // Sockets, pid files and runtime directories go by the unit's name.
+    String name = probe.unit().substring(0, probe.unit().lastIndexOf('.'));
+    touched.add(Resource.tree("/run/" + name));
+    touched.add(Resource.path(HostPath.of("/run/" + name + ".sock")));
+    touched.add(Resource.path(HostPath.of("/run/" + name + ".pid")));
+    touched.add(Resource.topic("processes"));
+    for (String relation : FOLLOWERS) {
+      for (String other : before.properties().getOrDefault(relation, "").split(" ")) {
+        if (!other.isEmpty() && !other.endsWith(".target") && !other.endsWith(".slice")) {
+          touched.add(Resource.ofUnit(other));
+        }
+      }
+    }
+    return touched;
   }
 
   /** systemctl for a scope. */

@@ -1,0 +1,5 @@
+/** What the account modules share. */
+@NullMarked
+package dev.play.modules.system.account;
+
+import org.jspecify.annotations.NullMarked;
