@@ -1,0 +1,63 @@
+package dev.play.modules.base.copy;
+
+import dev.play.host.Content;
+import dev.play.module.ControllerFiles;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.module.TaskResult;
+import dev.play.modules.base.file.Digests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Files and trees of the controller's as things to copy.
+ *
+ * @param decrypt send what vault files hold, not the files themselves
+ * @param followLinks send what links of the controller's point to
+ */
+public record ControllerSource(boolean decrypt, boolean followLinks) {
+
+  /** What a file holds. */
+  public Content content(HostView host, Path file) {
+    return decrypt ? host.files().content(file) : Digests.verbatim(file);
+  }
+
+  /**
+   * All that is below a directory, parents first.
+   *
+   * @param prefix put before every path; empty, or a name that ends in {@code /}
+   */
+  public List<TreeCopy.Entry> entries(HostView host, Path directory, String prefix) {
+    ControllerFiles files = host.files();
+    List<TreeCopy.Entry> out = new ArrayList<>();
+    for (String relative : files.list(directory)) {
+      Path file = directory.resolve(relative);
+      String path = prefix + relative;
+      if (!followLinks && Files.isSymbolicLink(file)) {
+        out.add(new TreeCopy.Entry.Link(path, target(file)));
+      } else if (Files.isDirectory(file)) {
+        out.add(new TreeCopy.Entry.Directory(path));
+      } else {
+        out.add(
+            new TreeCopy.Entry.File(
+                path,
+                files.mode(file),
+                (placement, view, to, wanted, made) ->
+                    placement.decide(
+                        view, to, content(view, file), wanted, made, TaskResult.EMPTY)));
+      }
+    }
+    return out;
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      throw new ModuleFailure("cannot read the link " + link + ": " + e.getMessage());
+    }
+  }
+}

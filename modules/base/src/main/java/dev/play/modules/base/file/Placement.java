@@ -1,0 +1,179 @@
+package dev.play.modules.base.file;
+
+import dev.play.host.Attributes;
+import dev.play.host.Content;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.module.TaskResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides how one regular file gets its content and attributes.
+ *
+ * @param follow write through a symbolic link instead of replacing it
+ * @param force replace a file whose content differs
+ * @param backup keep what is replaced
+ * @param validate a command with {@code %s} that must accept the new file
+ * @param inPlace write into the existing file ({@code unsafe_writes})
+ */
+public record Placement(
+    boolean follow, boolean force, boolean backup, Optional<String> validate, boolean inPlace) {
+  /** Through links, replacing what differs. */
+  public static final Placement PLAIN = new Placement(true, true, false, Optional.empty(), false);
+
+  public Placement {
+    if (validate.isPresent() && !validate.get().contains("%s")) {
+      throw new IllegalArgumentException("validate must contain %s: " + validate.get());
+    }
+  }
+
+  /**
+   * What to do and what to register.
+   *
+   * @param written whether the content changes (as against attributes only)
+   */
+  public record Decision(List<Effect> effects, TaskResult values, boolean written) {}
+
+  /** The probes that {@link #decide} will read for a path. */
+  public static List<Probe<?>> probes(HostPath path) {
+    return List.of(
+        new Probe.FileAt(path, false), new Probe.FileAt(path, true), Probe.DigestOf.sha256(path));
+  }
+
+  /**
+   * Decides for content that the controller has.
+   *
+   * @param parentIsPlanned the directory is made by an effect before, so it need not be there yet
+   */
+  public Decision decide(
+      HostView host,
+      HostPath path,
+      Content content,
+      FileAttributes wanted,
+      boolean parentIsPlanned,
+      TaskResult values) {
+    return decide(
+        host,
+        path,
+        content.sha256(),
+        content.size(),
+        wanted,
+        parentIsPlanned,
+        values,
+        (expected, attributes) ->
+            new Effect.WriteFile(path, content, expected, attributes, backup, validate, inPlace));
+  }
+
+  /** Decides for content that lies on the host itself. */
+  public Decision decideCopy(
+      HostView host,
+      HostPath from,
+      HostPath path,
+      FileAttributes wanted,
+      boolean parentIsPlanned,
+      TaskResult values) {
+    FileInfo source = host.known(new Probe.FileAt(from, true));
+    String digest =
+        host.known(Probe.DigestOf.sha256(from))
+            .orElseThrow(() -> new ModuleFailure("cannot read " + from + " on the host"));
+    return decide(
+        host,
+        path,
+        digest,
+        source.size(),
+        wanted,
+        parentIsPlanned,
+        values,
+        (expected, attributes) ->
+            new Effect.CopyFile(from, path, expected, attributes, backup, validate));
+  }
+
+  /** Makes the effect that writes. */
+  private interface Write {
+    Effect replacing(Optional<String> expected, Attributes attributes);
+  }
+
+  private Decision decide(
+      HostView host,
+      HostPath path,
+      String digest,
+      long size,
+      FileAttributes wanted,
+      boolean parentIsPlanned,
+      TaskResult values,
+      Write write) {
+    host.need(probes(path));
+    FileInfo own = host.known(new Probe.FileAt(path, false));
+    FileInfo real = host.known(new Probe.FileAt(path, true));
+    if (real.isDirectory()) {
+      throw new ModuleFailure(path + " is a directory");
+    }
+    boolean replacesLink = own.isLink() && !follow;
+    if (!real.exists() || replacesLink) {
+      if (replacesLink && !force) {
+        return new Decision(List.of(), values, false);
+      }
+      if (!own.isLink() && !parentIsPlanned) {
+        requireDirectory(host, path.parent());
+      }
+      List<Effect> effects = new ArrayList<>();
+      if (replacesLink) {
+        effects.add(new Effect.Remove(path));
+      }
+      Attributes attributes = wanted.forNew(host, false);
+      effects.add(write.replacing(Optional.empty(), attributes));
+      TaskResult result =
+          FileResult.with(
+              values.with("size", size), host, FileInfo.absent(path), attributes, "file");
+      return new Decision(effects, result, true);
+    }
+    return overExisting(host, real, digest, size, wanted, values, write);
+  }
+
+  private Decision overExisting(
+      HostView host,
+      FileInfo real,
+      String digest,
+      long size,
+      FileAttributes wanted,
+      TaskResult values,
+      Write write) {
+    HostPath path = real.path();
+    Optional<String> now = host.known(Probe.DigestOf.sha256(path));
+    boolean differs = !now.equals(Optional.of(digest));
+    if (differs && !force) {
+      TaskResult kept = values.with("msg", "file already exists");
+      return new Decision(List.of(), kept, false);
+    }
+    if (differs && !real.isFile()) {
+      throw new ModuleFailure(path + " is no regular file but a " + FileResult.stateOf(real));
+    }
+    Attributes changes = wanted.changes(host, real);
+    TaskResult result =
+        FileResult.with(
+            values.with("size", differs ? size : real.size()), host, real, changes, "file");
+    if (differs) {
+      return new Decision(List.of(write.replacing(now, changes)), result, true);
+    }
+    return changes.isEmpty()
+        ? new Decision(List.of(), result, false)
+        : new Decision(List.of(new Effect.SetAttributes(path, changes, true)), result, false);
+  }
+
+  /** Fails the task when the directory that is to hold a file is not there. */
+  public static void requireDirectory(HostView host, HostPath directory) {
+    FileInfo parent = host.known(new Probe.FileAt(directory, true));
+    if (!parent.exists()) {
+      throw new ModuleFailure("Destination directory " + directory + " does not exist");
+    }
+    if (!parent.isDirectory()) {
+      throw new ModuleFailure("Destination directory " + directory + " is not a directory");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Text: regular expressions, quoting, JSON. */
+@NullMarked
+package dev.play.modules.base.text;
+
+import org.jspecify.annotations.NullMarked;
