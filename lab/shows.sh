@@ -1,0 +1,91 @@
+# What lab/e2e shows, in order; each part leaves what the next stands on.
+
+bare_hosts_are_checked() {
+  echo "== check on bare hosts"
+  for host in $hosts; do
+    holds "$host has no Python" sh -c "! docker exec play-lab-$PLAY_LAB-$host sh -c 'command -v python3 || command -v python'"
+  done
+  snapshots bare
+  play_run check --check --diff
+  holds "the check ends without an error" succeeded check
+  holds "the check covers every host" all_hosts_in_recap check
+  holds "the check changed nothing, it says" test "$(recap check changed)" = 0
+  snapshots checked
+  for host in $hosts; do
+    holds "the check left $host byte-identical" same_snapshot bare checked "$host"
+  done
+  ended check 'would_change' > "$work/would"
+  ended check 'would_change|unknown' > "$work/might"
+  holds "the check foresees changes" test -s "$work/would"
+}
+
+hosts_are_converged() {
+  echo "== first run"
+  play_run first
+  holds "the first run ends without an error" succeeded first
+  ended first changed > "$work/changed"
+  holds "the first run changes nothing that the check did not say or leave unknown" within "$work/changed" "$work/might"
+  holds "the first run changes all that the check said" within "$work/would" "$work/changed"
+  for host in $hosts; do
+    holds "$host still has no Python" sh -c "! docker exec play-lab-$PLAY_LAB-$host sh -c 'command -v python3 || command -v python'"
+  done
+}
+
+page_answers_through_the_firewall() {
+  echo "== the page"
+  for part in 11 12; do
+    holds "the page on $address.$part says its title" page_says $part '' 'Guest book'
+    holds "a visit on $address.$part is written" curl -fsS --max-time 10 -d "visitor=Ada of $part" "http://$address.$part/"
+    holds "and read back from the database" page_says $part '' "Ada of $part"
+  done
+  for host in $hosts; do listen_unasked "$host"; done
+  for host in web1:11 db1:21; do
+    holds "a port that nobody opened is served on ${host%:*}" answers_itself "${host%:*}"
+    holds "but not let through by its firewall" refuses_unasked "${host#*:}"
+  done
+}
+
+second_run_changes_nothing() {
+  echo "== second run"
+  play_run second
+  holds "the second run ends without an error" succeeded second
+  holds "the second run changes nothing on any host" test "$(recap second changed)" = 0
+  holds "the second run covers every host" all_hosts_in_recap second
+  play_run check2 --check
+  holds "a check afterwards foresees nothing" test "$(recap check2 would_change) $(recap check2 unknown)" = "0 0"
+}
+
+drift_is_found_and_mended() {
+  echo "== drift on web1"
+  on web1 <<'END'
+set -e
+rm /etc/motd
+sed -i 's/^UMASK.*/UMASK 022/' /etc/login.defs
+systemctl stop docker.socket docker.service
+userdel -r deploy 2>/dev/null
+nft insert rule inet play_filter input tcp dport 8081 accept
+END
+  holds "the added rule lets the port through" answers_unasked 11
+  cat > "$work/drift.expected" <<'END'
+common : Default umask @ web1
+common : Message of the day @ web1
+common : User @ web1
+common : User @ web1 (deploy)
+docker : Docker @ web1
+firewall : Packet filter's rules @ web1
+END
+  play_run drift-check --check --diff
+  holds "the check of the drift ends without an error" succeeded drift-check
+  ended drift-check 'would_change|unknown' > "$work/drift.found"
+  holds "the check finds the drift" within "$work/drift.expected" "$work/drift.found"
+  ended drift-check would_change > "$work/drift.would"
+  holds "and is sure of nothing else" within "$work/drift.would" "$work/drift.expected"
+  play_run mend
+  holds "mending ends without an error" succeeded mend
+  ended mend changed > "$work/drift.mended"
+  holds "mending changes what had drifted and nothing else" cmp "$work/drift.mended" "$work/drift.expected"
+  holds "the added rule is gone" refuses_unasked 11
+  holds "the page on web1 answers" page_says 11 '' 'Ada of 11'
+  play_run third
+  holds "a run after mending changes nothing" test "$(recap third changed)" = 0
+}
