@@ -1,0 +1,113 @@
+package dev.play.modules.system.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of authorised keys (sshd(8), AUTHORIZED_KEYS FILE FORMAT). Lines that are no keys are
+ * kept.
+ */
+public record KeyFile(List<String> lines) {
+  /**
+   * One key.
+   *
+   * @param options before the type, empty for none
+   */
+  public record Key(String options, String type, String body, String comment) {
+    private static final Pattern LINE =
+        Pattern.compile(
+            "(?:((?:[^\\s\"]|\"(?:\\\\.|[^\"\\\\])*\")+)\\s+)??"
+                + "((?:sk-)?(?:ssh|ecdsa)-[A-Za-z0-9@.-]+)\\s+([A-Za-z0-9+/=]+)(?:\\s+(.*))?");
+
+    /** Reads a line; empty when it is no key. */
+    public static Optional<Key> read(String line) {
+      Matcher m = LINE.matcher(line.strip());
+      return m.matches()
+          ? Optional.of(new Key(orEmpty(m.group(1)), m.group(2), m.group(3), orEmpty(m.group(4))))
+          : Optional.empty();
+    }
+
+    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+      return text == null ? "" : text;
+    }
+
+    /** The same key with other options. */
+    public Key withOptions(String other) {
+      return new Key(other, type, body, comment);
+    }
+
+    /** The same key with another comment. */
+    public Key withComment(String other) {
+      return new Key(options, type, body, other);
+    }
+
+    boolean isSameAs(Key other) {
+      return type.equals(other.type) && body.equals(other.body);
+    }
+
+    String line() {
+      return (options.isEmpty() ? "" : options + " ")
+          + type
+          + " "
+          + body
+          + (comment.isEmpty() ? "" : " " + comment);
+    }
+  }
+
+  public KeyFile {
+    lines = List.copyOf(lines);
+  }
+
+  /** From a file's text. */
+  public static KeyFile read(String text) {
+    return new KeyFile(text.isEmpty() ? List.of() : List.of(text.split("\n")));
+  }
+
+  public String text() {
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+
+  /** With these keys: those that are there are brought up to date in their place. */
+  public KeyFile with(List<Key> keys) {
+    List<String> out = new ArrayList<>(lines);
+    for (Key key : keys) {
+      int at = find(out, key);
+      if (at < 0) {
+        out.add(key.line());
+      } else if (!Key.read(out.get(at)).equals(Optional.of(key))) {
+        out.set(at, key.line());
+      }
+    }
+    return new KeyFile(out);
+  }
+
+  /** Without these keys. */
+  public KeyFile without(List<Key> keys) {
+    List<String> out = new ArrayList<>(lines);
+    keys.forEach(key -> out.removeIf(l -> Key.read(l).map(k -> k.isSameAs(key)).orElse(false)));
+    return new KeyFile(out);
+  }
+
+  /** With these keys and no others; comments of the file are kept. */
+  public KeyFile only(List<Key> keys) {
+    List<String> out = new ArrayList<>(lines);
+    out.removeIf(
+        l ->
+            Key.read(l)
+                .map(k -> keys.stream().noneMatch(wanted -> wanted.isSameAs(k)))
+                .orElse(false));
+    return new KeyFile(out).with(keys);
+  }
+
+  private static int find(List<String> lines, Key key) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (Key.read(lines.get(i)).map(k -> k.isSameAs(key)).orElse(false)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
