@@ -1,0 +1,112 @@
+package dev.play.inventory;
+
+import dev.play.host.HostName;
+import dev.play.source.Span;
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inventory of one run: what was loaded, and what {@code add_host} and {@code group_by} add.
+ * Thread-safe. {@link #current} gives an immutable state; additions show in the next one.
+ */
+public final class LiveInventory {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final InventoryBuilder builder;
+  private volatile @Nullable Inventory current;
+  private final java.util.concurrent.atomic.AtomicLong version =
+      new java.util.concurrent.atomic.AtomicLong();
+
+  public LiveInventory(Inventory start) {
+    builder = start.toBuilder();
+    current = start;
+  }
+
+  /** The inventory as it is now. */
+  public Inventory current() {
+    Inventory now = current;
+    if (now != null) {
+      return now;
+    }
+    lock.lock();
+    try {
+      Inventory built = current;
+      if (built == null) {
+        built = builder.build();
+        current = built;
+      }
+      return built;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Goes up with each change, so that what was derived from the inventory can be kept. */
+  public long version() {
+    return version.get();
+  }
+
+  /**
+   * What {@code add_host} does.
+   *
+   * @param origin where the variables come from, for people
+   * @return whether anything changed
+   */
+  public boolean addHost(
+      HostName host, List<String> groups, Map<String, Value> variables, String origin) {
+    lock.lock();
+    try {
+      Inventory before = current();
+      boolean changed =
+          before.host(host).filter(h -> !h.implicit()).isEmpty()
+              || groups.stream().anyMatch(g -> !builder.isIn(host, g))
+              || !variables.isEmpty();
+      if (changed) {
+        builder.from(origin, Optional.empty());
+        builder.host(host, Inventory.ALL);
+        groups.forEach(group -> builder.host(host, group));
+        variables.forEach((name, value) -> builder.hostVariable(host, name, value));
+        touched();
+      }
+      return changed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What {@code group_by} does: puts a host into a group, and that group into others.
+   *
+   * @return whether anything changed
+   */
+  public boolean groupBy(HostName host, String group, List<String> parents) {
+    lock.lock();
+    try {
+      boolean changed = false;
+      for (String parent : parents) {
+        if (!builder.isChild(parent, group)) {
+          builder.child(parent, group, Span.none("group_by"));
+          changed = true;
+        }
+      }
+      if (!builder.isIn(host, group)) {
+        builder.host(host, group);
+        changed = true;
+      }
+      if (changed) {
+        touched();
+      }
+      return changed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void touched() {
+    current = null;
+    version.incrementAndGet();
+  }
+}
