@@ -164,7 +164,6 @@ write_nodes() {
 
 down() {
   command -v docker >/dev/null || return 0
-  docker info >/dev/null 2>&1 || { [ "$(id -u)" != 0 ] && docker="sudo docker"; }
   all=$($docker ps -aq --filter "label=dev.play.lab=$number" 2>/dev/null || :)
   [ -z "$all" ] || $docker rm -f -v $all > /dev/null
   $docker network rm "$network" > /dev/null 2>&1 || :
@@ -172,7 +171,6 @@ down() {
 }
 
 status() {
-  docker info >/dev/null 2>&1 || { [ "$(id -u)" != 0 ] && docker="sudo docker"; }
   $docker ps -a --filter "label=dev.play.lab=$number" --format 'table {{.Names}}\t{{.Image}}\t{{.Status}}' 2>/dev/null ||
     die "no Docker daemon answers: the lab is down"
 }

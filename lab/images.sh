@@ -10,12 +10,14 @@ base_image() {
   have_image "play-lab/debian:$1-slim" && return
   say "bootstrapping Debian $1 (about 15 s)"
   mkdir -p "$state"
-  root mmdebstrap --quiet --variant=minbase \
+  # What this machine tells apt holds in the image too: images that hosts build from it need it as well.
+  apt_settings > "$state/apt.conf"
+  root mmdebstrap --quiet --variant=minbase --aptopt="$state/apt.conf" \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
     "$1" - > "$state/$1.tar" || die "mmdebstrap could not bootstrap $1: can this machine reach a Debian mirror?"
   $docker import --change 'CMD ["bash"]' "$state/$1.tar" "play-lab/debian:$1-slim" > /dev/null
-  rm -f "$state/$1.tar"
+  rm -f "$state/$1.tar" "$state/apt.conf"
 }
 
 # $1 directory, $2 tag, $3 base; quiet unless it fails
@@ -57,7 +59,7 @@ drop_images() {
 
 # Quick when they are there: tests call this for each of their hosts.
 images() {
-  if docker image inspect "$(host_tag trixie)" "$(host_tag bookworm)" >/dev/null 2>&1; then return; fi
+  if $docker image inspect "$(host_tag trixie)" "$(host_tag bookworm)" >/dev/null 2>&1; then return; fi
   prepare_machine
   mkdir -p "$state"
   exec 9> "/tmp/play-lab-images.lock"

@@ -20,10 +20,9 @@ install_missing() {
   rm -f "$log"
 }
 
-# Sets $docker to what reaches a running daemon; starts one where none runs.
+# Starts a daemon where none runs.
 start_dockerd() {
-  docker info >/dev/null 2>&1 && return
-  if [ "$(id -u)" != 0 ] && sudo -n docker info >/dev/null 2>&1; then docker="sudo docker"; return; fi
+  $docker info >/dev/null 2>&1 && return
   if [ -d /run/systemd/system ]; then
     say "starting the Docker daemon (systemctl start docker)"
     root systemctl start docker
@@ -31,7 +30,6 @@ start_dockerd() {
     say "starting the Docker daemon (log: /var/log/play-dockerd.log)"
     root sh -c 'setsid dockerd </dev/null >>/var/log/play-dockerd.log 2>&1 9>&- &'
   fi
-  [ "$(id -u)" = 0 ] || docker="sudo docker"
   tries=0
   until $docker info >/dev/null 2>&1; do
     tries=$((tries + 1))
