@@ -1,7 +1,9 @@
 package dev.play.modules.base.file;
 
 import dev.play.host.Attributes;
+import dev.play.host.Blob;
 import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
@@ -12,6 +14,7 @@ import dev.play.module.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides how one regular file gets its content and attributes.
@@ -58,16 +61,44 @@ public record Placement(
       FileAttributes wanted,
       boolean parentIsPlanned,
       TaskResult values) {
+    host.need(probes(path));
     return decide(
         host,
         path,
-        content.sha256(),
-        content.size(),
+        new Source(content.sha256(), content.size(), () -> digest(host, path)),
         wanted,
         parentIsPlanned,
         values,
         (expected, attributes) ->
             new Effect.WriteFile(path, content, expected, attributes, backup, validate, inPlace));
+  }
+
+  /**
+   * Decides for a file that was read and edited.
+   *
+   * @param old what it held when it was read; empty where there was none
+   */
+  public Decision decideEdit(
+      HostView host,
+      HostPath path,
+      Optional<Blob> old,
+      Blob edited,
+      FileAttributes wanted,
+      boolean parentIsPlanned,
+      TaskResult values) {
+    return decide(
+        host,
+        path,
+        new Source(
+            edited.digest(DigestAlgorithm.SHA256),
+            edited.size(),
+            () -> old.map(blob -> blob.digest(DigestAlgorithm.SHA256))),
+        wanted,
+        parentIsPlanned,
+        values,
+        (expected, attributes) ->
+            new Effect.WriteFile(
+                path, Content.of(edited), expected, attributes, backup, validate, inPlace));
   }
 
   /** Decides for content that lies on the host itself. */
@@ -82,11 +113,11 @@ public record Placement(
     String digest =
         host.known(Probe.DigestOf.sha256(from))
             .orElseThrow(() -> new ModuleFailure("cannot read " + from + " on the host"));
+    host.need(probes(path));
     return decide(
         host,
         path,
-        digest,
-        source.size(),
+        new Source(digest, source.size(), () -> digest(host, path)),
         wanted,
         parentIsPlanned,
         values,
@@ -99,16 +130,22 @@ public record Placement(
     Effect replacing(Optional<String> expected, Attributes attributes);
   }
 
+  private static Optional<String> digest(HostView host, HostPath path) {
+    return host.known(Probe.DigestOf.sha256(path));
+  }
+
+  /** What is to be there, and how to find out what is. */
+  private record Source(String sha256, long size, Supplier<Optional<String>> now) {}
+
   private Decision decide(
       HostView host,
       HostPath path,
-      String digest,
-      long size,
+      Source source,
       FileAttributes wanted,
       boolean parentIsPlanned,
       TaskResult values,
       Write write) {
-    host.need(probes(path));
+    host.need(List.of(new Probe.FileAt(path, false), new Probe.FileAt(path, true)));
     FileInfo own = host.known(new Probe.FileAt(path, false));
     FileInfo real = host.known(new Probe.FileAt(path, true));
     if (real.isDirectory()) {
@@ -130,23 +167,22 @@ public record Placement(
       effects.add(write.replacing(Optional.empty(), attributes));
       TaskResult result =
           FileResult.with(
-              values.with("size", size), host, FileInfo.absent(path), attributes, "file");
+              values.with("size", source.size()), host, FileInfo.absent(path), attributes, "file");
       return new Decision(effects, result, true);
     }
-    return overExisting(host, real, digest, size, wanted, values, write);
+    return overExisting(host, real, source, wanted, values, write);
   }
 
   private Decision overExisting(
       HostView host,
       FileInfo real,
-      String digest,
-      long size,
+      Source source,
       FileAttributes wanted,
       TaskResult values,
       Write write) {
     HostPath path = real.path();
-    Optional<String> now = host.known(Probe.DigestOf.sha256(path));
-    boolean differs = !now.equals(Optional.of(digest));
+    Optional<String> now = source.now().get();
+    boolean differs = !now.equals(Optional.of(source.sha256()));
     if (differs && !force) {
       TaskResult kept = values.with("msg", "file already exists");
       return new Decision(List.of(), kept, false);
@@ -157,7 +193,11 @@ public record Placement(
     Attributes changes = wanted.changes(host, real);
     TaskResult result =
         FileResult.with(
-            values.with("size", differs ? size : real.size()), host, real, changes, "file");
+            values.with("size", differs ? source.size() : real.size()),
+            host,
+            real,
+            changes,
+            "file");
     if (differs) {
       return new Decision(List.of(write.replacing(now, changes)), result, true);
     }
