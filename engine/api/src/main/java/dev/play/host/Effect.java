@@ -1,6 +1,7 @@
 package dev.play.host;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,6 +140,22 @@ public sealed interface Effect {
 
   /** Puts a file of the host's on the controller (fetch). Touches nothing on the host. */
   record SaveLocally(Path path, Blob content) implements Effect {
+    @Override
+    public Set<Resource> touches() {
+      return Set.of();
+    }
+  }
+
+  /**
+   * Closes the connection and opens a new one, log-in included: the proof that a change to
+   * firewall, sshd or network has not locked us out, and the wait for a host that restarts. Fails
+   * the task when no new connection works in time. Touches nothing by itself.
+   *
+   * @param why what the proof is for
+   * @param within how long to try
+   * @param quiet how long to wait before the first try
+   */
+  record Reconnect(String why, Duration within, Duration quiet) implements Effect {
     @Override
     public Set<Resource> touches() {
       return Set.of();
