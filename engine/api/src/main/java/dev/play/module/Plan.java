@@ -48,6 +48,20 @@ public sealed interface Plan {
   }
 
   /**
+   * Something has to be done of which only its output tells whether it changed anything: pulling a
+   * tag that moves, building without a cache. In a run it is carried out as a {@link Change}, and
+   * {@code result} says by {@link TaskResult#changed} what came of it; in a check it is unknown.
+   *
+   * @param because reads after "unknown", for example {@code until the images are pulled}
+   */
+  record Perhaps(List<Effect> effects, Function<List<Outcome>, TaskResult> result, String because)
+      implements Plan {
+    public Perhaps {
+      effects = List.copyOf(effects);
+    }
+  }
+
+  /**
    * It depends on what earlier tasks of this check would have done.
    *
    * @param because reads after "unknown", for example {@code until "install nginx"}
