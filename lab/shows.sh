@@ -60,14 +60,14 @@ drift_is_found_and_mended() {
   on web1 <<'END'
 set -e
 rm /etc/motd
-sed -i 's/^UMASK.*/UMASK 022/' /etc/login.defs
+sed -i 's/^LOG_OK_LOGINS.*/LOG_OK_LOGINS no/' /etc/login.defs
 systemctl stop docker.socket docker.service
 userdel -r deploy 2>/dev/null
 nft insert rule inet play_filter input tcp dport 8081 accept
 END
   holds "the added rule lets the port through" answers_unasked 11
   cat > "$work/drift.expected" <<'END'
-common : Default umask @ web1
+common : Log of logins @ web1
 common : Message of the day @ web1
 common : User @ web1
 common : User @ web1 (deploy)
