@@ -43,6 +43,10 @@ page_answers_through_the_firewall() {
     holds "a port that nobody opened is served on ${host%:*}" answers_itself "${host%:*}"
     holds "but not let through by its firewall" refuses_unasked "${host#*:}"
   done
+  docker exec "play-lab-$PLAY_LAB-web1" docker run -d --rm --name unasked -p 8082:80 web-front nginx -g 'daemon off;' > /dev/null
+  holds "a port that a container publishes unasked is served on web1" docker exec "play-lab-$PLAY_LAB-web1" curl -sSo /dev/null --max-time 10 http://127.0.0.1:8082/
+  holds "but not let through either" sh -c "! curl -sS --max-time 3 http://$address.11:8082/"
+  docker exec "play-lab-$PLAY_LAB-web1" docker rm -f unasked > /dev/null
 }
 
 second_run_changes_nothing() {

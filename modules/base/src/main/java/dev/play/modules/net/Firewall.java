@@ -2,12 +2,8 @@ package dev.play.modules.net;
 
 import dev.play.host.Attributes;
 import dev.play.host.Blob;
-import dev.play.host.Command;
 import dev.play.host.CommandOutput;
-import dev.play.host.Content;
-import dev.play.host.DigestAlgorithm;
 import dev.play.host.Effect;
-import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -18,6 +14,7 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.net.firewall.AtBoot;
 import dev.play.modules.net.firewall.Nft;
 import dev.play.modules.net.firewall.Rule;
 import dev.play.modules.net.firewall.Ruleset;
@@ -44,30 +41,6 @@ import java.util.Set;
     })
 public final class Firewall implements Module<Firewall.Args> {
   private static final HostPath DIRECTORY = HostPath.of("/etc/nftables.d");
-  private static final HostPath UNIT = HostPath.of("/etc/systemd/system/play-firewall@.service");
-  private static final HostPath BOOTED = HostPath.of("/run/systemd/system");
-
-  // nftables.service, where it is enabled, begins by flushing everything: we come after it.
-  private static final String UNIT_TEXT =
-      """
-      # Written by play.
-      [Unit]
-      Description=Packet filter, table %i
-      DefaultDependencies=no
-      Wants=network-pre.target
-      Before=network-pre.target shutdown.target
-      After=nftables.service
-      Conflicts=shutdown.target
-
-      [Service]
-      Type=oneshot
-      RemainAfterExit=yes
-      ExecStart=/usr/sbin/nft -f /etc/nftables.d/%i.nft
-      ExecReload=/usr/sbin/nft -f /etc/nftables.d/%i.nft
-
-      [Install]
-      WantedBy=sysinit.target
-      """;
 
   /** The arguments. */
   public record Args(
@@ -79,6 +52,12 @@ public final class Firewall implements Module<Firewall.Args> {
           boolean allowEstablished,
       @Param("policy of what passes through the host; left alone when not given")
           Optional<Policy> forward,
+      @Param(
+              value =
+                  "ports that containers publish: open as Docker opens them, or filtered by the"
+                      + " same rules",
+              def = "open")
+          Published published,
       @Param(value = "name of the table", def = "play_filter") String table,
       @Param(value = "seconds after which a change that cuts us off takes itself back", def = "60")
           int revertAfter,
@@ -100,6 +79,12 @@ public final class Firewall implements Module<Firewall.Args> {
     DROP
   }
 
+  /** What becomes of ports that containers publish: they pass through, they do not come in. */
+  public enum Published {
+    OPEN,
+    FILTERED
+  }
+
   /** Whether there is to be a firewall. */
   public enum State {
     PRESENT,
@@ -111,8 +96,8 @@ public final class Firewall implements Module<Firewall.Args> {
     return Set.of(
         Nft.RULES,
         Resource.tree(DIRECTORY.text()),
-        Resource.path(UNIT),
-        Resource.ofUnit(unit(args.table())));
+        Resource.path(AtBoot.UNIT),
+        Resource.ofUnit(AtBoot.unit(args.table())));
   }
 
   @Override
@@ -131,7 +116,8 @@ public final class Firewall implements Module<Firewall.Args> {
             name(args.policy()),
             args.allowPing(),
             args.allowEstablished(),
-            args.forward().map(Firewall::name));
+            args.forward().map(Firewall::name),
+            args.published() == Published.FILTERED);
     Probe.Query live = Nft.live(args.table());
     Probe.Query wanted = Nft.normalised(rules);
     HostPath file = DIRECTORY.child(args.table() + ".nft");
@@ -157,8 +143,8 @@ public final class Firewall implements Module<Firewall.Args> {
     if (!host.known(Probe.FileAt.of(DIRECTORY)).exists()) {
       effects.add(new Effect.MakeDirectory(DIRECTORY, Attributes.mode(0755)));
     }
-    write(file, "# Written by play.\n" + rules.file(), host.known(content), effects);
-    boot(args.table(), host, effects);
+    AtBoot.write(file, "# Written by play.\n" + rules.file(), host.known(content), effects);
+    AtBoot.load(args.table(), host, effects);
     TaskResult result = TaskResult.of("table", args.table(), "rules", normal.out());
     Plan plan = Plan.change(effects, result);
     return plan instanceof Plan.Change change && !before.equals(normal.out())
@@ -169,63 +155,19 @@ public final class Firewall implements Module<Firewall.Args> {
   private static Plan absent(Args args, HostView host) {
     HostPath file = DIRECTORY.child(args.table() + ".nft");
     Probe.Query live = Nft.live(args.table());
-    Probe.Unit unit = Probe.Unit.of(unit(args.table()));
+    Probe.Unit unit = Probe.Unit.of(AtBoot.unit(args.table()));
     host.need(List.of(live, Probe.FileAt.of(file), unit));
     List<Effect> effects = new ArrayList<>();
     if (host.known(live).ok()) {
       effects.add(Nft.delete(args.table()));
     }
     if (host.known(unit).unitFileState().equals("enabled")) {
-      effects.add(systemctl("disable", args.table()));
+      effects.add(AtBoot.systemctl("disable", args.table()));
     }
     if (host.known(Probe.FileAt.of(file)).exists()) {
       effects.add(new Effect.Remove(file));
     }
     return Plan.change(effects, TaskResult.of("table", args.table()));
-  }
-
-  /** Has systemd load the file at boot, before the network is up. */
-  private static void boot(String table, HostView host, List<Effect> effects) {
-    Probe.FileAt booted = Probe.FileAt.of(BOOTED);
-    Probe.ContentOf template = Probe.ContentOf.of(UNIT);
-    Probe.FileAt link =
-        Probe.FileAt.of(HostPath.of("/etc/systemd/system/sysinit.target.wants/" + unit(table)));
-    host.need(List.of(booted, template, link));
-    if (!host.known(booted).isDirectory()) {
-      throw new ModuleFailure("this host is not run by systemd, which loads the rules at boot");
-    }
-    write(UNIT, UNIT_TEXT, host.known(template), effects);
-    FileInfo enabled = host.known(link);
-    if (!enabled.exists()) {
-      effects.add(systemctl("enable", table));
-    }
-  }
-
-  private static void write(HostPath path, String text, Optional<Blob> old, List<Effect> effects) {
-    if (!old.equals(Optional.of(Blob.of(text)))) {
-      effects.add(
-          new Effect.WriteFile(
-              path,
-              Content.of(text),
-              old.map(b -> b.digest(DigestAlgorithm.SHA256)),
-              old.isEmpty() ? Attributes.mode(0644) : Attributes.NONE,
-              false,
-              Optional.empty(),
-              false));
-    }
-  }
-
-  private static Effect.Run systemctl(String verb, String table) {
-    return Effect.Run.of(
-        Command.of("systemctl", verb, unit(table)),
-        verb + " the firewall at boot",
-        Set.of(
-            Resource.ofUnit(unit(table)),
-            Resource.tree("/etc/systemd/system/sysinit.target.wants")));
-  }
-
-  private static String unit(String table) {
-    return "play-firewall@" + table + ".service";
   }
 
   private static String name(Policy policy) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -126,6 +127,16 @@ public record Rule(
 
   /** The rule in nft's language, a line for each family and protocol. */
   List<String> lines() {
+    return lines("", protocol -> protocol + " dport ");
+  }
+
+  /** The same for what was sent to a port of the host's and goes on to a container (conntrack). */
+  List<String> publishedLines() {
+    return lines(
+        "ct status dnat ", protocol -> "meta l4proto " + protocol + " ct original proto-dst ");
+  }
+
+  private List<String> lines(String first, UnaryOperator<String> destination) {
     List<String> out = new ArrayList<>();
     Map<String, List<String>> families =
         Map.of(
@@ -145,7 +156,7 @@ public record Rule(
         }
       }
     }
-    String in = inInterface.map(n -> "iifname \"" + n + "\" ").orElse("");
+    String in = first + inInterface.map(n -> "iifname \"" + n + "\" ").orElse("");
     String end = action + comment.map(c -> " comment \"" + c + "\"").orElse("");
     for (String source : sources) {
       if (protocols.isEmpty()) {
@@ -155,7 +166,7 @@ public record Rule(
         String match =
             ports.isEmpty()
                 ? "meta l4proto " + protocol + " "
-                : protocol + " dport { " + String.join(", ", ports) + " } ";
+                : destination.apply(protocol) + "{ " + String.join(", ", ports) + " } ";
         out.add(in + source + match + end);
       }
     }

@@ -1,6 +1,7 @@
 package dev.play.modules.net.firewall;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole of our table in nft's language (nft(8)). Other tables, Docker's among them, are not
@@ -9,6 +10,8 @@ import java.util.List;
  * @param table its name, in family inet
  * @param policy of what comes in and no rule mentions: accept or drop
  * @param forward policy of what passes through; empty leaves it alone (Docker minds its own)
+ * @param filterPublished hold what is sent on to containers to the same rules: it passes through
+ *     and never comes in, so that the rules above would not see it
  */
 public record Ruleset(
     String table,
@@ -16,7 +19,8 @@ public record Ruleset(
     String policy,
     boolean allowPing,
     boolean allowEstablished,
-    java.util.Optional<String> forward) {
+    Optional<String> forward,
+    boolean filterPublished) {
   public Ruleset {
     rules = List.copyOf(rules);
   }
@@ -43,16 +47,24 @@ public record Ruleset(
     }
     rules.forEach(rule -> rule.lines().forEach(l -> line(out, l)));
     out.append("\t}\n");
-    forward.ifPresent(
-        f -> {
-          out.append("\tchain forward {\n");
-          out.append("\t\ttype filter hook forward priority filter; policy ")
-              .append(f)
-              .append(";\n");
-          line(out, "ct state established,related accept");
-          out.append("\t}\n");
-        });
+    forwarded(out);
     return out.append("}\n").toString();
+  }
+
+  private void forwarded(StringBuilder out) {
+    if (forward.isEmpty() && !filterPublished) {
+      return;
+    }
+    out.append("\tchain forward {\n");
+    out.append("\t\ttype filter hook forward priority filter; policy ")
+        .append(forward.orElse("accept"))
+        .append(";\n");
+    line(out, "ct state established,related accept");
+    if (filterPublished) {
+      rules.forEach(rule -> rule.publishedLines().forEach(l -> line(out, l)));
+      line(out, "ct status dnat " + policy);
+    }
+    out.append("\t}\n");
   }
 
   /** A file for {@code nft -f} that puts the table in place in one step, whatever was there. */
