@@ -1,0 +1,39 @@
+package dev.play.transport.ssh;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Bounds work that has no time limit of its own: name look-ups, sockets, sshj's waits. */
+final class Deadline {
+  private Deadline() {}
+
+  /** Work that talks to a host. */
+  interface Work<T> extends Callable<T> {
+    @Override
+    T call() throws IOException;
+  }
+
+  /** Does the work on another thread; it is interrupted, and left to itself, at the limit. */
+  static <T> T within(Duration limit, Work<T> work)
+      throws IOException, TimeoutException, InterruptedException {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofVirtual().name("ssh-work").start(task);
+    try {
+      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException unchecked -> throw unchecked;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } finally {
+      task.cancel(true);
+    }
+  }
+}

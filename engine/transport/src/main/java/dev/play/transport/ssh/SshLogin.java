@@ -1,0 +1,144 @@
+package dev.play.transport.ssh;
+
+import dev.play.host.HostException;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHRuntimeException;
+import net.schmizz.sshj.transport.TransportException;
+import org.jspecify.annotations.Nullable;
+
+/** Connects and logs in to one host, through its bastions. */
+final class SshLogin {
+  /** For sshj's own waits during key exchange; ours are shorter and cover everything. */
+  private static final int LONG = (int) Duration.ofMinutes(2).toMillis();
+
+  private final Map<String, String> environment;
+  private final Object knownHostsLock;
+  private final List<SSHClient> clients = new ArrayList<>();
+  private final List<Socket> sockets = new ArrayList<>();
+
+  SshLogin(Map<String, String> environment, Object knownHostsLock) {
+    this.environment = environment;
+    this.knownHostsLock = knownHostsLock;
+  }
+
+  SshSession login(SshSettings settings) {
+    boolean done = false;
+    try {
+      SSHClient client = Deadline.within(settings.connectTimeout(), () -> connect(settings));
+      done = true;
+      return new SshSession(settings, client, List.copyOf(clients), List.copyOf(sockets));
+    } catch (TimeoutException e) {
+      throw HostException.unreachable(
+          "%s did not let us in within %d s%s"
+              .formatted(settings.where(), settings.connectTimeout().toSeconds(), stage()),
+          e);
+    } catch (IOException | SSHRuntimeException e) {
+      throw failed(settings, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw HostException.unreachable("interrupted while connecting", e);
+    } finally {
+      if (!done) {
+        Closing.now(clients(), sockets());
+      }
+    }
+  }
+
+  private SSHClient connect(SshSettings settings) throws IOException {
+    @Nullable SSHClient bastion = null;
+    for (SshSettings jump : settings.jumps()) {
+      bastion = hop(jump, bastion);
+    }
+    return hop(settings, bastion);
+  }
+
+  private SSHClient hop(SshSettings settings, @Nullable SSHClient bastion) throws IOException {
+    Authentication authentication = new Authentication(settings);
+    List<KeyFile> keys = authentication.keyFiles();
+    SSHClient client;
+    try {
+      client = exchangeKeys(settings, bastion);
+    } catch (TransportException e) {
+      String message = String.valueOf(e.getMessage());
+      if (Cryptography.hasBouncyCastle() || !message.contains("Unable to reach a settlement")) {
+        throw e;
+      }
+      Cryptography.addBouncyCastle();
+      client = exchangeKeys(settings, bastion);
+    }
+    authentication.authenticate(client, keys);
+    return client;
+  }
+
+  private SSHClient exchangeKeys(SshSettings settings, @Nullable SSHClient bastion)
+      throws IOException {
+    Socket socket = socket(settings, bastion);
+    remember(socket);
+    HostKeyCheck check = new HostKeyCheck(settings, knownHostsLock);
+    SSHClient client = new SSHClient(Cryptography.config(check));
+    remember(client);
+    client.setSocketFactory(new OneSocket(socket));
+    client.getTransport().setTimeoutMs(LONG);
+    client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
+    client.addHostKeyVerifier(check);
+    try {
+      client.connect(settings.hostName(), settings.port());
+    } catch (IOException e) {
+      if (check.refusal().isPresent()) {
+        throw HostException.unreachable(check.refusal().get(), e);
+      }
+      throw e;
+    }
+    return client;
+  }
+
+  private Socket socket(SshSettings settings, @Nullable SSHClient bastion) throws IOException {
+    if (bastion != null) {
+      return Sockets.through(bastion, settings.hostName(), settings.port());
+    }
+    if (settings.proxyCommand().isPresent()) {
+      return Sockets.command(settings.proxyCommand().get(), environment, settings.connectTimeout());
+    }
+    return Sockets.direct(settings.hostName(), settings.port(), settings.connectTimeout());
+  }
+
+  private synchronized void remember(Socket socket) {
+    sockets.add(socket);
+  }
+
+  private synchronized void remember(SSHClient client) {
+    clients.add(client);
+  }
+
+  private synchronized List<Socket> sockets() {
+    return List.copyOf(sockets);
+  }
+
+  private synchronized List<SSHClient> clients() {
+    return List.copyOf(clients);
+  }
+
+  private String stage() {
+    return sockets().isEmpty()
+        ? ": no connection came about (is the address right, is a firewall in between?)"
+        : ": it took the connection but then said nothing (is that sshd?)";
+  }
+
+  private static HostException failed(SshSettings settings, Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String hint =
+        message.contains("refused")
+                && message.toLowerCase(java.util.Locale.ROOT).contains("connection")
+            ? ": is sshd running there, and on that port?"
+            : "";
+    return HostException.unreachable(
+        "cannot connect to " + settings.where() + ": " + message + hint, e);
+  }
+}

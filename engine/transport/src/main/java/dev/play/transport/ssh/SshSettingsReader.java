@@ -1,0 +1,231 @@
+package dev.play.transport.ssh;
+
+import dev.play.connection.Target;
+import dev.play.connection.Target.HostKeys;
+import dev.play.host.HostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together how a host is reached: the target first, then its ssh arguments, then ~/.ssh/config
+ * and /etc/ssh/ssh_config, then defaults.
+ */
+final class SshSettingsReader {
+  private static final int MOST_JUMPS = 8;
+  private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
+
+  private final Map<String, String> environment;
+  private final Path home;
+
+  SshSettingsReader(Map<String, String> environment) {
+    this.environment = environment;
+    this.home = Path.of(environment.getOrDefault("HOME", "/"));
+  }
+
+  SshSettings read(Target target) {
+    return read(target, SshArguments.parse(target.sshArguments()), 0);
+  }
+
+  private SshSettings read(Target target, SshArguments arguments, int depth) {
+    SshConfigFile config = config(target.address(), arguments);
+    String hostName =
+        Tokens.host(config.first("hostname").orElse(target.address()), target.address());
+    int port = target.port().orElseGet(() -> number(config, "port", 22));
+    String user =
+        target
+            .user()
+            .or(() -> config.first("user"))
+            .orElse(environment.getOrDefault("USER", "root"));
+    Tokens tokens = new Tokens(environment, home, target.address(), hostName, port, user);
+    List<Path> given = new ArrayList<>();
+    target.privateKey().ifPresent(given::add);
+    config.all("identityfile").stream()
+        .filter(file -> !file.equalsIgnoreCase("none"))
+        .map(tokens::path)
+        .forEach(given::add);
+    boolean ownKey = target.privateKey().isPresent();
+    return new SshSettings(
+        target.address(),
+        hostName,
+        port,
+        user,
+        config.first("hostkeyalias"),
+        given,
+        given.isEmpty() ? defaultKeys() : List.of(),
+        target.privateKeyPassphrase(),
+        agent(config, tokens),
+        ownKey || isYes(config.first("identitiesonly")),
+        target.password(),
+        hostKeys(target, arguments, config),
+        target.pinnedHostKeys(),
+        paths(
+            config.all("userknownhostsfile"), tokens, "~/.ssh/known_hosts", "~/.ssh/known_hosts2"),
+        paths(
+            config.all("globalknownhostsfile"),
+            tokens,
+            "/etc/ssh/ssh_known_hosts",
+            "/etc/ssh/ssh_known_hosts2"),
+        isYes(config.first("hashknownhosts")),
+        jumps(config, target, arguments, depth),
+        config
+            .first("proxycommand")
+            .filter(text -> !text.equalsIgnoreCase("none"))
+            .map(tokens::expand),
+        connectTimeout(target, config),
+        Duration.ofSeconds(number(config, "serveraliveinterval", 15)),
+        number(config, "serveralivecountmax", 2));
+  }
+
+  private SshConfigFile config(String address, SshArguments arguments) {
+    try {
+      SshConfigFile config = new SshConfigFile(address, home);
+      arguments.options().forEach(option -> config.override(option.name(), option.value()));
+      Optional<String> file = arguments.configFile();
+      if (file.isEmpty()) {
+        config.read(home.resolve(".ssh/config"));
+        config.read(Path.of("/etc/ssh/ssh_config"));
+      } else if (!file.get().equals("none")) {
+        Path path = Path.of(file.get());
+        if (!Files.isReadable(path)) {
+          throw new HostException("cannot read the ssh configuration " + path + " (-F)");
+        }
+        config.read(path);
+      }
+      return config.needsOpenSsh()
+          ? new OpenSshConfig(environment, home).ask(address, arguments)
+          : config;
+    } catch (IOException e) {
+      throw new HostException("cannot read the ssh configuration: " + e.getMessage(), false, e);
+    }
+  }
+
+  private List<Path> defaultKeys() {
+    return DEFAULT_KEYS.stream()
+        .map(name -> home.resolve(".ssh").resolve(name))
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
+  private Optional<Path> agent(SshConfigFile config, Tokens tokens) {
+    String configured = config.first("identityagent").orElse("SSH_AUTH_SOCK");
+    if (configured.equals("none")) {
+      return Optional.empty();
+    }
+    @Nullable String socket =
+        configured.equals("SSH_AUTH_SOCK") ? environment.get("SSH_AUTH_SOCK") : configured;
+    return socket == null || socket.isEmpty() ? Optional.empty() : Optional.of(tokens.path(socket));
+  }
+
+  private static HostKeys hostKeys(Target target, SshArguments arguments, SshConfigFile config) {
+    boolean argued =
+        arguments.options().stream().anyMatch(o -> o.name().equals("stricthostkeychecking"));
+    if (!argued && target.hostKeys() != HostKeys.STRICT) {
+      return target.hostKeys();
+    }
+    return switch (config.first("stricthostkeychecking").orElse("yes").toLowerCase(Locale.ROOT)) {
+      case "accept-new" -> HostKeys.ACCEPT_NEW;
+      case "no", "off" -> HostKeys.IGNORE;
+      default -> HostKeys.STRICT;
+    };
+  }
+
+  private List<SshSettings> jumps(
+      SshConfigFile config, Target target, SshArguments arguments, int depth) {
+    Optional<String> jump = config.first("proxyjump");
+    if (jump.isEmpty() || jump.get().equalsIgnoreCase("none")) {
+      return List.of();
+    }
+    if (depth > MOST_JUMPS) {
+      throw new HostException("ProxyJump goes in circles at " + target.address());
+    }
+    List<SshSettings> jumps = new ArrayList<>();
+    SshArguments own = new SshArguments(arguments.configFile(), inherited(arguments));
+    for (String hop : jump.get().split(",")) {
+      SshSettings settings = read(hop(hop, target), own, depth + 1);
+      if (jumps.isEmpty()) {
+        jumps.addAll(settings.jumps());
+      }
+      jumps.add(settings);
+    }
+    return jumps;
+  }
+
+  /** A bastion is checked and logged in to as the host is, but has its own place and user. */
+  private static List<SshArguments.Option> inherited(SshArguments arguments) {
+    List<String> names =
+        List.of(
+            "stricthostkeychecking", "userknownhostsfile", "globalknownhostsfile", "identityfile");
+    return arguments.options().stream().filter(o -> names.contains(o.name())).toList();
+  }
+
+  private static Target hop(String text, Target target) {
+    String rest = text.strip().replaceFirst("^ssh://", "");
+    int at = rest.lastIndexOf('@');
+    Optional<String> user = at < 0 ? Optional.empty() : Optional.of(rest.substring(0, at));
+    String place = rest.substring(at + 1);
+    int bracket = place.indexOf(']');
+    int colon = bracket >= 0 ? place.indexOf(':', bracket) : place.lastIndexOf(':');
+    if (bracket < 0 && colon != place.indexOf(':')) {
+      colon = -1;
+    }
+    String address = colon < 0 ? place : place.substring(0, colon);
+    Optional<Integer> port =
+        colon < 0
+            ? Optional.empty()
+            : Optional.of(number(place.substring(colon + 1), "the port of ProxyJump " + text));
+    return new Target(
+        target.name(),
+        "ssh",
+        address.replaceAll("[\\[\\]]", ""),
+        port,
+        user,
+        Optional.empty(),
+        target.privateKey(),
+        target.privateKeyPassphrase(),
+        List.of(),
+        target.hostKeys(),
+        List.of(),
+        target.connectTimeout(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static Duration connectTimeout(Target target, SshConfigFile config) {
+    int seconds = number(config, "connecttimeout", 0);
+    Duration limit = target.connectTimeout();
+    return seconds > 0 && seconds < limit.toSeconds() ? Duration.ofSeconds(seconds) : limit;
+  }
+
+  private static List<Path> paths(List<String> values, Tokens tokens, String... defaults) {
+    List<String> chosen = values.isEmpty() ? List.of(defaults) : values;
+    return chosen.stream().filter(v -> !v.equals("none")).map(tokens::path).toList();
+  }
+
+  private static boolean isYes(Optional<String> value) {
+    return value.filter(v -> v.equalsIgnoreCase("yes") || v.equalsIgnoreCase("true")).isPresent();
+  }
+
+  private static int number(SshConfigFile config, String name, int otherwise) {
+    return config
+        .first(name)
+        .filter(v -> !v.equalsIgnoreCase("none"))
+        .map(v -> number(v, name))
+        .orElse(otherwise);
+  }
+
+  private static int number(String text, String what) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new HostException(what + " is '" + text + "', which is not a number", false, e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.play.transport.ssh;
+
+import dev.play.connection.Target;
+import dev.play.connection.Target.HostKeys;
+import dev.play.host.HostName;
+import dev.play.module.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds targets for tests. */
+final class SshTargets {
+  private final String address;
+  private Optional<Integer> port;
+  private Optional<String> user = Optional.empty();
+  private Optional<Secret> password = Optional.empty();
+  private Optional<Path> key = Optional.empty();
+  private Optional<Secret> passphrase = Optional.empty();
+  private List<String> arguments = List.of();
+  private HostKeys hostKeys = HostKeys.STRICT;
+  private List<String> pinned = List.of();
+  private Duration limit = Duration.ofSeconds(15);
+
+  private SshTargets(String address, Optional<Integer> port) {
+    this.address = address;
+    this.port = port;
+  }
+
+  static SshTargets target(String address, int port) {
+    return new SshTargets(address, Optional.of(port));
+  }
+
+  static SshTargets target(String address) {
+    return new SshTargets(address, Optional.empty());
+  }
+
+  SshTargets user(String name) {
+    user = Optional.of(name);
+    return this;
+  }
+
+  SshTargets password(String text) {
+    password = Optional.of(new Secret(text));
+    return this;
+  }
+
+  SshTargets key(Optional<Path> file) {
+    key = file;
+    return this;
+  }
+
+  SshTargets passphrase(String text) {
+    passphrase = Optional.of(new Secret(text));
+    return this;
+  }
+
+  SshTargets arguments(String... words) {
+    arguments = List.of(words);
+    return this;
+  }
+
+  SshTargets hostKeys(HostKeys policy) {
+    hostKeys = policy;
+    return this;
+  }
+
+  SshTargets pinned(String... keys) {
+    pinned = List.of(keys);
+    return this;
+  }
+
+  SshTargets within(Duration time) {
+    limit = time;
+    return this;
+  }
+
+  Target build() {
+    return new Target(
+        new HostName("test"),
+        "ssh",
+        address,
+        port,
+        user,
+        password,
+        key,
+        passphrase,
+        arguments,
+        hostKeys,
+        pinned,
+        limit,
+        Optional.empty(),
+        Map.of());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.play.transport.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.play.connection.Connection;
+import dev.play.host.HostException;
+import dev.play.transport.TransportContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("lab")
+@SuppressWarnings("NullAway.Init")
+class SshTransportTest extends TransportContract {
+  @TempDir static Path server;
+  private static TestSshd sshd;
+
+  @BeforeAll
+  static void startServer() throws IOException {
+    sshd = TestSshd.start(server);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    sshd.close();
+  }
+
+  @Override
+  protected Connection connect() {
+    try {
+      return new SshConnector(sshd.environment()).connect(sshd.target());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void tellsTheLoginUser() {
+    assertThat(connection.user()).isEqualTo("root");
+  }
+
+  @Test
+  void isUnreachableAtOnceWhenTheServerDies() {
+    run(":");
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> run("kill -9 $(ps -o ppid= -p $$); sleep 30"))
+        .isInstanceOfSatisfying(HostException.class, e -> assertThat(e.isUnreachable()).isTrue());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThatThrownBy(() -> run("echo never"))
+        .isInstanceOfSatisfying(HostException.class, e -> assertThat(e.isUnreachable()).isTrue());
+  }
+}
