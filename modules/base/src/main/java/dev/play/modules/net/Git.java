@@ -1,0 +1,204 @@
+package dev.play.modules.net;
+
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.net.git.Checkout;
+import dev.play.modules.net.git.GitSteps;
+import dev.play.modules.net.git.RemoteRefs.Version;
+import dev.play.modules.net.git.WorkTree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Keeps a checkout of a git repository at a version. */
+@ModuleDoc(
+    name = "git",
+    also = "ansible.builtin.git",
+    summary = "Keeps a checkout of a git repository at a version.",
+    example =
+        """
+        - git:
+            repo: https://example.org/app.git
+            dest: /srv/app
+            version: v1.4
+        """,
+    notes = "Needs git on the host.")
+public final class Git implements Module<Git.Args> {
+  /** The arguments. */
+  public record Args(
+      @Param(value = "address of the repository", aliases = "name") String repo,
+      @Param("where the checkout goes") HostPath dest,
+      @Param(value = "branch, tag or commit", def = "HEAD") String version,
+      @Param(value = "name of the remote", def = "origin") String remote,
+      @Param("further refs to fetch") Optional<String> refspec,
+      @Param(value = "throw changes made by hand away", def = "false") boolean force,
+      @Param("how many commits of history") Optional<Integer> depth,
+      @Param(value = "clone when it is not there", name = "clone", def = "true")
+          boolean cloneMissing,
+      @Param(value = "bring an existing checkout up to date", def = "true") boolean update,
+      @Param(value = "take submodules to their branches' heads", def = "false")
+          boolean trackSubmodules,
+      @Param(value = "submodules too", def = "true") boolean recursive,
+      @Param(value = "without a work tree", def = "false") boolean bare,
+      @Param(value = "take any host key", def = "false") boolean acceptHostkey,
+      @Param(value = "take the key of a host that is not known yet", def = "false")
+          boolean acceptNewhostkey,
+      @Param("private key on the host") Optional<HostPath> keyFile,
+      @Param("further options of ssh") Optional<String> sshOpts,
+      @Param("git's own path") Optional<HostPath> executable,
+      @Param("repository on the host to borrow objects from") Optional<HostPath> reference,
+      @Param(value = "fetch the version's history only", def = "false") boolean singleBranch,
+      @Param("umask to work under") Optional<String> umask,
+      @Param(value = "check the version's signature", def = "false") boolean verifyCommit,
+      @Param("not supported") Optional<List<String>> gpgAllowlist,
+      @Param("not supported") Optional<HostPath> archive,
+      @Param("not supported") Optional<String> archivePrefix,
+      @Param("where the repository itself goes") Optional<HostPath> separateGitDir) {
+    public Args {
+      if (gpgAllowlist.isPresent() || archive.isPresent() || archivePrefix.isPresent()) {
+        throw new IllegalArgumentException(
+            "gpg_allowlist, archive and archive_prefix are not supported");
+      }
+      if (bare && separateGitDir.isPresent()) {
+        throw new IllegalArgumentException("separate_git_dir and bare cannot be given together");
+      }
+      if (umask.isPresent() && !umask.get().matches("0?[0-7]{3,4}")) {
+        throw new IllegalArgumentException("umask must be octal, like 0022");
+      }
+      if (depth.isPresent() && depth.get() < 1) {
+        throw new IllegalArgumentException("depth must be at least 1");
+      }
+    }
+
+    private HostPath gitDirectory() {
+      return bare ? dest : separateGitDir.orElse(dest.child(".git"));
+    }
+
+    private Checkout request() {
+      return new Checkout(
+          repo,
+          dest,
+          version,
+          remote,
+          refspec,
+          depth,
+          trackSubmodules,
+          recursive,
+          bare,
+          hostKeys(),
+          keyFile,
+          sshOpts,
+          reference,
+          singleBranch,
+          verifyCommit,
+          separateGitDir);
+    }
+
+    private String hostKeys() {
+      return acceptHostkey ? "no" : acceptNewhostkey ? "accept-new" : "";
+    }
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    Set<Resource> touched = new HashSet<>(Set.of(new Resource.Tree(args.dest())));
+    args.separateGitDir().ifPresent(d -> touched.add(new Resource.Tree(d)));
+    return touched;
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    String git = tool(args, host);
+    Optional<WorkTree> found =
+        WorkTree.read(
+            host,
+            git,
+            args.dest(),
+            args.gitDirectory(),
+            args.remote(),
+            args.bare(),
+            args.recursive());
+    if (found.isEmpty() && !args.cloneMissing()) {
+      return Plan.same(TaskResult.of("before", null, "msg", "not cloned: clone is false"));
+    }
+    if (found.isPresent() && found.get().modified() && !args.force() && args.update()) {
+      return Plan.failed(
+          "Local modifications exist in the destination: " + args.dest() + " (force=no).");
+    }
+    String head = found.map(WorkTree::head).orElse("");
+    if (found.isPresent() && !args.update()) {
+      return Plan.same(values(head, head, false));
+    }
+    boolean sameUrl = found.isPresent() && found.get().url().equals(Optional.of(args.repo()));
+    Version version = args.request().resolve(git, host);
+    boolean settled =
+        found.isPresent()
+            && sameUrl
+            && version.isAt(head)
+            && !found.get().modified()
+            && !found.get().staleSubmodules()
+            && !args.trackSubmodules();
+    if (settled) {
+      return Plan.same(values(head, head, false));
+    }
+    GitSteps steps = steps(args, git);
+    if (found.isEmpty()) {
+      args.request().cloneIt(version, steps);
+    } else {
+      args.request().updateIt(version, found.get(), sameUrl, steps);
+    }
+    steps.in("rev-parse", "HEAD");
+    boolean urlChanged = found.isPresent() && !sameUrl;
+    boolean sure = urlChanged || found.map(w -> w.modified() || w.staleSubmodules()).orElse(true);
+    if (version.commit().isPresent() && (sure || !version.isAt(head))) {
+      return Plan.change(steps.effects(), values(head, version.commit().get(), urlChanged));
+    }
+    Function<List<Plan.Outcome>, TaskResult> result =
+        outcomes -> {
+          String after = outcomes.getLast().output().out().trim();
+          boolean submodules =
+              outcomes.stream().anyMatch(o -> o.output().out().contains(": checked out"));
+          return values(head, after, urlChanged).changed(sure || submodules || !after.equals(head));
+        };
+    return sure
+        ? Plan.run(steps.effects(), result)
+        : new Plan.Perhaps(steps.effects(), result, "until " + args.repo() + " is fetched");
+  }
+
+  private static TaskResult values(String before, String after, boolean urlChanged) {
+    return TaskResult.of(
+        "before", before.isEmpty() ? null : before,
+        "after", after,
+        "remote_url_changed", urlChanged);
+  }
+
+  private static String tool(Args args, HostView host) {
+    if (args.executable().isPresent()) {
+      return args.executable().get().text();
+    }
+    return host.known(new Probe.Tool("git"))
+        .map(HostPath::text)
+        .orElseThrow(
+            () -> new ModuleFailure("git is not on the host: install the package git first"));
+  }
+
+  private GitSteps steps(Args args, String git) {
+    return new GitSteps(
+        git,
+        args.dest(),
+        "check out " + args.version() + " of " + args.repo(),
+        args.request().environment(),
+        args.umask(),
+        mayTouch(args));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.play.modules.net.git;
+
+import dev.play.host.Blob;
+import dev.play.host.CommandOutput;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.modules.net.git.RemoteRefs.Version;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The checkout that a task asks for, and the git commands that make it.
+ *
+ * @param hostKeys ssh's StrictHostKeyChecking, or empty for ssh's own setting
+ */
+public record Checkout(
+    String repo,
+    HostPath dest,
+    String version,
+    String remote,
+    Optional<String> refspec,
+    Optional<Integer> depth,
+    boolean trackSubmodules,
+    boolean recursive,
+    boolean bare,
+    String hostKeys,
+    Optional<HostPath> keyFile,
+    Optional<String> sshOpts,
+    Optional<HostPath> reference,
+    boolean singleBranch,
+    boolean verifyCommit,
+    Optional<HostPath> separateGitDir) {
+
+  /** Adds what makes the checkout. */
+  public void cloneIt(Version target, GitSteps steps) {
+    List<String> clone = new ArrayList<>(List.of("clone", "--origin", remote));
+    if (bare) {
+      clone.add("--bare");
+    }
+    reference.ifPresent(r -> clone.addAll(List.of("--reference", r.text())));
+    separateGitDir.ifPresent(d -> clone.addAll(List.of("--separate-git-dir", d.text())));
+    if (singleBranch) {
+      clone.add("--single-branch");
+    }
+    boolean named = !(target instanceof Version.Other);
+    // A commit cannot be cloned shallowly by its name; it is fetched afterwards.
+    depth.ifPresent(d -> clone.add("--depth=" + d));
+    if (named && !version.equals("HEAD")) {
+      clone.add("--branch=" + target.name());
+    }
+    if (recursive && !bare && named) {
+      clone.add("--recurse-submodules");
+    }
+    clone.addAll(List.of("--", repo, dest.text()));
+    steps.out(clone);
+    refspec.ifPresent(r -> steps.in("fetch", remote, r));
+    if (!named && !version.equals("HEAD")) {
+      if (depth.isPresent()) {
+        steps.in("fetch", "--depth=" + depth.get(), remote, version);
+      }
+      checkOut(target, steps);
+      submodules(steps);
+    }
+    verify(target, steps);
+  }
+
+  /** Adds what brings a checkout that is there up to date. */
+  public void updateIt(Version target, WorkTree now, boolean sameUrl, GitSteps steps) {
+    if (!sameUrl) {
+      steps.in("config", "remote." + remote + ".url", repo);
+    }
+    if (now.modified()) {
+      steps.in("reset", "--hard", "HEAD");
+    }
+    List<String> fetch = new ArrayList<>(List.of("fetch", "--force", "--tags"));
+    depth.ifPresent(d -> fetch.add("--depth=" + d));
+    fetch.add(remote);
+    if (bare) {
+      fetch.add("+refs/heads/*:refs/heads/*");
+    } else if (target instanceof Version.Branch(String name, String commit)) {
+      fetch.add("+refs/heads/" + name + ":refs/remotes/" + remote + "/" + name);
+    } else if (depth.isPresent() && target instanceof Version.Other) {
+      fetch.add(version);
+    }
+    refspec.ifPresent(fetch::add);
+    steps.in(fetch.toArray(String[]::new));
+    checkOut(target, steps);
+    submodules(steps);
+    verify(target, steps);
+  }
+
+  private void checkOut(Version target, GitSteps steps) {
+    if (bare) {
+      return;
+    }
+    switch (target) {
+      case Version.Branch(String name, String commit) ->
+          steps.in("checkout", "--force", "-B", name, remote + "/" + name);
+      case Version.Tag(String name, String commit) ->
+          steps.in("checkout", "--force", "--detach", "refs/tags/" + name);
+      case Version.Other(String name) -> steps.in("checkout", "--force", name, "--");
+    }
+  }
+
+  private void submodules(GitSteps steps) {
+    if (!recursive || bare) {
+      return;
+    }
+    steps.in("submodule", "sync", "--recursive");
+    if (trackSubmodules) {
+      steps.in("submodule", "update", "--init", "--recursive", "--remote");
+    } else {
+      steps.in("submodule", "update", "--init", "--recursive");
+    }
+  }
+
+  private void verify(Version target, GitSteps steps) {
+    if (verifyCommit) {
+      steps.in(target instanceof Version.Tag ? "verify-tag" : "verify-commit", target.name());
+    }
+  }
+
+  /**
+   * What the version names. A whole commit is known without asking the remote.
+   *
+   * @throws ModuleFailure when the remote cannot be read, with its words
+   */
+  public Version resolve(String git, HostView host) {
+    if (version.matches("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}")) {
+      return new Version.Other(version);
+    }
+    Set<Resource> about = new HashSet<>(Set.of(Resource.topic("git " + repo)));
+    String local = repo.replaceFirst("^file://", "");
+    if (local.startsWith("/")) {
+      about.add(Resource.tree(local));
+    }
+    keyFile.ifPresent(k -> about.add(Resource.path(k)));
+    List<String> argv =
+        List.of(git, "ls-remote", "--symref", "--", repo, "HEAD", version, version + "^{}");
+    Probe.Query query = new Probe.Query(argv, environment(), Blob.of(""), about);
+    CommandOutput answer = host.known(query);
+    if (!answer.ok()) {
+      throw new ModuleFailure("cannot read the repository " + repo + ": " + answer.err().trim());
+    }
+    return RemoteRefs.parse(answer.out()).resolve(version);
+  }
+
+  /** What all commands run with; nothing ever asks for a password. */
+  public Map<String, String> environment() {
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("LC_ALL", "C");
+    out.put("GIT_TERMINAL_PROMPT", "0");
+    StringBuilder ssh = new StringBuilder("ssh -o BatchMode=yes");
+    if (!hostKeys.isEmpty()) {
+      ssh.append(" -o StrictHostKeyChecking=").append(hostKeys);
+    }
+    // git hands this text to a shell, so the path is quoted for one.
+    keyFile.ifPresent(
+        k ->
+            ssh.append(" -o IdentitiesOnly=yes -i '")
+                .append(k.text().replace("'", "'\\''"))
+                .append('\''));
+    sshOpts.ifPresent(o -> ssh.append(' ').append(o));
+    out.put("GIT_SSH_COMMAND", ssh.toString());
+    return out;
+  }
+}
