@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One rule of the firewall: what comes to these ports from these networks is accepted, dropped or
@@ -127,49 +128,59 @@ public record Rule(
 
   /** The rule in nft's language, a line for each family and protocol. */
   List<String> lines() {
-    return lines("", protocol -> protocol + " dport ");
+    return lines(
+        "",
+        protocol ->
+            List.of(
+                ports.isEmpty()
+                    ? "meta l4proto " + protocol
+                    : protocol + " dport { " + String.join(", ", ports) + " }"));
   }
 
-  /** The same for what was sent to a port of the host's and goes on to a container (conntrack). */
+  /**
+   * The same for what was sent to a port of the host's and goes on to a container (conntrack). A
+   * line for each port: nft 1.0 cannot read back the sets of such ports that it prints, and the
+   * undo is what it prints.
+   */
   List<String> publishedLines() {
     return lines(
-        "ct status dnat ", protocol -> "meta l4proto " + protocol + " ct original proto-dst ");
+        "ct status dnat ",
+        protocol -> {
+          String any = "meta l4proto " + protocol;
+          return ports.isEmpty()
+              ? List.of(any)
+              : ports.stream().map(port -> any + " ct original proto-dst " + port).toList();
+        });
   }
 
-  private List<String> lines(String first, UnaryOperator<String> destination) {
-    List<String> out = new ArrayList<>();
-    Map<String, List<String>> families =
-        Map.of(
-            "ip", from.stream().filter(n -> IPV4.matcher(n).matches()).toList(),
-            "ip6", from.stream().filter(n -> !IPV4.matcher(n).matches()).toList());
-    List<String> sources = new ArrayList<>();
-    if (from.isEmpty()) {
-      sources.add("");
-    } else {
-      for (String family : List.of("ip", "ip6")) {
-        if (!families.getOrDefault(family, List.of()).isEmpty()) {
-          sources.add(
-              family
-                  + " saddr { "
-                  + String.join(", ", families.getOrDefault(family, List.of()))
-                  + " } ");
-        }
-      }
-    }
+  private List<String> lines(String first, Function<String, List<String>> matches) {
     String in = first + inInterface.map(n -> "iifname \"" + n + "\" ").orElse("");
     String end = action + comment.map(c -> " comment \"" + c + "\"").orElse("");
-    for (String source : sources) {
+    List<String> out = new ArrayList<>();
+    for (String source : sources()) {
       if (protocols.isEmpty()) {
         out.add(in + source + end);
       }
       for (String protocol : protocols) {
-        String match =
-            ports.isEmpty()
-                ? "meta l4proto " + protocol + " "
-                : destination.apply(protocol) + "{ " + String.join(", ", ports) + " } ";
-        out.add(in + source + match + end);
+        matches.apply(protocol).forEach(match -> out.add(in + source + match + " " + end));
       }
     }
+    return out;
+  }
+
+  private List<String> sources() {
+    if (from.isEmpty()) {
+      return List.of("");
+    }
+    List<String> out = new ArrayList<>();
+    Map<Boolean, List<String>> families =
+        from.stream().collect(Collectors.partitioningBy(n -> IPV4.matcher(n).matches()));
+    families.getOrDefault(true, List.of()).stream()
+        .reduce((a, b) -> a + ", " + b)
+        .ifPresent(v4 -> out.add("ip saddr { " + v4 + " } "));
+    families.getOrDefault(false, List.of()).stream()
+        .reduce((a, b) -> a + ", " + b)
+        .ifPresent(v6 -> out.add("ip6 saddr { " + v6 + " } "));
     return out;
   }
 }

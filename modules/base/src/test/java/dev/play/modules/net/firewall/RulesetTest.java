@@ -27,7 +27,8 @@ class RulesetTest {
             """
             \t\ttype filter hook forward priority filter; policy accept;
             \t\tct state established,related accept
-            \t\tct status dnat meta l4proto tcp ct original proto-dst { 80, 443 } accept comment "web"
+            \t\tct status dnat meta l4proto tcp ct original proto-dst 80 accept comment "web"
+            \t\tct status dnat meta l4proto tcp ct original proto-dst 443 accept comment "web"
             \t\tct status dnat drop
             """);
   }
@@ -43,6 +44,15 @@ class RulesetTest {
   void replacesTheTableInOneStep() {
     assertThat(rules(Optional.empty(), false).file())
         .startsWith("table inet t\ndelete table inet t\ntable inet t {\n");
+  }
+
+  @Test
+  void asksForNetworksByTheirFamily() {
+    Rule rule = Rule.read(Value.dictOf("port", 22, "from", List.of("10.0.0.0/8", "fd00::/8")));
+    assertThat(rule.lines())
+        .containsExactly(
+            "ip saddr { 10.0.0.0/8 } tcp dport { 22 } accept",
+            "ip6 saddr { fd00::/8 } tcp dport { 22 } accept");
   }
 
   @Test
