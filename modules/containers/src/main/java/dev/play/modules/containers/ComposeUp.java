@@ -1,0 +1,263 @@
+package dev.play.modules.containers;
+
+import dev.play.host.Effect;
+import dev.play.host.HostPath;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.containers.compose.ComposePlan;
+import dev.play.modules.containers.compose.Config;
+import dev.play.modules.containers.compose.Project;
+import dev.play.modules.containers.compose.Running;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compose projects. Options near {@code community.docker.docker_compose_v2}; what would change is
+ * found out by comparing, never by compose's dry run.
+ */
+@ModuleDoc(
+    name = "compose_up",
+    also = {"docker_compose_v2", "community.docker.docker_compose_v2", "play.containers.compose_up"},
+    summary = "Brings a compose project up, down, or to a stop.",
+    example = "compose_up: {project_src: /srv/web, build: policy, wait: true}",
+    notes = {
+      "A changed file that is mounted, and a changed build context, recreate the service.",
+      "pull: always and build: always can only be judged by what they do: a check says unknown."
+    })
+public final class ComposeUp implements Module<ComposeUp.Args> {
+  /** The arguments. */
+  public record Args(
+      @Param("directory of the project on the host") HostPath projectSrc,
+      @Param("name of the project; the directory's when not given") Optional<String> projectName,
+      @Param(value = "files, relative to the directory", def = "") List<String> files,
+      @Param(value = "files of variables", def = "") List<String> envFiles,
+      @Param(value = "profiles to switch on", def = "") List<String> profiles,
+      @Param(value = "only these services", def = "") List<String> services,
+      @Param(value = "when images are pulled", def = "policy") When pull,
+      @Param(value = "when images are built; policy: when what they are made from has changed", def = "policy") When build,
+      @Param(value = "when containers are made anew", def = "auto") Recreate recreate,
+      @Param(value = "remove containers whose service is no more", def = "false") boolean removeOrphans,
+      @Param(value = "bring up what the services depend on too", def = "true") boolean dependencies,
+      @Param(value = "wait until services run and are healthy", def = "false") boolean wait,
+      @Param(value = "for how long, in seconds") Optional<Integer> waitTimeout,
+      @Param(value = "how many containers of a service", def = "") Map<String, Value> scale,
+      @Param(value = "seconds to stop in") Optional<Integer> timeout,
+      @Param(value = "make anonymous volumes anew too", def = "false") boolean renewAnonVolumes,
+      @Param(value = "with absent: remove images (all, local)", choices = {"all", "local"}) Optional<String> removeImages,
+      @Param(value = "with absent: remove volumes", def = "false") boolean removeVolumes,
+      @Param(value = "what the project is to be", def = "present") State state) {
+    public Args {
+      if (projectName.isPresent() && !projectName.get().matches("[a-z0-9][a-z0-9_-]*")) {
+        throw new IllegalArgumentException(
+            "a project's name holds lower-case letters, digits, - and _: '" + projectName.get() + "'");
+      }
+      for (String service : services) {
+        if (!service.matches("[a-zA-Z0-9][a-zA-Z0-9._-]*")) {
+          throw new IllegalArgumentException("not a service's name: '" + service + "'");
+        }
+      }
+    }
+
+    Project project() {
+      return new Project(projectSrc.normal(), projectName, files, envFiles, profiles, "");
+    }
+  }
+
+  /** When something is done. */
+  public enum When {
+    POLICY,
+    ALWAYS,
+    NEVER,
+    MISSING
+  }
+
+  /** When containers are made anew. */
+  public enum Recreate {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** What a project is to be. */
+  public enum State {
+    PRESENT,
+    ABSENT,
+    STOPPED,
+    RESTARTED
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return args.project().touched();
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    return switch (args.state()) {
+      case PRESENT -> up(args, host);
+      case ABSENT -> down(args, host);
+      case STOPPED -> stop(args, host);
+      case RESTARTED -> {
+        List<String> verb = new ArrayList<>(List.of("restart"));
+        args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
+        verb.addAll(args.services());
+        ComposePlan.config(args.project(), host);
+        yield Plan.change(List.of(run(args.project(), verb, "restart")));
+      }
+    };
+  }
+
+  private static Plan up(Args args, HostView host) {
+    Map<String, Integer> scale = new LinkedHashMap<>();
+    args.scale().forEach((k, v) -> scale.put(k, count(k, v)));
+    ComposePlan plan =
+        ComposePlan.of(
+            args.project(), host, scale, args.build() != When.NEVER, args.removeOrphans());
+    List<String> verb = verb(args);
+    if (args.pull() == When.ALWAYS || args.build() == When.ALWAYS) {
+      return perhaps(args, plan, verb);
+    }
+    List<String> reasons =
+        args.services().isEmpty()
+            ? new ArrayList<>(plan.reasons())
+            : new ArrayList<>(
+                plan.reasons().stream()
+                    .filter(r -> args.services().stream().anyMatch(r::contains))
+                    .toList());
+    if (args.recreate() == Recreate.ALWAYS) {
+      reasons.add("recreate all (recreate: always)");
+    }
+    TaskResult result = result(plan.config()).with("actions", reasons);
+    if (reasons.isEmpty()) {
+      return Plan.same(result);
+    }
+    List<Effect> effects = new ArrayList<>();
+    if (!plan.builds().isEmpty()) {
+      List<String> build = new ArrayList<>(List.of("build"));
+      build.addAll(plan.builds());
+      effects.add(run(plan.project(), build, "build " + String.join(", ", plan.builds())));
+    }
+    effects.add(run(plan.project(), verb, "bring up " + plan.config().name()));
+    StringBuilder diff = new StringBuilder();
+    reasons.forEach(r -> diff.append("+ ").append(r).append('\n'));
+    return ((Plan.Change) Plan.change(effects, result)).withDiff(diff.toString());
+  }
+
+  /** Whether pulling or building brings something new shows only in whether containers change. */
+  private static Plan perhaps(Args args, ComposePlan plan, List<String> verb) {
+    List<Effect> effects = new ArrayList<>();
+    if (args.pull() == When.ALWAYS) {
+      effects.add(run(plan.project(), List.of("pull", "--ignore-buildable"), "pull the images"));
+    }
+    if (args.build() == When.ALWAYS) {
+      effects.add(run(plan.project(), List.of("build"), "build the images"));
+    }
+    effects.add(run(plan.project(), verb, "bring up " + plan.config().name()));
+    boolean sure = !plan.reasons().isEmpty();
+    return new Plan.Perhaps(
+        effects,
+        outcomes -> {
+          String said = outcomes.getLast().output().err() + outcomes.getLast().output().out();
+          boolean changed =
+              sure || said.matches("(?s).*\\b(Created|Recreated|Started|Removed)\\b.*");
+          return result(plan.config()).changed(changed);
+        },
+        "until the images are pulled or built");
+  }
+
+  private static List<String> verb(Args args) {
+    List<String> verb = new ArrayList<>(List.of("up", "--detach", "--no-color"));
+    if (args.removeOrphans()) {
+      verb.add("--remove-orphans");
+    }
+    if (args.recreate() == Recreate.ALWAYS) {
+      verb.add("--force-recreate");
+    } else if (args.recreate() == Recreate.NEVER) {
+      verb.add("--no-recreate");
+    }
+    if (args.build() == When.NEVER) {
+      verb.add("--no-build");
+    }
+    if (args.pull() == When.NEVER || args.pull() == When.MISSING) {
+      verb.addAll(List.of("--pull", args.pull() == When.NEVER ? "never" : "missing"));
+    }
+    if (!args.dependencies()) {
+      verb.add("--no-deps");
+    }
+    if (args.renewAnonVolumes()) {
+      verb.add("--renew-anon-volumes");
+    }
+    if (args.wait()) {
+      verb.add("--wait");
+      args.waitTimeout().ifPresent(t -> verb.addAll(List.of("--wait-timeout", Integer.toString(t))));
+    }
+    args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
+    args.scale().forEach((k, v) -> verb.addAll(List.of("--scale", k + "=" + count(k, v))));
+    verb.addAll(args.services());
+    return verb;
+  }
+
+  private static int count(String service, Value value) {
+    return switch (value) {
+      case Value.Int(long n) when n == Math.clamp(n, 0, 9999) -> Math.toIntExact(n);
+      case Value.Text(String t) when t.matches("\\d{1,4}") -> Integer.parseInt(t);
+      default ->
+          throw new dev.play.module.ModuleFailure(
+              "scale of " + service + " must be a number of containers");
+    };
+  }
+
+  private static Plan stop(Args args, HostView host) {
+    Config config = ComposePlan.config(args.project(), host);
+    Running running = Running.read(host.known(Running.probe(config)));
+    boolean any =
+        running.containers().stream()
+            .filter(c -> args.services().isEmpty() || args.services().contains(c.service()))
+            .anyMatch(c -> c.state().equals("running") || c.state().equals("restarting"));
+    List<String> verb = new ArrayList<>(List.of("stop"));
+    args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
+    verb.addAll(args.services());
+    return Plan.change(
+        any ? List.of(run(args.project(), verb, "stop " + config.name())) : List.of(),
+        result(config));
+  }
+
+  private static Plan down(Args args, HostView host) {
+    Config config = ComposePlan.config(args.project(), host);
+    Running running = Running.read(host.known(Running.probe(config)));
+    List<String> verb = new ArrayList<>(List.of("down"));
+    if (args.removeOrphans()) {
+      verb.add("--remove-orphans");
+    }
+    if (args.removeVolumes()) {
+      verb.add("--volumes");
+    }
+    args.removeImages().ifPresent(i -> verb.addAll(List.of("--rmi", i)));
+    args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
+    boolean anything =
+        !running.containers().isEmpty()
+            || (args.removeImages().isPresent() && !running.images().isEmpty());
+    return Plan.change(
+        anything ? List.of(run(args.project(), verb, "take down " + config.name())) : List.of(),
+        result(config));
+  }
+
+  private static TaskResult result(Config config) {
+    return TaskResult.of(
+        "project", config.name(), "services", List.copyOf(config.services().keySet()));
+  }
+
+  private static Effect.Run run(Project project, List<String> verb, String why) {
+    return Effect.Run.of(project.command(verb), why, project.touched());
+  }
+}

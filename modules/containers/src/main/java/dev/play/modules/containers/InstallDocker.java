@@ -1,0 +1,221 @@
+package dev.play.modules.containers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.play.host.Attributes;
+import dev.play.host.Blob;
+import dev.play.host.Command;
+import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
+import dev.play.host.Effect;
+import dev.play.host.GroupInfo;
+import dev.play.host.HostPath;
+import dev.play.host.PackageManager;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.host.UnitInfo;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.containers.engine.DockerPackages;
+import dev.play.modules.containers.engine.OsRelease;
+import dev.play.modules.containers.json.Json;
+import dev.play.modules.system.apt.AptGet;
+import dev.play.modules.system.apt.AptPlan;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The Docker engine with compose and buildx, its settings, and who may use it. */
+@ModuleDoc(
+    name = "install_docker",
+    also = "play.containers.install_docker",
+    summary = "Installs and configures Docker, from the distribution or from Docker.",
+    example =
+        "install_docker: {channel: distro, users: [deploy], daemon_options: {log-driver: journald}}",
+    notes = {
+      "daemon.json is in place before the engine starts for the first time.",
+      "On Container-Optimized OS, which brings Docker, only settings and users are managed."
+    })
+public final class InstallDocker implements Module<InstallDocker.Args> {
+  private static final HostPath DAEMON_JSON = HostPath.of("/etc/docker/daemon.json");
+  private static final Probe.Unit UNIT = Probe.Unit.of("docker.service");
+  private static final Probe.GroupNamed GROUP = new Probe.GroupNamed("docker");
+
+  // dockerd checks its own file where it is new enough to know how.
+  private static final String VALIDATE =
+      "/bin/sh -c 'if dockerd --help 2>/dev/null | grep -q -e --validate; then exec dockerd --validate --config-file \"$1\"; fi' sh %s";
+
+  /** The arguments. */
+  public record Args(
+      @Param(value = "distro: the distribution's packages; ce: Docker's own", def = "distro")
+          Channel channel,
+      @Param("version of the engine's package, globs allowed") Optional<String> version,
+      @Param(value = "what daemon.json holds; the file is left alone when not given")
+          Optional<Map<String, Value>> daemonOptions,
+      @Param(value = "users of the group docker; they are as good as root", def = "")
+          List<String> users,
+      @Param(value = "seconds to wait for a locked package database", def = "60")
+          int lockTimeout) {}
+
+  /** Where packages come from. */
+  public enum Channel {
+    DISTRO,
+    CE
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return AptGet.TOUCHED;
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    host.need(
+        List.of(
+            OsRelease.PROBE, UNIT, GROUP, new Probe.Manager(), Probe.ContentOf.of(DAEMON_JSON)));
+    OsRelease os = OsRelease.of(host);
+    List<Effect> effects = new ArrayList<>();
+    boolean settingsChange = settings(args, host, effects);
+    DockerPackages packages = new DockerPackages(os, args.channel() == Channel.CE, args.version());
+    Plan install = os.id().equals("cos") ? Plan.same() : install(args, host, packages);
+    if (install instanceof Plan.Change change) {
+      // The engine starts when it is installed: its settings must be there by then.
+      effects.addAll(change.effects());
+      return ((Plan.Change) Plan.change(effects)).thenMore();
+    }
+    if (!(install instanceof Plan.Same)) {
+      return install;
+    }
+    UnitInfo unit = host.known(UNIT);
+    if (!unit.unitFileState().equals("enabled") && !os.id().equals("cos")) {
+      effects.add(systemctl("enable"));
+    }
+    if (!unit.isActive()) {
+      effects.add(systemctl("start"));
+    } else if (settingsChange) {
+      effects.add(systemctl("restart"));
+    }
+    users(args, host, effects);
+    return Plan.change(effects, TaskResult.of("users", args.users()));
+  }
+
+  private static Plan install(Args args, HostView host, DockerPackages packages) {
+    if (packages.fromDocker() && !host.known(Probe.FileAt.of(packages.repositoryFile())).exists()) {
+      return Plan.change(List.of(packages.addRepository()));
+    }
+    PackageManager manager = host.known(new Probe.Manager());
+    if (manager == PackageManager.APT) {
+      AptGet apt =
+          AptGet.with(args.lockTimeout(), List.of("force-confdef", "force-confold"), List.of());
+      AptPlan plan = new AptPlan(host, apt, Optional.empty(), false);
+      plan.present(packages.names(), false);
+      return plan.plan(TaskResult.EMPTY);
+    }
+    return byOther(host, packages, manager);
+  }
+
+  private static Plan byOther(HostView host, DockerPackages packages, PackageManager manager) {
+    List<String> missing = new ArrayList<>();
+    for (String name : packages.names()) {
+      if (!host.known(new Probe.PackageAt(manager, name.split("=")[0])).installed()) {
+        missing.add(name.replace('=', '-'));
+      }
+    }
+    if (missing.isEmpty()) {
+      return Plan.same();
+    }
+    List<String> argv = new ArrayList<>();
+    switch (manager) {
+      case DNF, YUM ->
+          argv.addAll(List.of(manager == PackageManager.DNF ? "dnf" : "yum", "-y", "install"));
+      case APK -> argv.addAll(List.of("apk", "add"));
+      case APT, ZYPPER, PACMAN, NONE ->
+          throw new ModuleFailure("install_docker knows apt, dnf, yum and apk");
+    }
+    argv.addAll(missing);
+    return Plan.change(
+        List.of(
+            Effect.Run.of(
+                Command.of(argv), "install " + String.join(" ", missing), AptGet.TOUCHED)));
+  }
+
+  /** Writes daemon.json where it says something else; formatting does not count. */
+  private static boolean settings(Args args, HostView host, List<Effect> effects) {
+    if (args.daemonOptions().isEmpty()) {
+      return false;
+    }
+    JsonNode wanted = Json.tree(args.daemonOptions().get());
+    Optional<Blob> old = host.known(Probe.ContentOf.of(DAEMON_JSON));
+    if (old.isPresent()
+        && !old.get().text().isBlank()
+        && Json.read(old.get().text(), DAEMON_JSON.text()).equals(wanted)) {
+      return false;
+    }
+    if (old.isEmpty() && wanted.isEmpty()) {
+      return false;
+    }
+    HostPath directory = DAEMON_JSON.parent();
+    if (!host.known(Probe.FileAt.of(directory)).exists()) {
+      effects.add(new Effect.MakeDirectory(directory, Attributes.mode(0755)));
+    }
+    effects.add(
+        new Effect.WriteFile(
+            DAEMON_JSON,
+            Content.of(Json.pretty(wanted)),
+            old.map(b -> b.digest(DigestAlgorithm.SHA256)),
+            old.isEmpty() ? Attributes.mode(0644) : Attributes.NONE,
+            false,
+            Optional.of(VALIDATE),
+            false));
+    return true;
+  }
+
+  private static void users(Args args, HostView host, List<Effect> effects) {
+    if (args.users().isEmpty()) {
+      return;
+    }
+    List<Probe<?>> probes = new ArrayList<>();
+    args.users().forEach(u -> probes.add(new Probe.UserNamed(u)));
+    host.need(probes);
+    GroupInfo group =
+        host.known(GROUP)
+            .orElseThrow(
+                () -> new ModuleFailure("Docker is installed, but there is no group docker"));
+    List<String> members = new ArrayList<>(group.members());
+    for (String user : args.users()) {
+      if (host.known(new Probe.UserNamed(user)).isEmpty()) {
+        throw new ModuleFailure("there is no user " + user + " to put into the group docker");
+      }
+      if (!members.contains(user)) {
+        members.add(user);
+        effects.add(
+            Effect.Run.of(
+                    Command.of("usermod", "-aG", "docker", "--", user),
+                    "let " + user + " use Docker",
+                    Set.of(Resource.ofUser(user), Resource.ofGroup("docker")))
+                .predicting(
+                    new Effect.Prediction<>(
+                        GROUP,
+                        Optional.of(new GroupInfo("docker", group.gid(), List.copyOf(members))))));
+      }
+    }
+  }
+
+  private static Effect.Run systemctl(String verb) {
+    return Effect.Run.of(
+        Command.of("systemctl", verb, "docker.service"),
+        verb + " Docker",
+        Set.of(
+            Resource.ofUnit("docker.service"),
+            Resource.ofUnit("docker.socket"),
+            Resource.ofUnit("containerd.service"),
+            Resource.topic("docker")));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.play.modules.containers.compose;
+
+import dev.play.host.CommandOutput;
+import dev.play.host.Probe;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.modules.containers.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What bringing a project up would do, found out without compose's own dry run (which contacts
+ * registries and stumbles over stopped dependencies): configuration hashes against labels, image
+ * identities, states.
+ *
+ * @param reasons what is to be done, a line each, empty when all is as it should be
+ * @param builds services whose images have to be built
+ * @param project with the labels that carry the digests of files
+ */
+public record ComposePlan(
+    Config config, Running running, Project project, List<String> reasons, List<String> builds) {
+
+  /** Reads the project's files; the first question, on which the others depend. */
+  public static Config config(Project project, HostView host) {
+    Probe.Query question = project.aboutFiles("config", "--format", "json");
+    CommandOutput output = host.known(question);
+    if (!output.ok()) {
+      throw new ModuleFailure(complaint(output));
+    }
+    return Config.read(Json.read(output.out(), "docker compose config"));
+  }
+
+  /** compose's own words, without its warnings. */
+  public static String complaint(CommandOutput output) {
+    String text = output.err().strip();
+    if (output.status() == 127) {
+      return "docker is not on this host; install it first (install_docker)";
+    }
+    if (text.contains("is not a docker command") || text.contains("unknown command")) {
+      return "this host's docker has no compose plugin; install it first (install_docker)";
+    }
+    List<String> lines =
+        text.lines().filter(l -> !l.contains("level=warning") && !l.isBlank()).toList();
+    return "docker compose: " + String.join("; ", lines.isEmpty() ? List.of(text) : lines);
+  }
+
+  /** Compares what is with what the files say. */
+  public static ComposePlan of(
+      Project plain, HostView host, Map<String, Integer> scale, boolean build, boolean orphans) {
+    Config config = config(plain, host);
+    Probe.Query files = Fingerprints.probe(config);
+    Probe.Query state = Running.probe(config);
+    host.need(List.of(files, state));
+    Project project = plain;
+    String override = Fingerprints.read(host.known(files)).override(config);
+    if (!override.isEmpty()) {
+      project = withDefaultFiles(plain, host).with(override);
+    }
+    Map<String, String> hashes = hashes(project, host);
+    Running running = Running.read(host.known(state));
+    List<String> reasons = new ArrayList<>();
+    List<String> builds = new ArrayList<>();
+    Fingerprints prints = Fingerprints.read(host.known(files));
+    for (Config.Service service : config.services().values()) {
+      Optional<String> mustBuild = build ? mustBuild(service, prints, running) : Optional.empty();
+      mustBuild.ifPresent(
+          why -> {
+            builds.add(service.name());
+            reasons.add("build " + service.image() + " (" + why + ")");
+          });
+      int replicas = scale.getOrDefault(service.name(), service.replicas());
+      compare(service, replicas, hashes, running, mustBuild.isPresent(), reasons);
+    }
+    if (orphans) {
+      running.containers().stream()
+          .filter(c -> !config.services().containsKey(c.service()))
+          .forEach(c -> reasons.add("remove " + c.name() + " (its service is no more)"));
+    }
+    return new ComposePlan(config, running, project, reasons, builds);
+  }
+
+  /** With {@code --file -}, compose no longer looks for its files by itself. */
+  private static Project withDefaultFiles(Project project, HostView host) {
+    if (!project.files().isEmpty()) {
+      return project;
+    }
+    List<String> found = new ArrayList<>();
+    for (List<String> group :
+        List.of(
+            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"),
+            List.of(
+                "compose.override.yml",
+                "compose.override.yaml",
+                "docker-compose.override.yml",
+                "docker-compose.override.yaml"))) {
+      List<Probe<?>> probes = new ArrayList<>();
+      group.forEach(f -> probes.add(new Probe.FileAt(project.source().child(f), true)));
+      host.need(probes);
+      group.stream()
+          .filter(f -> host.known(new Probe.FileAt(project.source().child(f), true)).isFile())
+          .findFirst()
+          .ifPresent(found::add);
+    }
+    return new Project(
+        project.source(), project.name(), found, project.envFiles(), project.profiles(), "");
+  }
+
+  private static Map<String, String> hashes(Project project, HostView host) {
+    CommandOutput output = host.known(project.aboutFiles("config", "--hash", "*"));
+    if (!output.ok()) {
+      throw new ModuleFailure(complaint(output));
+    }
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (String line : output.out().split("\n")) {
+      String[] words = line.strip().split("\\s+");
+      if (words.length == 2) {
+        hashes.put(words[0], words[1]);
+      }
+    }
+    return hashes;
+  }
+
+  private static Optional<String> mustBuild(
+      Config.Service service, Fingerprints prints, Running running) {
+    if (service.buildContext().isEmpty()) {
+      return Optional.empty();
+    }
+    Running.Image image = running.images().get(service.image());
+    if (image == null) {
+      return Optional.of("the host has no such image");
+    }
+    String context = prints.byPath().getOrDefault(service.buildContext().get(), "none");
+    return image.context().equals(context)
+        ? Optional.empty()
+        : Optional.of("what it is built from has changed");
+  }
+
+  private static void compare(
+      Config.Service service,
+      int replicas,
+      Map<String, String> hashes,
+      Running running,
+      boolean isBuilt,
+      List<String> reasons) {
+    List<Running.Container> own =
+        running.containers().stream().filter(c -> c.service().equals(service.name())).toList();
+    Running.Image image = running.images().get(service.image());
+    int made = Math.max(0, replicas - own.size());
+    if (made > 0) {
+      reasons.add("create " + service.name() + (made > 1 ? " x" + made : ""));
+    }
+    if (own.size() > replicas) {
+      reasons.add("remove " + (own.size() - replicas) + " of " + service.name());
+    }
+    for (Running.Container container : own) {
+      if (!container.configHash().equals(hashes.get(service.name()))) {
+        reasons.add("recreate " + container.name() + " (its configuration has changed)");
+      } else if (isBuilt || (image != null && !image.id().equals(container.imageId()))) {
+        reasons.add("recreate " + container.name() + " (its image has changed)");
+      } else if (!container.isUp()) {
+        reasons.add("start " + container.name() + " (it is " + container.state() + ")");
+      }
+    }
+  }
+}

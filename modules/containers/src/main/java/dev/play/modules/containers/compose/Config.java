@@ -1,0 +1,83 @@
+package dev.play.modules.containers.compose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code docker compose config --format json} printed: the project with all variables put in.
+ *
+ * @param services those of the active profiles, by name
+ */
+public record Config(String name, Map<String, Service> services) {
+  /**
+   * One service.
+   *
+   * @param image as named, or the name that compose gives to what it builds
+   * @param buildContext directory on the host, when the service is built
+   * @param dockerfile relative to the context, or absolute
+   * @param files of the host's that are mounted into it one by one, or given to it as configs and
+   *     secrets: compose does not look into them
+   * @param replicas how many containers there are to be
+   */
+  public record Service(
+      String name,
+      String image,
+      Optional<String> buildContext,
+      Optional<String> dockerfile,
+      List<String> files,
+      int replicas,
+      Optional<String> pullPolicy) {}
+
+  /** Reads the document. */
+  public static Config read(JsonNode root) {
+    String project = root.path("name").asText();
+    Map<String, Service> services = new LinkedHashMap<>();
+    root.path("services")
+        .properties()
+        .forEach(e -> services.put(e.getKey(), service(root, project, e.getKey(), e.getValue())));
+    return new Config(project, services);
+  }
+
+  private static Service service(JsonNode root, String project, String name, JsonNode node) {
+    List<String> files = new ArrayList<>();
+    node.path("volumes")
+        .forEach(
+            v -> {
+              if (v.path("type").asText().equals("bind")) {
+                files.add(v.path("source").asText());
+              }
+            });
+    for (String kind : List.of("configs", "secrets")) {
+      node.path(kind)
+          .forEach(
+              use -> {
+                JsonNode file = root.path(kind).path(use.path("source").asText()).path("file");
+                if (file.isTextual()) {
+                  files.add(file.asText());
+                }
+              });
+    }
+    JsonNode build = node.path("build");
+    Optional<String> context = text(build.path("context")).filter(c -> c.startsWith("/"));
+    int replicas =
+        node.has("scale")
+            ? node.path("scale").asInt(1)
+            : node.path("deploy").path("replicas").asInt(1);
+    return new Service(
+        name,
+        text(node.path("image")).orElse(project + "-" + name),
+        context,
+        text(build.path("dockerfile")),
+        List.copyOf(files),
+        replicas,
+        text(node.path("pull_policy")));
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.play.modules.containers.compose;
+
+import dev.play.host.Blob;
+import dev.play.host.CommandOutput;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.ModuleFailure;
+import dev.play.modules.containers.json.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What is in the files that a project uses but compose does not look into: mounted files, configs,
+ * secrets and build contexts. Their digests become labels, so that a change of content is a change
+ * of configuration.
+ */
+public record Fingerprints(Map<String, String> byPath) {
+  /** Label of a container: digest of the files mounted into it one by one. */
+  public static final String FILES = "play.files";
+
+  /** Label of an image: digest of the directory that it was built from. */
+  public static final String CONTEXT = "play.context";
+
+  // Prints "digest path" for each argument: of a file its content, of a directory after "-t" all
+  // files below it with their modes; directories that are mounted hold data and are left out.
+  private static final String SCRIPT =
+      """
+      tree=
+      for path; do
+        case $path in -t) tree=1; continue;; esac
+        if [ -f "$path" ]; then sum=$(sha256sum < "$path")
+        elif [ -d "$path" ] && [ -n "$tree" ]; then
+          sum=$(cd "$path" && find . \\( -type f -o -type l \\) -exec stat -c '%a %F %N' {} + | sort | sha256sum &&
+            find . -type f -exec sha256sum {} + | sort -k 2) || exit 1
+          sum=$(printf '%s' "$sum" | sha256sum)
+        else sum=none; fi
+        printf '%s %s\\n' "${sum%% *}" "$path"
+      done
+      """;
+
+  /** The question, for all of a project's services at once. */
+  public static Probe.Query probe(Config config) {
+    Set<String> files = new TreeSet<>();
+    Set<String> trees = new TreeSet<>();
+    config.services().values().forEach(s -> files.addAll(s.files()));
+    config.services().values().forEach(s -> s.buildContext().ifPresent(trees::add));
+    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh"));
+    argv.addAll(files);
+    argv.add("-t");
+    argv.addAll(trees);
+    Set<Resource> about = new HashSet<>();
+    files.forEach(f -> about.add(Resource.tree(f)));
+    trees.forEach(t -> about.add(Resource.tree(t)));
+    return new Probe.Query(argv, Map.of("LC_ALL", "C"), Blob.of(""), about);
+  }
+
+  /** Reads the answer. */
+  public static Fingerprints read(CommandOutput output) {
+    if (!output.ok()) {
+      throw new ModuleFailure("cannot read the project's files: " + output.err().strip());
+    }
+    Map<String, String> digests = new LinkedHashMap<>();
+    for (String line : output.out().split("\n")) {
+      int space = line.indexOf(' ');
+      if (space > 0 && !line.startsWith("none ")) {
+        digests.put(line.substring(space + 1), line.substring(0, space));
+      }
+    }
+    return new Fingerprints(digests);
+  }
+
+  /** The override that puts the labels on. */
+  public String override(Config config) {
+    Map<String, Object> services = new LinkedHashMap<>();
+    config
+        .services()
+        .forEach(
+            (name, service) -> {
+              Map<String, Object> parts = new LinkedHashMap<>();
+              String files = ofFiles(service);
+              if (!files.isEmpty()) {
+                parts.put("labels", Map.of(FILES, files));
+              }
+              service
+                  .buildContext()
+                  .ifPresent(
+                      c ->
+                          parts.put(
+                              "build",
+                              Map.of("labels", Map.of(CONTEXT, byPath.getOrDefault(c, "none")))));
+              if (!parts.isEmpty()) {
+                services.put(name, parts);
+              }
+            });
+    return services.isEmpty() ? "" : Json.compact(Map.of("services", services));
+  }
+
+  private String ofFiles(Config.Service service) {
+    StringBuilder all = new StringBuilder();
+    for (String file : new TreeSet<>(service.files())) {
+      String digest = byPath.get(file);
+      if (digest != null) {
+        all.append(digest).append(' ').append(file).append('\n');
+      }
+    }
+    return all.isEmpty()
+        ? ""
+        : Blob.of(all.toString()).digest(dev.play.host.DigestAlgorithm.SHA256);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.play.modules.containers.engine;
+
+import dev.play.host.Command;
+import dev.play.host.Effect;
+import dev.play.host.HostPath;
+import dev.play.host.Resource;
+import dev.play.module.ModuleFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which packages make up Docker on a distribution, and where they come from. */
+public record DockerPackages(OsRelease os, boolean fromDocker, Optional<String> version) {
+  // Docker's own repository; $1 distribution, $2 codename.
+  private static final String ADD_APT =
+      """
+      set -e
+      mkdir -p /etc/apt/keyrings
+      fetch() { if command -v curl >/dev/null; then curl -fsSL "$1"; elif command -v wget >/dev/null; then wget -qO- "$1"; else echo 'install curl or wget on the host: Docker publishes its key by HTTPS' >&2; return 1; fi; }
+      fetch "https://download.docker.com/linux/$1/gpg" > /etc/apt/keyrings/docker.asc.new
+      mv /etc/apt/keyrings/docker.asc.new /etc/apt/keyrings/docker.asc
+      chmod 0644 /etc/apt/keyrings/docker.asc
+      printf 'Types: deb\\nURIs: https://download.docker.com/linux/%s\\nSuites: %s\\nComponents: stable\\nSigned-By: /etc/apt/keyrings/docker.asc\\n' "$1" "$2" > /etc/apt/sources.list.d/docker.sources
+      apt-get -q -oDPkg::Lock::Timeout=60 update
+      """;
+
+  private static final String ADD_DNF =
+      """
+      set -e
+      printf '[docker-ce-stable]\\nname=Docker CE Stable\\nbaseurl=https://download.docker.com/linux/%s/$releasever/$basearch/stable\\nenabled=1\\ngpgcheck=1\\ngpgkey=https://download.docker.com/linux/%s/gpg\\n' "$1" "$1" > /etc/yum.repos.d/docker-ce.repo
+      """;
+
+  /** What has to be installed. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    if (fromDocker) {
+      names.addAll(List.of(pinned("docker-ce"), pinned("docker-ce-cli"), "containerd.io"));
+      names.addAll(List.of("docker-buildx-plugin", "docker-compose-plugin"));
+      return names;
+    }
+    if (os.id().equals("alpine")) {
+      return List.of("docker", "docker-cli-buildx", "docker-cli-compose");
+    }
+    if (os.id().equals("ubuntu")) {
+      return List.of(pinned("docker.io"), "docker-buildx", "docker-compose-v2");
+    }
+    if (os.isLike("debian")) {
+      names.add(pinned("docker.io"));
+      // trixie split the client off and has compose 2; before it there is only compose 1, in
+      // Python.
+      if (os.major() >= 13 || os.major() == 0) {
+        names.addAll(List.of("docker-cli", "docker-buildx", "docker-compose"));
+      }
+      return names;
+    }
+    if (os.id().equals("fedora")) {
+      return List.of("moby-engine", "docker-compose");
+    }
+    throw new ModuleFailure(
+        "the distribution " + os.id() + " has no Docker packages of its own; use channel: ce");
+  }
+
+  private String pinned(String name) {
+    return name + version.map(v -> "=" + v).orElse("");
+  }
+
+  /** The repository's file, when packages come from Docker. */
+  public HostPath repositoryFile() {
+    return HostPath.of(
+        os.isLike("debian")
+            ? "/etc/apt/sources.list.d/docker.sources"
+            : "/etc/yum.repos.d/docker-ce.repo");
+  }
+
+  /** Adds Docker's repository and its key. */
+  public Effect.Run addRepository() {
+    if (os.isLike("debian")) {
+      String distribution = os.id().equals("ubuntu") ? "ubuntu" : "debian";
+      if (os.codename().isEmpty()) {
+        throw new ModuleFailure("/etc/os-release names no VERSION_CODENAME");
+      }
+      return Effect.Run.of(
+          Command.script(ADD_APT, distribution, os.codename()),
+          "add Docker's repository",
+          Set.of(
+              Resource.path(repositoryFile()),
+              Resource.tree("/etc/apt"),
+              Resource.tree("/var/lib/apt"),
+              Resource.topic("apt-lists")));
+    }
+    if (os.isLike("fedora") || os.isLike("rhel")) {
+      String distribution =
+          os.id().equals("fedora") ? "fedora" : "rhel".equals(os.id()) ? "rhel" : "centos";
+      return Effect.Run.of(
+          Command.script(ADD_DNF, distribution),
+          "add Docker's repository",
+          Set.of(Resource.path(repositoryFile())));
+    }
+    throw new ModuleFailure("Docker has no repository for " + os.id() + "; use channel: distro");
+  }
+}

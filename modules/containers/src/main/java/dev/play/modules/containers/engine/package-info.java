@@ -1,0 +1,5 @@
+/** Installing and configuring the Docker engine. */
+@NullMarked
+package dev.play.modules.containers.engine;
+
+import org.jspecify.annotations.NullMarked;
