@@ -6,6 +6,7 @@ import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
@@ -27,7 +28,11 @@ import java.util.Set;
  */
 @ModuleDoc(
     name = "compose_up",
-    also = {"docker_compose_v2", "community.docker.docker_compose_v2", "play.containers.compose_up"},
+    also = {
+      "docker_compose_v2",
+      "community.docker.docker_compose_v2",
+      "play.containers.compose_up"
+    },
     summary = "Brings a compose project up, down, or to a stop.",
     example = "compose_up: {project_src: /srv/web, build: policy, wait: true}",
     notes = {
@@ -44,22 +49,31 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
       @Param(value = "profiles to switch on", def = "") List<String> profiles,
       @Param(value = "only these services", def = "") List<String> services,
       @Param(value = "when images are pulled", def = "policy") When pull,
-      @Param(value = "when images are built; policy: when what they are made from has changed", def = "policy") When build,
+      @Param(
+              value = "when images are built; policy: when what they are made from has changed",
+              def = "policy")
+          When build,
       @Param(value = "when containers are made anew", def = "auto") Recreate recreate,
-      @Param(value = "remove containers whose service is no more", def = "false") boolean removeOrphans,
+      @Param(value = "remove containers whose service is no more", def = "false")
+          boolean removeOrphans,
       @Param(value = "bring up what the services depend on too", def = "true") boolean dependencies,
       @Param(value = "wait until services run and are healthy", def = "false") boolean wait,
       @Param(value = "for how long, in seconds") Optional<Integer> waitTimeout,
       @Param(value = "how many containers of a service", def = "") Map<String, Value> scale,
       @Param(value = "seconds to stop in") Optional<Integer> timeout,
       @Param(value = "make anonymous volumes anew too", def = "false") boolean renewAnonVolumes,
-      @Param(value = "with absent: remove images (all, local)", choices = {"all", "local"}) Optional<String> removeImages,
+      @Param(
+              value = "with absent: remove images (all, local)",
+              choices = {"all", "local"})
+          Optional<String> removeImages,
       @Param(value = "with absent: remove volumes", def = "false") boolean removeVolumes,
       @Param(value = "what the project is to be", def = "present") State state) {
     public Args {
       if (projectName.isPresent() && !projectName.get().matches("[a-z0-9][a-z0-9_-]*")) {
         throw new IllegalArgumentException(
-            "a project's name holds lower-case letters, digits, - and _: '" + projectName.get() + "'");
+            "a project's name holds lower-case letters, digits, - and _: '"
+                + projectName.get()
+                + "'");
       }
       for (String service : services) {
         if (!service.matches("[a-zA-Z0-9][a-zA-Z0-9._-]*")) {
@@ -199,7 +213,8 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
     }
     if (args.wait()) {
       verb.add("--wait");
-      args.waitTimeout().ifPresent(t -> verb.addAll(List.of("--wait-timeout", Integer.toString(t))));
+      args.waitTimeout()
+          .ifPresent(t -> verb.addAll(List.of("--wait-timeout", Integer.toString(t))));
     }
     args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
     args.scale().forEach((k, v) -> verb.addAll(List.of("--scale", k + "=" + count(k, v))));
@@ -208,13 +223,14 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
   }
 
   private static int count(String service, Value value) {
-    return switch (value) {
-      case Value.Int(long n) when n == Math.clamp(n, 0, 9999) -> Math.toIntExact(n);
-      case Value.Text(String t) when t.matches("\\d{1,4}") -> Integer.parseInt(t);
-      default ->
-          throw new dev.play.module.ModuleFailure(
-              "scale of " + service + " must be a number of containers");
-    };
+    String text =
+        value instanceof Value.Int number
+            ? Long.toString(number.value())
+            : value instanceof Value.Text given ? given.text() : "";
+    if (!text.matches("\\d{1,4}")) {
+      throw new ModuleFailure("scale of " + service + " must be a number of containers");
+    }
+    return Integer.parseInt(text);
   }
 
   private static Plan stop(Args args, HostView host) {
