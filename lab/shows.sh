@@ -93,3 +93,47 @@ END
   play_run third
   holds "a run after mending changes nothing" test "$(recap third changed)" = 0
 }
+
+bad_input_is_told() {
+  echo "== bad input"
+  cat > "$work/bad.yml" <<'END'
+- hosts: all
+  becomes: true
+  tasks:
+    - name: A module that is not there
+      coppy: {src: a, dest: /tmp/a}
+    - name: An argument that is not there
+      file: {path: /tmp/a, stat: directory}
+    - name: A template that does not parse
+      debug: {msg: "{{ 1 + }}"}
+END
+  status=0
+  ./play run "$work/bad.yml" -i lab > "$work/bad.log" 2>&1 || status=$?
+  holds "a bad playbook ends with status 1" test $status = 1
+  for place in bad.yml:2:3 bad.yml:5:7 bad.yml:7:28 bad.yml:9:; do
+    holds "its mistake at $place is told" grep -F "$place" "$work/bad.log"
+  done
+  for meant in become copy state; do
+    holds "and that $meant may be meant" grep -F "$meant" "$work/bad.log"
+  done
+  holds "no host was connected to" sh -c "! grep -E 'TASK|PLAY' '$work/bad.log'"
+
+  cat > "$work/ping.yml" <<'END'
+- hosts: all
+  gather_facts: false
+  tasks: [{ping: }]
+END
+  echo 'all: {hosts: {lost: {ansible_host: 127.0.0.1, ansible_port: 1}}}' > "$work/lost.yml"
+  status=0
+  ./play run "$work/ping.yml" -i lab -i "$work/lost.yml" > "$work/lost.log" 2>&1 || status=$?
+  holds "a host that refuses gives status 4" test $status = 4
+  holds "the recap calls it unreachable" grep -E '^lost .*unreachable=1' "$work/lost.log"
+  holds "and the others went on" grep -E '^web1 .*ok=1 .*unreachable=0' "$work/lost.log"
+
+  sed "s/ssh-ed25519 .*/$(ssh-keygen -q -t ed25519 -N '' -f "$work/other" && cut -d ' ' -f 1,2 "$work/other.pub" | sed 's#/#\\/#g')/" \
+    ".play/lab/$PLAY_LAB/known_hosts" > "$work/known_hosts"
+  status=0
+  ./play run "$work/ping.yml" -i lab -l web1 -e "ansible_ssh_common_args='-o UserKnownHostsFile=$work/known_hosts'" > "$work/key.log" 2>&1 || status=$?
+  holds "a host with another key is refused" test $status = 4
+  holds "the line of the known_hosts file that says so is named" grep -E "known_hosts:1|known_hosts line 1" "$work/key.log"
+}
