@@ -4,8 +4,6 @@ import dev.play.connection.Connection;
 import dev.play.connection.Connector;
 import dev.play.connection.Target;
 import dev.play.transport.shell.ShellConnection;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -27,11 +25,8 @@ public final class LocalConnector implements Connector {
    * In a session of its own, where there is setsid(1): a script's {@code kill 0} must not reach us.
    */
   private List<String> command() {
-    for (String directory : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
-      if (Files.isExecutable(Path.of(directory, "setsid"))) {
-        return List.of(directory + "/setsid", "/bin/sh", "-c");
-      }
-    }
-    return List.of("/bin/sh", "-c");
+    return Programs.find(environment, "setsid")
+        .map(setsid -> List.of(setsid.toString(), "/bin/sh", "-c"))
+        .orElse(List.of("/bin/sh", "-c"));
   }
 }

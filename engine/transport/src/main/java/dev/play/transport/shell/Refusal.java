@@ -13,7 +13,7 @@ final class Refusal {
   /** The login's own shell ended, or said nothing, before it could be used. */
   static HostException login(String said, OptionalInt status, String what) {
     return HostException.unreachable(
-        "logged in, but the shell " + what + status(status) + words(said), null);
+        "no shell could be started: it " + what + status(status) + words(said), null);
   }
 
   static HostException wrongPassword(Become become) {

@@ -1,0 +1,66 @@
+package dev.play.transport;
+
+import dev.play.connection.Connection;
+import dev.play.connection.Connector;
+import dev.play.connection.Target;
+import dev.play.host.HostException;
+import dev.play.transport.container.ContainerConnector;
+import dev.play.transport.local.LocalConnector;
+import dev.play.transport.ssh.SshConnector;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Picks the transport that a target's {@code connection} names. */
+public final class Connectors implements Connector {
+  private final Map<String, Connector> byName;
+
+  /** The connectors of this module, under their names in Ansible too. */
+  public static Connectors standard(Map<String, String> environment) {
+    Connector ssh = new SshConnector(environment);
+    Connector local = new LocalConnector(environment);
+    Connector docker = new ContainerConnector("docker", environment);
+    Connector podman = new ContainerConnector("podman", environment);
+    Map<String, Connector> byName = new TreeMap<>();
+    for (String name :
+        new String[] {"ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh"}) {
+      byName.put(name, ssh);
+    }
+    byName.put("ansible.builtin.paramiko_ssh", ssh);
+    byName.put("local", local);
+    byName.put("ansible.builtin.local", local);
+    byName.put("docker", docker);
+    byName.put("community.docker.docker", docker);
+    byName.put("podman", podman);
+    byName.put("containers.podman.podman", podman);
+    return new Connectors(byName);
+  }
+
+  /**
+   * @param byName connectors by what a target may call them
+   */
+  public Connectors(Map<String, Connector> byName) {
+    this.byName = Map.copyOf(byName);
+  }
+
+  /** With one more name. */
+  public Connectors with(String name, Connector connector) {
+    Map<String, Connector> more = new TreeMap<>(byName);
+    more.put(name, connector);
+    return new Connectors(more);
+  }
+
+  @Override
+  public Connection connect(Target target) {
+    Connector connector = byName.get(target.connection());
+    if (connector == null) {
+      throw new HostException(
+          "the connection '%s' of %s is not supported; supported are %s"
+              .formatted(
+                  target.connection(),
+                  target.name(),
+                  String.join(", ", new TreeSet<>(byName.keySet()))));
+    }
+    return connector.connect(target);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.transport.container;
+
+import org.jspecify.annotations.NullMarked;
