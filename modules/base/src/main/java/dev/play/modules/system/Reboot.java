@@ -1,0 +1,88 @@
+package dev.play.modules.system;
+
+import dev.play.host.Command;
+import dev.play.host.Effect;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Restarts a host and waits for it. Options and results as in {@code ansible.builtin.reboot}. */
+@ModuleDoc(
+    name = "reboot",
+    also = "ansible.builtin.reboot",
+    summary = "Restarts the host and waits until it can be reached.",
+    example = "reboot: {reboot_timeout: 300}")
+public final class Reboot implements Module<Reboot.Args> {
+  // The boot id changes with each boot (random(4)): it tells that the host we reach is a new one.
+  private static final String RESTART =
+      """
+      delay=$1 message=$2 command=$3
+      mkdir -p /var/tmp && cat /proc/sys/kernel/random/boot_id > /var/tmp/.play-boot-id
+      setsid /bin/sh -c 'sleep "$1"; if [ -n "$3" ]; then exec /bin/sh -c "$3"; fi; wall "$2" 2>/dev/null; exec systemctl reboot || exec reboot' \
+        sh "$delay" "$message" "$command" </dev/null >/dev/null 2>&1 &
+      """;
+
+  private static final String IS_NEW =
+      """
+      old=$(cat /var/tmp/.play-boot-id) && rm -f /var/tmp/.play-boot-id
+      [ "$old" != "$(cat /proc/sys/kernel/random/boot_id)" ] || { echo 'the host answers, but it has not restarted' >&2; exit 1; }
+      """;
+
+  /** The arguments. */
+  public record Args(
+      @Param(value = "seconds before it restarts", def = "2") int preRebootDelay,
+      @Param(value = "seconds to wait after it has restarted", def = "0") int postRebootDelay,
+      @Param(value = "seconds to wait for it", def = "600") int rebootTimeout,
+      @Param("seconds for one try to connect") Optional<Integer> connectTimeout,
+      @Param(value = "what to tell those who are logged in", def = "Reboot initiated by play") String msg,
+      @Param(value = "a command that must work afterwards", def = "whoami") String testCommand,
+      @Param(value = "where to look for the command", def = "") List<String> searchPaths,
+      @Param("how the boot is told; always by the kernel's boot id here") Optional<String> bootTimeCommand,
+      @Param("the command that restarts the host") Optional<String> rebootCommand) {}
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return Set.of(Resource.EVERYTHING);
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    int before = Math.max(1, args.preRebootDelay());
+    List<Effect> effects =
+        List.of(
+            Effect.Run.of(
+                Command.script(
+                    RESTART,
+                    Integer.toString(before),
+                    args.msg(),
+                    args.rebootCommand().orElse("")),
+                "restart the host",
+                Set.of(Resource.EVERYTHING)),
+            new Effect.Reconnect(
+                "the host is back",
+                Duration.ofSeconds(args.rebootTimeout()),
+                Duration.ofSeconds(before + 3L)),
+            Effect.Run.of(
+                Command.script(IS_NEW), "see that it has restarted", Set.of(Resource.EVERYTHING)),
+            Effect.Run.of(
+                Command.script("sleep \"$1\"; eval \"$2\"", Integer.toString(args.postRebootDelay()), args.testCommand()),
+                "see that it works",
+                Set.of()));
+    return new Plan.Change(
+        effects,
+        outcomes ->
+            TaskResult.of(
+                "rebooted", true, "elapsed", Math.round(outcomes.stream().mapToDouble(Plan.Outcome::seconds).sum())),
+        false,
+        false,
+        Optional.empty());
+  }
+}

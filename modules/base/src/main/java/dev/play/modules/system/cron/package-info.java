@@ -1,0 +1,5 @@
+/** Crontabs as text. */
+@NullMarked
+package dev.play.modules.system.cron;
+
+import org.jspecify.annotations.NullMarked;
