@@ -1,0 +1,197 @@
+package dev.play.modules.base;
+
+import dev.play.host.Attributes;
+import dev.play.host.CommandOutput;
+import dev.play.host.Content;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.FileMode;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.ControllerFiles;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.base.archive.Comparison;
+import dev.play.modules.base.archive.Entry;
+import dev.play.modules.base.archive.Extraction;
+import dev.play.modules.base.archive.Format;
+import dev.play.modules.base.archive.Listing;
+import dev.play.modules.base.archive.Selection;
+import dev.play.modules.base.archive.UnpackedAttributes;
+import dev.play.modules.base.command.Guard;
+import dev.play.modules.base.copy.ControllerSource;
+import dev.play.modules.base.file.FileAttributes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Unpacks an archive, when what it holds is not there yet. */
+@ModuleDoc(
+    name = "unarchive",
+    also = "ansible.builtin.unarchive",
+    summary = "Unpacks a tar or zip archive of the controller's or the host's.",
+    example =
+        """
+        - unarchive:
+            src: app.tgz
+            dest: /srv/app
+            extra_opts: [--strip-components=1]
+        """,
+    mutuallyExclusive = "include,exclude",
+    notes = {
+      "Files are compared by what they hold; times, and owners that were not asked for, are not.",
+      "Needs tar, or unzip for zip archives, on the host."
+    })
+public final class Unarchive implements Module<Unarchive.Args> {
+  /** The arguments. */
+  public record Args(
+      @Param("the archive") String src,
+      @Param("directory to unpack into; must be there") HostPath dest,
+      @Param(value = "src lies on the host", def = "false") boolean remoteSrc,
+      @Param("path: nothing is done when it is there") Optional<String> creates,
+      @Param(value = "register the names in the archive", def = "false") boolean listFiles,
+      @Param(value = "names or patterns to leave out", def = "") List<String> exclude,
+      @Param(value = "names to unpack; all when empty", def = "") List<String> include,
+      @Param(value = "leave files alone that are newer", def = "false") boolean keepNewer,
+      @Param(value = "further options of tar or unzip", def = "") List<String> extraOpts,
+      @Param(value = "send what vault files hold", def = "true") boolean decrypt,
+      @Param("permissions of what is unpacked") Optional<FileMode> mode,
+      @Param("user who owns what is unpacked") Optional<String> owner,
+      @Param("group that owns what is unpacked") Optional<String> group) {
+    public Args {
+      if (src.contains("://")) {
+        throw new IllegalArgumentException(
+            "src as a URL is not supported: get_url it to the host and use remote_src");
+      }
+    }
+
+    private Selection selection() {
+      return new Selection(include, exclude, extraOpts);
+    }
+
+    private UnpackedAttributes attributes() {
+      return new UnpackedAttributes(dest, new FileAttributes(mode, owner, group, Optional.empty()));
+    }
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return Set.of(new Resource.Tree(args.dest()));
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    Optional<Plan> guarded =
+        new Guard(args.creates(), Optional.empty(), Optional.empty()).verdict(host, "unarchive");
+    if (guarded.isPresent()) {
+      return guarded.get();
+    }
+    FileInfo dest = host.known(new Probe.FileAt(args.dest(), true));
+    if (!dest.isDirectory()) {
+      return Plan.failed("dest '" + args.dest() + "' must be an existing dir");
+    }
+    return args.remoteSrc() ? onHost(args, host) : fromController(args, host);
+  }
+
+  private Plan fromController(Args args, HostView host) {
+    Path file = host.files().find(ControllerFiles.Purpose.FILES, args.src());
+    Content content = new ControllerSource(args.decrypt(), true).content(host, file);
+    if (args.selection().renames()) {
+      throw new ModuleFailure(
+          "extra_opts that rename need the archive on the host: copy it and use remote_src");
+    }
+    Listing listing = Listing.of(content, args.src());
+    List<Entry> wanted = args.selection().of(listing.entries());
+    List<Entry> missing = Comparison.differing(host, args.dest(), wanted, args.keepNewer());
+    HostPath temporary = HostPath.of("/tmp/.play-unarchive-" + Long.toHexString(host.nonce()));
+    Extraction extraction =
+        new Extraction(
+            listing.format(), temporary, args.dest(), args.selection(), args.keepNewer());
+    List<Effect> effects = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      extraction.requireTools(host);
+      effects.add(
+          new Effect.WriteFile(
+              temporary,
+              content,
+              Optional.empty(),
+              Attributes.mode(0600),
+              false,
+              Optional.empty(),
+              false));
+      effects.add(extraction.unpackSent(args.src(), missing));
+    }
+    effects.addAll(args.attributes().of(host, wanted, missing));
+    List<String> names = wanted.stream().map(Entry::path).toList();
+    return result(args, listing.format(), effects, names, missing.isEmpty() ? -1 : 1);
+  }
+
+  private static Plan onHost(Args args, HostView host) {
+    HostPath archive = HostPath.of(args.src());
+    if (!host.known(new Probe.FileAt(archive, true)).isFile()) {
+      return Plan.failed("Source '" + args.src() + "' does not exist");
+    }
+    Probe.Query head =
+        Probe.Query.of(
+            Set.of(Resource.path(archive)), "od", "-An", "-tx1", "-N8", "--", args.src());
+    Format format = Format.of(host.known(head).out().replaceAll("\\s", ""));
+    Extraction extraction =
+        new Extraction(format, archive, args.dest(), args.selection(), args.keepNewer());
+    extraction.requireTools(host);
+    boolean differs = Comparison.differs(host, extraction);
+    boolean owned = !args.attributes().none();
+    List<String> names = args.listFiles() || owned ? Comparison.names(host, extraction) : List.of();
+    List<Effect> effects = new ArrayList<>();
+    if (differs) {
+      effects.add(
+          Effect.Run.of(
+              extraction.unpack(), "unpack " + args.src(), Set.of(new Resource.Tree(args.dest()))));
+    }
+    if (owned && !differs) {
+      effects.addAll(args.attributes().ofNames(host, names));
+    }
+    Plan plan = result(args, format, effects, names, differs ? 0 : -1);
+    // What was unpacked can only be looked at, and given its owner, once it is there.
+    return owned && differs && plan instanceof Plan.Change change ? change.thenMore() : plan;
+  }
+
+  /**
+   * @param command which effect unpacks, or -1
+   */
+  private static Plan result(
+      Args args, Format format, List<Effect> effects, List<String> names, int command) {
+    TaskResult values =
+        TaskResult.of(
+            "dest", args.dest().text(),
+            "src", args.src(),
+            "handler", format.handler(),
+            "state", "directory");
+    TaskResult listed = args.listFiles() ? values.with("files", names) : values;
+    if (command < 0) {
+      return Plan.change(effects, listed);
+    }
+    return new Plan.Change(
+        effects,
+        outcomes -> {
+          if (outcomes.size() <= command) {
+            return listed;
+          }
+          CommandOutput output = outcomes.get(command).output();
+          return listed.with(
+              "extract_results",
+              dev.play.value.Value.dictOf(
+                  "rc", output.status(), "out", output.out(), "err", output.err()));
+        },
+        false,
+        false,
+        Optional.empty());
+  }
+}

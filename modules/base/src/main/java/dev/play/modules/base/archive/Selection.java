@@ -1,0 +1,108 @@
+package dev.play.modules.base.archive;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which entries of an archive are wanted, and under what names.
+ *
+ * @param include names as in the archive; all when empty
+ * @param exclude names or patterns
+ * @param options further options of tar or unzip
+ */
+public record Selection(List<String> include, List<String> exclude, List<String> options) {
+
+  /** The options that give entries other names in ways that only tar itself can tell. */
+  public boolean renames() {
+    return options.stream()
+        .anyMatch(o -> o.startsWith("--transform") || o.startsWith("--xform") || o.equals("-s"));
+  }
+
+  /** The wanted entries, with the names that they get below the destination. */
+  public List<Entry> of(List<Entry> entries) {
+    int strip = stripped();
+    List<Entry> out = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (!included(entry.path()) || excluded(entry.path())) {
+        continue;
+      }
+      String path = entry.path();
+      for (int i = 0; i < strip && !path.isEmpty(); i++) {
+        int slash = path.indexOf('/');
+        path = slash < 0 ? "" : path.substring(slash + 1);
+      }
+      if (!path.isEmpty()) {
+        out.add(entry.withPath(path));
+      }
+    }
+    return out;
+  }
+
+  private int stripped() {
+    for (int i = 0; i < options.size(); i++) {
+      String option = options.get(i);
+      if (option.startsWith("--strip-components=") || option.startsWith("--strip=")) {
+        return Integer.parseInt(option.substring(option.indexOf('=') + 1).trim());
+      }
+      if (option.startsWith("--strip-components ")) {
+        return Integer.parseInt(option.substring("--strip-components ".length()).trim());
+      }
+      if (option.equals("--strip-components") && i + 1 < options.size()) {
+        return Integer.parseInt(options.get(i + 1).trim());
+      }
+    }
+    return 0;
+  }
+
+  private boolean included(String path) {
+    return include.isEmpty()
+        || include.stream()
+            .map(Selection::bare)
+            .anyMatch(i -> path.equals(i) || path.startsWith(i + "/") || glob(i, path));
+  }
+
+  private boolean excluded(String path) {
+    return exclude.stream().map(Selection::bare).anyMatch(pattern -> unanchored(pattern, path));
+  }
+
+  /** As tar excludes: the pattern may start after any slash and covers what lies below. */
+  private static boolean unanchored(String pattern, String path) {
+    String[] parts = path.split("/");
+    for (int from = 0; from < parts.length; from++) {
+      StringBuilder piece = new StringBuilder();
+      for (int to = from; to < parts.length; to++) {
+        piece.append(to == from ? "" : "/").append(parts[to]);
+        if (glob(pattern, piece.toString())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String bare(String pattern) {
+    String out = pattern.startsWith("./") ? pattern.substring(2) : pattern;
+    return out.endsWith("/") ? out.substring(0, out.length() - 1) : out;
+  }
+
+  private static boolean glob(String pattern, String text) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      int close = c == '[' ? pattern.indexOf(']', i + 2) : -1;
+      if (c == '*') {
+        regex.append(".*");
+      } else if (c == '?') {
+        regex.append('.');
+      } else if (close > 0) {
+        String set = pattern.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[");
+        regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+        i = close;
+      } else {
+        regex.append(Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+  }
+}

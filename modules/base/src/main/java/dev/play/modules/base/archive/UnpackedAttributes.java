@@ -1,0 +1,70 @@
+package dev.play.modules.base.archive;
+
+import dev.play.host.Attributes;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.module.HostView;
+import dev.play.modules.base.file.FileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a task asks for on everything that was in an archive.
+ *
+ * @param dest where it was unpacked
+ */
+public record UnpackedAttributes(HostPath dest, FileAttributes wanted) {
+  /** Whether nothing is asked for. */
+  public boolean none() {
+    return wanted.equals(FileAttributes.NONE);
+  }
+
+  /**
+   * What has to be set.
+   *
+   * @param fresh those of the entries that are unpacked by an effect before
+   */
+  public List<Effect> of(HostView host, List<Entry> entries, List<Entry> fresh) {
+    List<Effect> effects = new ArrayList<>();
+    Set<Entry> unpacked = Set.copyOf(fresh);
+    for (Entry entry : none() ? List.<Entry>of() : entries) {
+      HostPath path = dest.child(entry.path());
+      boolean link = entry.kind() == Entry.Kind.LINK;
+      FileAttributes asked = link ? wanted.withMode(Optional.empty()) : wanted;
+      Attributes changes =
+          unpacked.contains(entry)
+              ? ofFresh(host, asked, entry)
+              : asked.changes(host, host.known(new Probe.FileAt(path, !link)));
+      if (!changes.isEmpty()) {
+        effects.add(new Effect.SetAttributes(path, changes, !link));
+      }
+    }
+    return effects;
+  }
+
+  private static Attributes ofFresh(HostView host, FileAttributes asked, Entry entry) {
+    boolean directory = entry.kind() == Entry.Kind.DIRECTORY;
+    int base = entry.mode() >= 0 ? entry.mode() : directory ? 0755 : 0644;
+    Attributes all = asked.forNew(host, directory);
+    return Attributes.of(asked.mode().map(m -> m.apply(base, directory)), all.owner(), all.group());
+  }
+
+  /** What has to be set on what is there under these names. */
+  public List<Effect> ofNames(HostView host, List<String> names) {
+    List<HostPath> paths = names.stream().filter(n -> !n.equals("./")).map(dest::child).toList();
+    host.need(paths.stream().map(Probe.FileAt::of).toList());
+    List<Effect> effects = new ArrayList<>();
+    for (HostPath path : paths) {
+      FileInfo now = host.known(Probe.FileAt.of(path));
+      Attributes changes = now.exists() ? wanted.changes(host, now) : Attributes.NONE;
+      if (!changes.isEmpty()) {
+        effects.add(new Effect.SetAttributes(path, changes, false));
+      }
+    }
+    return effects;
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading, comparing and unpacking archives. */
+@NullMarked
+package dev.play.modules.base.archive;
+
+import org.jspecify.annotations.NullMarked;
