@@ -29,20 +29,24 @@ import java.util.TreeMap;
     name = "apt_repository",
     also = "ansible.builtin.apt_repository",
     summary = "Adds and removes apt repositories.",
-    example = "apt_repository: {repo: 'deb http://deb.debian.org/debian trixie-backports main', filename: backports}")
+    example =
+        "apt_repository: {repo: 'deb http://deb.debian.org/debian trixie-backports main', filename: backports}")
 public final class AptRepository implements Module<AptRepository.Args> {
   /** The arguments. */
   public record Args(
       @Param("the entry: deb [options] address suite components") String repo,
       @Param(value = "whether it is to be there", def = "present") State state,
       @Param("permissions of a new file") Optional<FileMode> mode,
-      @Param(value = "fetch the new lists", aliases = "update-cache", def = "true") boolean updateCache,
+      @Param(value = "fetch the new lists", aliases = "update-cache", def = "true")
+          boolean updateCache,
       @Param(value = "how often fetching is tried again", def = "5") int updateCacheRetries,
-      @Param(value = "longest pause between tries, in seconds", def = "12") int updateCacheRetryMaxDelay,
+      @Param(value = "longest pause between tries, in seconds", def = "12")
+          int updateCacheRetryMaxDelay,
       @Param(value = "check the repository's certificate", def = "true") boolean validateCerts,
       @Param("name of the file, without .list") Optional<String> filename,
       @Param("release for a ppa") Optional<String> codename,
-      @Param(value = "nothing to install here: no Python is needed", def = "true") boolean installPythonApt) {
+      @Param(value = "nothing to install here: no Python is needed", def = "true")
+          boolean installPythonApt) {
     public Args {
       if (repo.startsWith("ppa:")) {
         throw new IllegalArgumentException(

@@ -34,7 +34,8 @@ public final class Cron implements Module<Cron.Args> {
   /** The arguments. */
   public record Args(
       @Param("what the job is called; for env the variable's name") String name,
-      @Param(value = "the command; for env the variable's value", aliases = "value") Optional<String> job,
+      @Param(value = "the command; for env the variable's value", aliases = "value")
+          Optional<String> job,
       @Param(value = "whether it is to be there", def = "present") State state,
       @Param("whose crontab; in cron_file the user that runs it") Optional<String> user,
       @Param("a file below /etc/cron.d, or an absolute path") Optional<String> cronFile,
@@ -44,7 +45,9 @@ public final class Cron implements Module<Cron.Args> {
       @Param(value = "day of the month", aliases = "dom", def = "*") String day,
       @Param(value = "month", def = "*") String month,
       @Param(value = "day of the week", aliases = "dow", def = "*") String weekday,
-      @Param(value = "a time with a name", choices = {"annually", "daily", "hourly", "monthly", "reboot", "weekly", "yearly"})
+      @Param(
+              value = "a time with a name",
+              choices = {"annually", "daily", "hourly", "monthly", "reboot", "weekly", "yearly"})
           Optional<String> specialTime,
       @Param(value = "comment the job out", def = "false") boolean disabled,
       @Param(value = "this is a variable, not a job", def = "false") boolean env,
@@ -89,8 +92,7 @@ public final class Cron implements Module<Cron.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(
-        args.file().map(Resource::path).orElse(Resource.topic("crontab")));
+    return Set.of(args.file().map(Resource::path).orElse(Resource.topic("crontab")));
   }
 
   @Override

@@ -28,7 +28,8 @@ import java.util.Set;
     name = "deb822_repository",
     also = "ansible.builtin.deb822_repository",
     summary = "Adds and removes apt repositories in deb822 format.",
-    example = "deb822_repository: {name: debian, uris: 'http://deb.debian.org/debian', suites: trixie, components: main, signed_by: /usr/share/keyrings/debian-archive-keyring.gpg}",
+    example =
+        "deb822_repository: {name: debian, uris: 'http://deb.debian.org/debian', suites: trixie, components: main, signed_by: /usr/share/keyrings/debian-archive-keyring.gpg}",
     requiredIf = {"state,present,uris,suites"})
 public final class Deb822Repository implements Module<Deb822Repository.Args> {
   private static final HostPath KEYRINGS = HostPath.of("/etc/apt/keyrings");
@@ -53,7 +54,8 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
       @Param("releases, or paths that end in /") Optional<List<String>> suites,
       @Param("areas such as main") Optional<List<String>> components,
       @Param("architectures") Optional<List<String>> architectures,
-      @Param(value = "its key: a path on the host, an address, a fingerprint, or the key itself") Optional<String> signedBy,
+      @Param(value = "its key: a path on the host, an address, a fingerprint, or the key itself")
+          Optional<String> signedBy,
       @Param("whether apt uses it") Optional<Boolean> enabled,
       @Param("take it without a signature") Optional<Boolean> trusted,
       @Param("take packages with weak signatures") Optional<Boolean> allowInsecure,
@@ -70,7 +72,8 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
       @Param("files to leave out") Optional<List<String>> exclude,
       @Param("files to take") Optional<List<String>> include,
       @Param(value = "permissions of the file", def = "0644") FileMode mode,
-      @Param(value = "nothing to install here: no Python is needed", def = "false") boolean installPythonDebian) {
+      @Param(value = "nothing to install here: no Python is needed", def = "false")
+          boolean installPythonDebian) {
     public Args {
       List<List<String>> lists =
           List.of(
@@ -135,9 +138,7 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
     if (old.isPresent() && host.known(Probe.FileAt.of(file)).mode() != mode) {
       effects.add(new Effect.SetAttributes(file, Attributes.mode(mode), true));
     }
-    return Plan.change(
-        effects,
-        result.with("repo", text).with("key_filename", key.orElse(null)));
+    return Plan.change(effects, result.with("repo", text).with("key_filename", key.orElse(null)));
   }
 
   private static HostPath keyFile(Args args, String ending) {

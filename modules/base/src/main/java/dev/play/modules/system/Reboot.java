@@ -42,10 +42,12 @@ public final class Reboot implements Module<Reboot.Args> {
       @Param(value = "seconds to wait after it has restarted", def = "0") int postRebootDelay,
       @Param(value = "seconds to wait for it", def = "600") int rebootTimeout,
       @Param("seconds for one try to connect") Optional<Integer> connectTimeout,
-      @Param(value = "what to tell those who are logged in", def = "Reboot initiated by play") String msg,
+      @Param(value = "what to tell those who are logged in", def = "Reboot initiated by play")
+          String msg,
       @Param(value = "a command that must work afterwards", def = "whoami") String testCommand,
       @Param(value = "where to look for the command", def = "") List<String> searchPaths,
-      @Param("how the boot is told; always by the kernel's boot id here") Optional<String> bootTimeCommand,
+      @Param("how the boot is told; always by the kernel's boot id here")
+          Optional<String> bootTimeCommand,
       @Param("the command that restarts the host") Optional<String> rebootCommand) {}
 
   @Override
@@ -60,10 +62,7 @@ public final class Reboot implements Module<Reboot.Args> {
         List.of(
             Effect.Run.of(
                 Command.script(
-                    RESTART,
-                    Integer.toString(before),
-                    args.msg(),
-                    args.rebootCommand().orElse("")),
+                    RESTART, Integer.toString(before), args.msg(), args.rebootCommand().orElse("")),
                 "restart the host",
                 Set.of(Resource.EVERYTHING)),
             new Effect.Reconnect(
@@ -73,14 +72,20 @@ public final class Reboot implements Module<Reboot.Args> {
             Effect.Run.of(
                 Command.script(IS_NEW), "see that it has restarted", Set.of(Resource.EVERYTHING)),
             Effect.Run.of(
-                Command.script("sleep \"$1\"; eval \"$2\"", Integer.toString(args.postRebootDelay()), args.testCommand()),
+                Command.script(
+                    "sleep \"$1\"; eval \"$2\"",
+                    Integer.toString(args.postRebootDelay()),
+                    args.testCommand()),
                 "see that it works",
                 Set.of()));
     return new Plan.Change(
         effects,
         outcomes ->
             TaskResult.of(
-                "rebooted", true, "elapsed", Math.round(outcomes.stream().mapToDouble(Plan.Outcome::seconds).sum())),
+                "rebooted",
+                true,
+                "elapsed",
+                Math.round(outcomes.stream().mapToDouble(Plan.Outcome::seconds).sum())),
         false,
         false,
         Optional.empty());

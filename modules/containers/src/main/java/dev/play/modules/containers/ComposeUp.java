@@ -57,7 +57,8 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
       @Param(value = "remove containers whose service is no more", def = "false")
           boolean removeOrphans,
       @Param(value = "bring up what the services depend on too", def = "true") boolean dependencies,
-      @Param(value = "wait until services run and are healthy", def = "false") boolean wait,
+      @Param(value = "wait until services run and are healthy", name = "wait", def = "false")
+          boolean waits,
       @Param(value = "for how long, in seconds") Optional<Integer> waitTimeout,
       @Param(value = "how many containers of a service", def = "") Map<String, Value> scale,
       @Param(value = "seconds to stop in") Optional<Integer> timeout,
@@ -211,7 +212,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
     if (args.renewAnonVolumes()) {
       verb.add("--renew-anon-volumes");
     }
-    if (args.wait()) {
+    if (args.waits()) {
       verb.add("--wait");
       args.waitTimeout()
           .ifPresent(t -> verb.addAll(List.of("--wait-timeout", Integer.toString(t))));

@@ -6,9 +6,9 @@ import dev.play.host.Content;
 import dev.play.host.DigestAlgorithm;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
+import dev.play.module.HostView;
 import dev.play.modules.system.apt.AptGet;
 import dev.play.modules.system.apt.AptLists;
-import dev.play.module.HostView;
 import java.util.List;
 import java.util.Optional;
 

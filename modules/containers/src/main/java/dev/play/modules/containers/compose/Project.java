@@ -64,11 +64,11 @@ public record Project(
         argv(verb),
         Map.of("LC_ALL", "C"),
         Blob.of(override),
-        Set.of(files(), Resource.PACKAGE_SET));
+        Set.of(sources(), Resource.PACKAGE_SET));
   }
 
   /** The project's files, as a thing that can be touched. */
-  public Resource files() {
+  public Resource sources() {
     return Resource.tree(source.text());
   }
 
