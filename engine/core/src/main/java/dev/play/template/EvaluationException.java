@@ -54,6 +54,11 @@ public final class EvaluationException extends RuntimeException {
     return new EvaluationException(kind, message, span, hint);
   }
 
+  /** The same with a hint. */
+  public EvaluationException hinting(String newHint) {
+    return new EvaluationException(kind, message(), span, Optional.of(newHint));
+  }
+
   /** What is wrong, without a final full stop. */
   public String message() {
     return String.valueOf(getMessage());

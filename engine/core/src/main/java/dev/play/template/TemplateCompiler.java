@@ -2,14 +2,18 @@ package dev.play.template;
 
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
+import dev.play.template.eval.Engine;
 import dev.play.template.library.Library;
+import dev.play.value.Value;
 
 /** Compiles texts; caches by source and flags; thread-safe. */
 public final class TemplateCompiler {
   private final Library library;
+  private final Engine engine;
 
   public TemplateCompiler(Library library) {
     this.library = library;
+    this.engine = new Engine(library, this);
   }
 
   public Library library() {
@@ -25,21 +29,37 @@ public final class TemplateCompiler {
    * @param problems gets the mistakes; the result then is undefined when evaluated
    */
   public Compiled value(String source, Span span, Diagnostics problems) {
-    throw new UnsupportedOperationException("value");
+    return engine.value(source, span, problems);
   }
 
   /** A bare expression: when, failed_when, until, assert's that, debug's var. */
   public Compiled expression(String source, Span span, Diagnostics problems) {
-    throw new UnsupportedOperationException("expression");
+    return engine.expression(source, span, problems);
   }
 
   /** A template file, whose result is text. A {@code #jinja2:} header line adds to the options. */
   public Compiled file(String source, String fileName, FileOptions options, Diagnostics problems) {
-    throw new UnsupportedOperationException("file");
+    return engine.file(source, fileName, options, problems);
   }
 
   /** A Mustache template, strict: a missing variable is an error. */
   public Compiled mustache(String source, String fileName, Diagnostics problems) {
     throw new UnsupportedOperationException("mustache");
+  }
+
+  /**
+   * A value with all templates inside evaluated in a scope. Elements that are undefined, or whose
+   * template uses something undefined, become {@link Value.Undefined}; secrets and unknowns stay
+   * where they are.
+   *
+   * @throws EvaluationException for other mistakes in the templates
+   */
+  public Value deepResolve(Value value, Scope scope) {
+    return engine.deepResolve(value, scope);
+  }
+
+  /** Whether a text has anything to evaluate; one that has not is plain data. */
+  public static boolean hasTags(String source) {
+    return Engine.hasTags(source);
   }
 }

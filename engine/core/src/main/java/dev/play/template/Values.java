@@ -40,6 +40,6 @@ public final class Values {
    * @throws EvaluationException for other mistakes in the templates
    */
   public static Value deepResolve(Value value, Scope scope, TemplateCompiler compiler) {
-    throw new UnsupportedOperationException(value + " " + scope + " " + compiler);
+    return compiler.deepResolve(value, scope);
   }
 }

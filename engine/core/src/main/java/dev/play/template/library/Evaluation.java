@@ -10,6 +10,9 @@ import java.util.Map;
 public interface Evaluation {
   Scope scope();
 
+  /** The scope with the names that the text itself has set, for lookups that render. */
+  Scope scopeWithLocals();
+
   /** Compiles further texts, for lookups that render. */
   TemplateCompiler compiler();
 

@@ -70,7 +70,7 @@ public final class Signature {
   }
 
   /** Sorts a call's arguments in, which must have no {@link #problem}. */
-  Arguments bind(List<Value> positional, Map<String, Value> named) {
+  public Arguments bind(List<Value> positional, Map<String, Value> named) {
     @Nullable Value[] values = new Value[names.size()];
     int taken = Math.min(values.length, positional.size());
     for (int i = 0; i < taken; i++) {

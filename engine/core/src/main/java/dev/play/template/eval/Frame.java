@@ -1,0 +1,264 @@
+package dev.play.template.eval;
+
+import dev.play.template.Conditions;
+import dev.play.template.EvaluationException;
+import dev.play.template.FileOptions;
+import dev.play.template.LazyDict;
+import dev.play.template.Scope;
+import dev.play.template.TemplateCompiler;
+import dev.play.template.Values;
+import dev.play.template.library.CallableValue;
+import dev.play.template.library.Evaluation;
+import dev.play.value.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an evaluation works in: the scope, the names that the text itself sets, the way here. */
+final class Frame implements Evaluation {
+  private final Scope scope;
+  private final Engine engine;
+  private final @Nullable Frame parent;
+  private final @Nullable Resolution resolution;
+  private @Nullable Rendering rendering;
+  private @Nullable Map<String, Value> locals;
+
+  private Frame(
+      Scope scope,
+      Engine engine,
+      @Nullable Frame parent,
+      @Nullable Resolution resolution,
+      @Nullable Rendering rendering) {
+    this.scope = scope;
+    this.engine = engine;
+    this.parent = parent;
+    this.resolution = resolution;
+    this.rendering = rendering;
+  }
+
+  static Frame root(Scope scope, Engine engine, @Nullable Resolution resolution) {
+    return new Frame(scope, engine, null, resolution, null);
+  }
+
+  /** The outermost frame of a template file. */
+  static Frame file(Scope scope, Engine engine, FileOptions options) {
+    return new Frame(scope, engine, null, null, new Rendering(options, 0));
+  }
+
+  /** A frame inside this one, for a loop's body, a macro, a block. */
+  Frame child() {
+    return new Frame(scope, engine, this, resolution, rendering());
+  }
+
+  /** A frame inside this one for another template, with blocks of its own. */
+  Frame included() {
+    return new Frame(scope, engine, this, resolution, rendering().nested());
+  }
+
+  /** A frame that sees nothing of the text around, nor any variable. */
+  Frame isolated() {
+    return new Frame(new HiddenScope(scope), engine, null, resolution, rendering().nested());
+  }
+
+  /** A frame for another scope, which still notices circles through this one. */
+  Frame in(Scope other) {
+    return new Frame(other, engine, null, resolution, null);
+  }
+
+  Rendering rendering() {
+    Rendering made = rendering;
+    if (made == null) {
+      made = new Rendering(FileOptions.YAML_VALUE, 0);
+      rendering = made;
+    }
+    return made;
+  }
+
+  /** How the templates around this are read; those they include are read the same way. */
+  FileOptions options() {
+    return rendering().options();
+  }
+
+  /** How many templates include each other around here. */
+  int nesting() {
+    return rendering().nesting();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Frame top() {
+    Frame frame = this;
+    while (frame.parent != null && frame.parent.rendering == rendering) {
+      frame = frame.parent;
+    }
+    return frame;
+  }
+
+  void set(String name, Value value) {
+    if (locals == null) {
+      locals = new HashMap<>();
+    }
+    locals.put(name, value);
+  }
+
+  /** Names set in this very frame. */
+  Map<String, Value> locals() {
+    return locals == null ? Map.of() : locals;
+  }
+
+  /** A name set by the text, in this frame or one around it. */
+  @Nullable Value local(String name) {
+    for (Frame frame = this; frame != null; frame = frame.parent) {
+      Value value = frame.locals == null ? null : frame.locals.get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** Replaces a name where it is set, or hides a variable of the scope for the whole text. */
+  void replace(String name, Value value) {
+    Frame outermost = this;
+    for (Frame frame = this; frame != null; frame = frame.parent) {
+      if (frame.locals != null && frame.locals.containsKey(name)) {
+        frame.locals.put(name, value);
+        return;
+      }
+      outermost = frame;
+    }
+    outermost.set(name, value);
+  }
+
+  /** A variable of the scope, its template evaluated. */
+  Value variable(String name) {
+    Value value = scope.lookup(name);
+    return value instanceof Value.Template t ? evaluate(t, name) : value;
+  }
+
+  private Value evaluate(Value.Template template, String label) {
+    Program program = engine.program(template);
+    Resolution inner = Resolution.enter(template, label, scope, resolution);
+    return program.run(root(scope, engine, inner));
+  }
+
+  @Override
+  public Value resolve(Value value) {
+    return switch (value) {
+      case Value.Template t -> evaluate(t, t.source().strip());
+      case Value.Secret s when s.hidden() instanceof Value.Template t -> Taint.secret(resolve(t));
+      default -> value;
+    };
+  }
+
+  /**
+   * The same for an element of a list or dictionary, where a mistake shows only when it is used.
+   */
+  Value resolveElement(Value value) {
+    try {
+      return resolve(value);
+    } catch (EvaluationException e) {
+      if (e.kind() == EvaluationException.Kind.UNDEFINED) {
+        return Undefineds.of(e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Value deepResolve(Value value) {
+    return Resolver.deep(value, this, Resolver.Mode.LENIENT);
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The scope with the names that the text itself set, for templates that a lookup renders. */
+  @Override
+  public Scope scopeWithLocals() {
+    Map<String, Value> all = new HashMap<>();
+    for (Frame frame = this; frame != null; frame = frame.parent) {
+      frame.locals().forEach(all::putIfAbsent);
+    }
+    return all.isEmpty() ? scope : scope.with(all);
+  }
+
+  @Override
+  public TemplateCompiler compiler() {
+    return engine.compiler();
+  }
+
+  @Override
+  public Value filter(String name, Value input, List<Value> positional, Map<String, Value> named) {
+    return Invocation.filter(
+        engine
+            .library()
+            .filter(name)
+            .orElseThrow(() -> EvaluationException.of("there is no filter " + name)),
+        input,
+        positional,
+        named,
+        this);
+  }
+
+  @Override
+  public Value test(String name, Value input, List<Value> positional, Map<String, Value> named) {
+    return Invocation.test(
+        engine
+            .library()
+            .test(name)
+            .orElseThrow(() -> EvaluationException.of("there is no test " + name)),
+        input,
+        positional,
+        named,
+        this);
+  }
+
+  @Override
+  public Value member(Value of, Value key) {
+    Value found = Members.get(of, key, false, this);
+    return found == null
+        ? new Value.Undefined(
+            "'"
+                + dev.play.template.PythonText.str(Taint.surface(key))
+                + "' of a "
+                + Values.typeName(of),
+            Optional.empty())
+        : found;
+  }
+
+  @Override
+  public Value call(Value callable, List<Value> positional, Map<String, Value> named) {
+    return switch (callable) {
+      case CallableValue c -> c.call(positional, named, this);
+      case Value.Unknown u -> u;
+      case Value.Undefined u -> throw Values.undefined(u);
+      default ->
+          throw EvaluationException.of("'" + Values.typeName(callable) + "' cannot be called");
+    };
+  }
+
+  /**
+   * Whether a condition inside the text holds.
+   *
+   * @throws UnknownSignal when that is unknown
+   */
+  static boolean decide(Value condition) {
+    Value value = Taint.surface(condition);
+    if (value instanceof Value.Unknown u) {
+      throw new UnknownSignal(u);
+    }
+    return Conditions.truth(value);
+  }
+
+  /** The frame in which a lazy dictionary's templates are evaluated. */
+  Frame forLazy(LazyDict dict) {
+    return dict.scope().map(this::in).orElse(this);
+  }
+}

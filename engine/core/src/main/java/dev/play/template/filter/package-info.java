@@ -1,0 +1,5 @@
+/** Jinja2's and Ansible's filters, by kind. */
+@NullMarked
+package dev.play.template.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.template;
+
+import org.jspecify.annotations.NullMarked;
