@@ -150,7 +150,7 @@ final class IniInventory {
   }
 
   private void host(String line, int number, Span span) {
-    List<IniTokens.Token> tokens = IniTokens.split(line).orElse(List.of());
+    List<ShellWords.Token> tokens = ShellWords.split(line, true).orElse(List.of());
     if (tokens.isEmpty()) {
       into.problems().error(span, "a quote on this line is not closed");
       return;
@@ -170,7 +170,7 @@ final class IniInventory {
         into.host(host, group);
         range.port().ifPresent(p -> into.hostVariable(host, "ansible_port", Value.of(p)));
       }
-      for (IniTokens.Token token : tokens.subList(1, tokens.size())) {
+      for (ShellWords.Token token : tokens.subList(1, tokens.size())) {
         hostVariable(range.hosts(), token, number);
       }
     } catch (HostRange.Mistake mistake) {
@@ -178,11 +178,11 @@ final class IniInventory {
     }
   }
 
-  private static boolean looksLikeYaml(String first, List<IniTokens.Token> tokens) {
+  private static boolean looksLikeYaml(String first, List<ShellWords.Token> tokens) {
     return first.equals("---") || first.isEmpty() || (tokens.size() == 1 && first.endsWith(":"));
   }
 
-  private void hostVariable(List<HostName> hosts, IniTokens.Token token, int number) {
+  private void hostVariable(List<HostName> hosts, ShellWords.Token token, int number) {
     int equals = token.text().indexOf('=');
     if (equals <= 0) {
       into.problems()
@@ -198,7 +198,7 @@ final class IniInventory {
     hosts.forEach(host -> into.hostVariable(host, name, value));
   }
 
-  private Span at(IniTokens.Token token, int number) {
+  private Span at(ShellWords.Token token, int number) {
     return new Span(fileName, number, token.column() + 1, Math.max(1, token.length()));
   }
 

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Turns texts with expressions into templates, inside lists and dictionaries too. */
-final class TemplateMarking {
+public final class TemplateMarking {
   private TemplateMarking() {}
 
-  static Value mark(Value value, Span span) {
+  /** The value with its texts that hold expressions as templates. */
+  public static Value mark(Value value, Span span) {
     return switch (value) {
       case Value.Text(String text) when isTemplate(text) -> new Value.Template(text, span);
       case Value.Sequence(List<Value> items) -> {

@@ -4,30 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Splits a line as a POSIX shell would: quotes, backslashes, {@code #} comments between words. */
-final class IniTokens {
+/** Splits a line as a POSIX shell would: quotes, backslashes, {@code #} comments. */
+public final class ShellWords {
   /**
    * A word without its quotes.
    *
    * @param column where it starts in the line, counted from 0
    */
-  record Token(String text, int column, int length) {}
+  public record Token(String text, int column, int length) {}
 
-  private IniTokens() {}
+  private ShellWords() {}
 
-  /** The words; empty when a quote is not closed. */
-  static Optional<List<Token>> split(String line) {
+  /**
+   * The words; empty when a quote is not closed.
+   *
+   * @param comments whether an unquoted {@code #} ends the line
+   */
+  public static Optional<List<Token>> split(String line, boolean comments) {
     List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < line.length()) {
       char c = line.charAt(at);
       if (Character.isWhitespace(c)) {
         at++;
-      } else if (c == '#') {
+      } else if (comments && c == '#') {
         break;
       } else {
         StringBuilder word = new StringBuilder();
-        int end = word(line, at, word);
+        int end = word(line, at, comments, word);
         if (end < 0) {
           return Optional.empty();
         }
@@ -39,11 +43,11 @@ final class IniTokens {
   }
 
   /** Reads a word into {@code out} and gives its end, or -1 when a quote is not closed. */
-  private static int word(String line, int start, StringBuilder out) {
+  private static int word(String line, int start, boolean comments, StringBuilder out) {
     int at = start;
     while (at < line.length()) {
       char c = line.charAt(at);
-      if (Character.isWhitespace(c) || c == '#') {
+      if (Character.isWhitespace(c) || (comments && c == '#')) {
         break;
       }
       if (c == '\'' || c == '"') {

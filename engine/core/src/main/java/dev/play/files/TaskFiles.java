@@ -1,0 +1,201 @@
+package dev.play.files;
+
+import dev.play.host.Blob;
+import dev.play.host.Content;
+import dev.play.module.ControllerFiles;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.source.Diagnostic;
+import dev.play.source.Diagnostics;
+import dev.play.template.Compiled;
+import dev.play.template.EvaluationException;
+import dev.play.template.FileOptions;
+import dev.play.template.LookupContext;
+import dev.play.template.PythonText;
+import dev.play.template.Scope;
+import dev.play.value.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The controller's files as one task of one host sees them. */
+public final class TaskFiles implements ControllerFiles {
+  private final Controller controller;
+  private final SearchPath search;
+  private final Scope scope;
+  private final PlainFiles plain;
+
+  /**
+   * @param scope the variables that templates are rendered with
+   */
+  public TaskFiles(Controller controller, SearchPath search, Scope scope) {
+    this.controller = controller;
+    this.search = search;
+    this.scope = scope;
+    this.plain = new PlainFiles(controller.vault());
+  }
+
+  @Override
+  public Path find(Purpose purpose, String name) {
+    String directory = purpose.name().toLowerCase(Locale.ROOT);
+    return search
+        .find(directory, name)
+        .orElseThrow(
+            () ->
+                new ModuleFailure(
+                    "there is no '"
+                        + name
+                        + "' on the controller; looked for "
+                        + search.places(directory, name).stream()
+                            .map(controller.yaml()::nameOf)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private ModuleFailure unreadable(Path file, IOException why) {
+    return new ModuleFailure(
+        controller.yaml().nameOf(file) + " cannot be read on the controller: " + why.getMessage());
+  }
+
+  @Override
+  public Content content(Path file) {
+    try {
+      if (!plain.isVault(file)) {
+        return controller.digests().content(file);
+      }
+      LookupContext.FileContent content = plain.read(file);
+      return new Content.Bytes(Blob.of(content.bytes()), content.secret());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public Blob read(Path file) {
+    try {
+      return Blob.of(plain.read(file).bytes());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public List<String> list(Path directory) {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> below = Files.walk(directory)) {
+      below
+          .filter(path -> !path.equals(directory))
+          .forEach(path -> found.add(directory.relativize(path).toString()));
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+    found.sort(
+        (a, b) ->
+            java.util.Arrays.compareUnsigned(
+                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
+    return List.copyOf(found);
+  }
+
+  @Override
+  public int mode(Path file) {
+    try {
+      Object mode = Files.getAttribute(file, "unix:mode");
+      return mode instanceof Integer bits
+          ? bits & 07777
+          : bits(Files.getPosixFilePermissions(file));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      throw new ModuleFailure(
+          "the permissions of " + controller.yaml().nameOf(file) + " cannot be read: " + e);
+    }
+  }
+
+  /** Java's names are in the order of the bits, from the owner's r down. */
+  private static int bits(Set<PosixFilePermission> permissions) {
+    int bits = 0;
+    for (PosixFilePermission permission : permissions) {
+      bits |= 0400 >> permission.ordinal();
+    }
+    return bits;
+  }
+
+  @Override
+  public Content render(Path template, Map<String, String> options) {
+    String fileName = controller.yaml().nameOf(template);
+    try {
+      LookupContext.FileContent content = plain.read(template);
+      Compiled compiled =
+          compile(new String(content.bytes(), StandardCharsets.UTF_8), fileName, options);
+      return rendered(compiled.evaluate(scope.with(locals(template, fileName))), content.secret());
+    } catch (IOException e) {
+      throw unreadable(template, e);
+    } catch (EvaluationException e) {
+      throw new ModuleFailure(e.toString());
+    }
+  }
+
+  private Compiled compile(String text, String fileName, Map<String, String> options) {
+    Diagnostics problems = new Diagnostics();
+    Compiled compiled;
+    if (fileName.endsWith(".mustache")) {
+      compiled = controller.templates().mustache(text, fileName, problems);
+    } else {
+      compiled = controller.templates().file(text, fileName, fileOptions(options), problems);
+    }
+    for (Diagnostic problem : problems.all()) {
+      if (problem.severity() == Diagnostic.Severity.ERROR) {
+        throw new ModuleFailure(
+            problem.span()
+                + ": "
+                + problem.message()
+                + problem.hint().map(hint -> " (" + hint + ")").orElse(""));
+      }
+    }
+    return compiled;
+  }
+
+  private static FileOptions fileOptions(Map<String, String> options) {
+    FileOptions chosen = FileOptions.TEMPLATE_MODULE;
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      try {
+        chosen = chosen.with(option.getKey(), option.getValue());
+      } catch (IllegalArgumentException e) {
+        throw new ModuleFailure(String.valueOf(e.getMessage()));
+      }
+    }
+    return chosen;
+  }
+
+  /** The variables that the template module adds; none of them depends on the time. */
+  private Map<String, Value> locals(Path template, String fileName) {
+    Map<String, Value> locals = new HashMap<>();
+    locals.put("template_path", Value.text(fileName));
+    locals.put("template_fullpath", Value.text(template.toAbsolutePath().normalize().toString()));
+    locals.put("ansible_managed", Value.text("Ansible managed"));
+    return locals;
+  }
+
+  private static Content rendered(Value value, boolean secret) {
+    return switch (value) {
+      case Value.Secret(Value hidden) -> rendered(hidden, true);
+      case Value.Unknown(String because) -> throw new HostView.UnknownHere(because);
+      default -> new Content.Bytes(Blob.of(PythonText.str(value)), secret);
+    };
+  }
+
+  @Override
+  public Path destination(String name) {
+    if (name.startsWith("~/")) {
+      return controller.home().resolve(name.substring(2)).normalize();
+    }
+    return search.playbook().resolve(name).normalize();
+  }
+}
