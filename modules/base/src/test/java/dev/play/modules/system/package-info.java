@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.system;
+
+import org.jspecify.annotations.NullMarked;

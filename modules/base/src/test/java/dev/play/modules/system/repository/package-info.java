@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.system.repository;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.play.modules.containers.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.play.host.Blob;
+import dev.play.host.CommandOutput;
+import dev.play.modules.containers.json.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+  private static final String PRINTED =
+      """
+      {"name":"web","services":{
+        "front":{"image":"nginx:1","volumes":[{"type":"bind","source":"/srv/web/front.conf","target":"/etc/nginx/x"},
+          {"type":"volume","source":"data","target":"/data"}],"configs":[{"source":"motd","target":"/motd"}]},
+        "app":{"build":{"context":"/srv/web/app","dockerfile":"Dockerfile"},"deploy":{"replicas":3}},
+        "job":{"image":"job","scale":0}},
+       "configs":{"motd":{"name":"web_motd","file":"/srv/web/motd"}}}
+      """;
+
+  private static Config config() {
+    return Config.read(Json.read(PRINTED, "test"));
+  }
+
+  @Test
+  void readsImagesContextsFilesAndReplicas() {
+    Config config = config();
+    assertThat(config.name()).isEqualTo("web");
+    assertThat(config.services().get("front").files())
+        .containsExactly("/srv/web/front.conf", "/srv/web/motd");
+    assertThat(config.services().get("app").image()).isEqualTo("web-app");
+    assertThat(config.services().get("app").buildContext()).contains("/srv/web/app");
+    assertThat(config.services().get("app").replicas()).isEqualTo(3);
+    assertThat(config.services().get("job").replicas()).isZero();
+  }
+
+  @Test
+  void labelsCarryTheDigestsOfFilesAndContexts() {
+    Fingerprints prints =
+        Fingerprints.read(
+            new CommandOutput(
+                0,
+                Blob.of("aa /srv/web/front.conf\nbb /srv/web/motd\ncc /srv/web/app\n"),
+                Blob.of("")));
+    String override = prints.override(config());
+    assertThat(override).contains("\"build\":{\"labels\":{\"play.context\":\"cc\"}}");
+    assertThat(override).contains("\"play.files\"");
+    Fingerprints other =
+        new Fingerprints(
+            Map.of("/srv/web/front.conf", "dd", "/srv/web/motd", "bb", "/srv/web/app", "cc"));
+    assertThat(other.override(config())).isNotEqualTo(override);
+  }
+
+  @Test
+  void readsContainersAndImages() {
+    Running running =
+        Running.read(
+            new CommandOutput(
+                0,
+                Blob.of(
+                    """
+                    {"id":"1","name":"/web-app-1","image":"sha256:a","state":"running","labels":{"com.docker.compose.service":"app","com.docker.compose.config-hash":"h"}}
+                    {"id":"2","name":"/web-app-run-1","image":"sha256:a","state":"running","labels":{"com.docker.compose.service":"app","com.docker.compose.oneoff":"True"}}
+                    ---
+                    {"name":"web-app","id":"sha256:a","labels":{"play.context":"cc"}}
+                    {"name":"nginx:1","id":"sha256:b","labels":null}
+                    """),
+                Blob.of("")));
+    assertThat(running.containers()).hasSize(1);
+    assertThat(running.containers().getFirst().name()).isEqualTo("web-app-1");
+    assertThat(running.images().get("web-app").context()).isEqualTo("cc");
+    assertThat(running.images().get("nginx:1").context()).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.containers.compose;
+
+import org.jspecify.annotations.NullMarked;
