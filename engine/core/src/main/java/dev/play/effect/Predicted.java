@@ -1,0 +1,246 @@
+package dev.play.effect;
+
+import dev.play.host.Blob;
+import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.HostPath;
+import dev.play.host.Observed;
+import dev.play.host.Probe;
+import dev.play.host.Probe.ContentOf;
+import dev.play.host.Probe.DigestOf;
+import dev.play.host.Probe.FileAt;
+import dev.play.host.Probe.TreeAt;
+import dev.play.host.Resource;
+import java.util.Optional;
+
+/**
+ * What each effect makes each probe answer. Exact for effects on files; a command changes what it
+ * predicts, and makes unknown all else that it touches.
+ *
+ * <p>Of a {@link FileInfo}, the kind, mode, owner, group, size of files and links, and link target
+ * are predicted. Times are NaN, numbers (inode, device, links, sizes of directories, uid and gid of
+ * names that were not asked for) are -1 where only the run can tell them.
+ */
+public final class Predicted {
+  private final Effect effect;
+  private final String because;
+  private final Asker before;
+
+  /**
+   * @param because reads after "unknown", for what the effect makes unknown
+   * @param before answers as of the moment before the effect, as the user who carries it out
+   */
+  public Predicted(Effect effect, String because, Asker before) {
+    this.effect = effect;
+    this.because = because;
+    this.before = before;
+  }
+
+  /**
+   * The answer after the effect.
+   *
+   * @param now the answer before it, as the user who asks
+   */
+  @SuppressWarnings("unchecked") // each case answers with its probe's own type
+  public <T> Observed<T> after(Probe<T> probe, Observed<T> now) {
+    if (effect instanceof Effect.Run run) {
+      return afterRun(run, probe, now);
+    }
+    if (effect instanceof Effect.SaveLocally) {
+      return now;
+    }
+    return switch (probe) {
+      case FileAt f -> (Observed<T>) file(f, (Observed<FileInfo>) now);
+      case DigestOf d ->
+          (Observed<T>) held(d.path(), (Observed<Optional<String>>) now, d, digests(d.algorithm()));
+      case ContentOf c ->
+          (Observed<T>) held(c.path(), (Observed<Optional<Blob>>) now, c, contents(c.limit()));
+      case TreeAt t ->
+          (Observed<T>)
+              new PredictedTree(effect, this).after(t, (Observed<java.util.List<FileInfo>>) now);
+      case Probe.Tool tool -> touchesTool(tool) ? Observed.unknown(because) : now;
+      default -> affects(probe) ? Observed.unknown(because) : now;
+    };
+  }
+
+  private <T> Observed<T> afterRun(Effect.Run run, Probe<T> probe, Observed<T> now) {
+    for (Effect.Prediction<?> prediction : run.predicts()) {
+      if (prediction.probe().equals(probe)) {
+        @SuppressWarnings("unchecked") // a Prediction's answer is of its probe's type
+        T answer = (T) prediction.answer();
+        return Observed.known(answer);
+      }
+    }
+    return affects(probe) ? Observed.unknown(because) : now;
+  }
+
+  private boolean affects(Probe<?> probe) {
+    for (Resource touched : effect.touches()) {
+      for (Resource asked : probe.about()) {
+        if (touched.affects(asked)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean touchesTool(Probe.Tool tool) {
+    return !(effect instanceof Effect.SetAttributes s && s.attributes().mode().isEmpty())
+        && effect.touches().stream()
+            .anyMatch(
+                r ->
+                    r instanceof Resource.Path(HostPath p)
+                        && (p.name().equals(tool.name())
+                            || p.name().equals("bin")
+                            || p.name().equals("sbin")));
+  }
+
+  Asker before() {
+    return before;
+  }
+
+  String because() {
+    return because;
+  }
+
+  /** The path that really changes: a link's target where the effect follows links. */
+  Observed<HostPath> changed() {
+    return switch (effect) {
+      case Effect.WriteFile w -> Paths.resolve(w.path(), before);
+      case Effect.CopyFile c -> Paths.resolve(c.to(), before);
+      case Effect.SetAttributes s ->
+          s.follow() ? Paths.resolve(s.path(), before) : Observed.known(s.path().normal());
+      case Effect.MakeDirectory d -> Observed.known(d.path().normal());
+      case Effect.Link l -> Observed.known(l.path().normal());
+      case Effect.Remove r -> Observed.known(r.path().normal());
+      case Effect.Run r -> throw new IllegalStateException("no path of its own");
+      case Effect.SaveLocally s -> throw new IllegalStateException("no path of its own");
+    };
+  }
+
+  private Observed<FileInfo> file(FileAt probe, Observed<FileInfo> now) {
+    if (!(changed() instanceof Observed.Known<HostPath>(HostPath target))) {
+      return affects(probe) ? Observed.unknown(because) : now;
+    }
+    if (!probe.follow()) {
+      return thing(probe.path(), target, now);
+    }
+    if (effect instanceof Effect.Link(HostPath at, String text, boolean symbolic)
+        && symbolic
+        && Paths.same(probe.path(), at)) {
+      return named(before.read(new FileAt(Paths.target(at, text), true)), probe.path());
+    }
+    return switch (Paths.resolve(probe.path(), before)) {
+      case Observed.Unknown<HostPath>(String why) -> Observed.unknown(why);
+      case Observed.Known<HostPath>(HostPath real) -> named(thing(real, target, now), probe.path());
+    };
+  }
+
+  /** What is at a path itself after the effect changed {@code target}. */
+  Observed<FileInfo> thing(HostPath path, HostPath target, Observed<FileInfo> now) {
+    if (Paths.same(path, target)) {
+      return named(new PredictedFile(before).after(effect, target), path);
+    }
+    if (!Paths.below(path, target)) {
+      return now;
+    }
+    return switch (effect) {
+      case Effect.SetAttributes s -> now;
+      case Effect.MakeDirectory d -> now;
+      case Effect.Link l when l.symbolic() ->
+          named(
+              before.read(FileAt.of(Paths.moved(path, target, Paths.target(target, l.target())))),
+              path);
+      default -> Observed.known(FileInfo.absent(path));
+    };
+  }
+
+  private static Observed<FileInfo> named(Observed<FileInfo> info, HostPath path) {
+    return info.map(i -> PredictedFile.named(i, path));
+  }
+
+  /** A kind of probe that reads what a file holds. */
+  private interface Holding<T> {
+    /** What the file at another path holds now. */
+    Observed<Optional<T>> at(HostPath other);
+
+    /** What is read from such content. */
+    T of(Content content);
+  }
+
+  private <T> Observed<Optional<T>> held(
+      HostPath path, Observed<Optional<T>> now, Probe<?> probe, Holding<T> holding) {
+    if (effect instanceof Effect.SetAttributes) {
+      return now;
+    }
+    if (!(changed() instanceof Observed.Known<HostPath>(HostPath target))) {
+      return affects(probe) ? Observed.unknown(because) : now;
+    }
+    return switch (Paths.resolve(path, before)) {
+      case Observed.Unknown<HostPath>(String why) -> Observed.unknown(why);
+      case Observed.Known<HostPath>(HostPath real) -> {
+        HostPath seen = Paths.same(path, target) ? target : real;
+        if (Paths.same(seen, target)) {
+          yield heldAt(target, holding);
+        }
+        if (!Paths.below(seen, target) || effect instanceof Effect.MakeDirectory) {
+          yield now;
+        }
+        yield effect instanceof Effect.Link l && l.symbolic()
+            ? holding.at(Paths.moved(seen, target, Paths.target(target, l.target())))
+            : Observed.known(Optional.empty());
+      }
+    };
+  }
+
+  private <T> Observed<Optional<T>> heldAt(HostPath target, Holding<T> holding) {
+    return switch (effect) {
+      case Effect.WriteFile w -> Observed.known(Optional.of(holding.of(w.content())));
+      case Effect.CopyFile c -> holding.at(c.from());
+      case Effect.Link l ->
+          holding.at(l.symbolic() ? Paths.target(target, l.target()) : HostPath.of(l.target()));
+      case Effect.MakeDirectory d -> Observed.known(Optional.empty());
+      case Effect.Remove r -> Observed.known(Optional.empty());
+      case Effect.SetAttributes s -> throw new IllegalStateException("changes no content");
+      case Effect.Run r -> throw new IllegalStateException("has no path of its own");
+      case Effect.SaveLocally s -> throw new IllegalStateException("has no path of its own");
+    };
+  }
+
+  private Holding<String> digests(DigestAlgorithm algorithm) {
+    return new Holding<>() {
+      @Override
+      public Observed<Optional<String>> at(HostPath other) {
+        return before.read(new DigestOf(other, algorithm));
+      }
+
+      @Override
+      public String of(Content content) {
+        return switch (content) {
+          case Content.Bytes b -> b.blob().digest(algorithm);
+          case Content.LocalFile f -> LocalContent.digest(f, algorithm);
+        };
+      }
+    };
+  }
+
+  private Holding<Blob> contents(long limit) {
+    return new Holding<>() {
+      @Override
+      public Observed<Optional<Blob>> at(HostPath other) {
+        return before.read(new ContentOf(other, limit));
+      }
+
+      @Override
+      public Blob of(Content content) {
+        return switch (content) {
+          case Content.Bytes b -> b.blob();
+          case Content.LocalFile f -> LocalContent.read(f);
+        };
+      }
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package dev.play.task;
+
+import dev.play.effect.Overlay;
+import dev.play.host.Blob;
+import dev.play.host.CommandOutput;
+import dev.play.host.Effect;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.task.ModuleOutcome.Status;
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** A task that is predicted. */
+final class CheckRun {
+  private final HostSession host;
+  private final Planner planner;
+  private final Planner.Task task;
+  private final RunSettings settings;
+  private final String because;
+  private final Stages stages = new Stages();
+  private Optional<String> resultUnknown = Optional.empty();
+  private boolean judgedByOutput;
+
+  CheckRun(HostSession host, Planner.Task task, RunSettings settings) {
+    this.host = host;
+    this.planner = new Planner(host);
+    this.task = task;
+    this.settings = settings;
+    this.because = "until \"" + settings.task() + "\"";
+  }
+
+  ModuleOutcome run() {
+    boolean would = false;
+    for (int stage = 0; stage < Stages.MOST; stage++) {
+      Plan plan = planner.plan(task);
+      if (!(plan instanceof Plan.Change change)) {
+        return stages.finish(ended(plan, would));
+      }
+      would = true;
+      predict(change);
+      if (!change.mayFollow() || judgedByOutput) {
+        break;
+      }
+    }
+    return stages.finish(changed());
+  }
+
+  private void predict(Plan.Change change) {
+    Overlay overlay = host.overlay();
+    StringBuilder diff = new StringBuilder();
+    for (Effect effect : change.effects()) {
+      if (change.diff().isEmpty()) {
+        diff.append(ModuleRunner.diff(List.of(effect), change, host, settings));
+      }
+      overlay.lay(effect, because, host.asker(settings.become()));
+    }
+    String difference = change.diff().filter(d -> settings.diff()).orElse(diff.toString());
+    stages.add(change.effects(), List.of(), difference);
+    if (change.needsOutput()) {
+      resultUnknown = Optional.of(because);
+      judgedByOutput |= change.effects().stream().anyMatch(CheckRun::takesAnyStatus);
+    } else {
+      stages.merge(change.result().apply(change.effects().stream().map(e -> empty()).toList()));
+    }
+  }
+
+  /** A command of the user's: only its output tells whether it changed anything. */
+  private static boolean takesAnyStatus(Effect effect) {
+    return effect instanceof Effect.Run run && run.okStatuses().isEmpty();
+  }
+
+  private static Plan.Outcome empty() {
+    return new Plan.Outcome(new CommandOutput(0, Blob.of(""), Blob.of("")), 0, 0, Value.EMPTY_DICT);
+  }
+
+  private ModuleOutcome changed() {
+    if (judgedByOutput) {
+      return ModuleOutcome.of(Status.UNKNOWN, TaskResult.EMPTY)
+          .because("until it has run")
+          .unknownResult(because);
+    }
+    boolean really = stages.result().changed().orElse(!stages.effects().isEmpty());
+    ModuleOutcome outcome =
+        ModuleOutcome.of(
+            really ? Status.WOULD_CHANGE : Status.SAME,
+            Unpredicted.marked(stages.result(), because));
+    return resultUnknown.map(outcome::unknownResult).orElse(outcome);
+  }
+
+  private ModuleOutcome ended(Plan plan, boolean would) {
+    return switch (plan) {
+      case Plan.Same(TaskResult result) -> {
+        stages.merge(result);
+        yield changed();
+      }
+      case Plan.Unknown(String why) -> {
+        host.overlay().hide(task.module().mayTouch(task.args()), because);
+        yield ModuleOutcome.of(would ? Status.WOULD_CHANGE : Status.UNKNOWN, TaskResult.EMPTY)
+            .because(why)
+            .unknownResult(why);
+      }
+      case Plan.Failed(String message, TaskResult result) -> {
+        stages.merge(result);
+        yield ModuleRunner.failed(message, stages.result());
+      }
+      case Plan.Skipped(String reason, TaskResult result) -> {
+        stages.merge(result);
+        yield would ? changed() : ModuleOutcome.of(Status.SKIPPED, result).because(reason);
+      }
+      case Plan.Change change -> throw new IllegalStateException("a change is predicted");
+    };
+  }
+}

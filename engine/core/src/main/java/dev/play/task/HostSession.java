@@ -1,0 +1,196 @@
+package dev.play.task;
+
+import dev.play.connection.Become;
+import dev.play.effect.Asker;
+import dev.play.effect.EffectOutcome;
+import dev.play.effect.Overlay;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.HostName;
+import dev.play.host.HostPath;
+import dev.play.host.Observed;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.observe.Answers;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A host during a run: what has been observed of it, as which user, and in a check what has been
+ * predicted. Used by one thread at a time.
+ */
+public final class HostSession implements AutoCloseable {
+  private final HostName name;
+  private final HostAccess access;
+  private final Map<Optional<Become>, Answers> observed = new HashMap<>();
+  private final Map<Optional<Become>, Asker> askers = new HashMap<>();
+  private Overlay overlay = new Overlay();
+
+  public HostSession(HostName name, HostAccess access) {
+    this.name = name;
+    this.access = access;
+  }
+
+  public HostName name() {
+    return name;
+  }
+
+  /** What this host has cost so far. */
+  public HostAccess.Cost cost() {
+    return access.cost();
+  }
+
+  /** The host's own answers to a user, or {@link Missing}. One object a user. */
+  Asker asker(Optional<Become> as) {
+    return askers.computeIfAbsent(
+        as,
+        user ->
+            new Asker() {
+              @Override
+              public <T> Observed<T> read(Probe<T> probe) {
+                return Observed.known(
+                    answers(user).get(probe).orElseThrow(() -> new Missing(Set.of(probe), user)));
+              }
+            });
+  }
+
+  private Answers answers(Optional<Become> as) {
+    return observed.computeIfAbsent(as, u -> new Answers());
+  }
+
+  Overlay overlay() {
+    return overlay;
+  }
+
+  /** Puts another overlay in place: a check within a run has one of its own. */
+  void overlay(Overlay other) {
+    this.overlay = other;
+  }
+
+  boolean isObserved(Probe<?> probe, Optional<Become> as) {
+    return answers(as).has(probe);
+  }
+
+  /**
+   * Asks the host, in one round trip a user.
+   *
+   * @throws dev.play.host.HostException when it cannot be asked
+   */
+  void fetch(Set<Probe<?>> probes, Optional<Become> as) {
+    Set<Probe<?>> wanted = new LinkedHashSet<>(probes);
+    if (!overlay.isEmpty()) {
+      probes.forEach(p -> companion(p).ifPresent(wanted::add));
+    }
+    wanted.removeIf(answers(as)::has);
+    if (!wanted.isEmpty()) {
+      answers(as).addAll(access.ask(wanted, as));
+    }
+  }
+
+  /** Predicting needs to know where links lead: asked along, to spare a round trip. */
+  private static Optional<Probe<?>> companion(Probe<?> probe) {
+    return switch (probe) {
+      case Probe.FileAt f when f.follow() -> Optional.of(Probe.FileAt.of(f.path().normal()));
+      case Probe.DigestOf d -> Optional.of(Probe.FileAt.of(d.path().normal()));
+      case Probe.ContentOf c -> Optional.of(Probe.FileAt.of(c.path().normal()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The host as a user sees it now, predictions included; asks it where needed. */
+  Asker view(Optional<Become> as) {
+    return new Asker() {
+      @Override
+      public <T> Observed<T> read(Probe<T> probe) {
+        while (true) {
+          try {
+            return overlay.read(probe, asker(as));
+          } catch (Missing missing) {
+            fetch(missing.probes(), missing.as());
+          }
+        }
+      }
+    };
+  }
+
+  /** Carries effects out and forgets what they touched, whether they succeed or not. */
+  List<EffectOutcome> carryOut(List<Effect> effects, HostAccess.Way way) {
+    try {
+      return access.carryOut(effects, way);
+    } finally {
+      Set<Resource> touched = new LinkedHashSet<>();
+      effects.forEach(e -> touched.addAll(e.touches()));
+      forget(touched);
+    }
+  }
+
+  /** Forgets what was observed of these resources: something else may have changed them. */
+  public void forget(Set<Resource> touched) {
+    for (Answers answers : observed.values()) {
+      Set<HostPath> links = links(answers);
+      answers.removeIf(probe -> isStale(probe, touched, links));
+    }
+  }
+
+  private static Set<HostPath> links(Answers answers) {
+    Set<HostPath> out = new HashSet<>();
+    for (Probe<?> probe : answers.probes()) {
+      if (probe instanceof Probe.FileAt file
+          && answers.get(file).map(FileInfo::isLink).orElse(false)) {
+        out.add(file.path().normal());
+      }
+    }
+    return out;
+  }
+
+  private static boolean isStale(Probe<?> probe, Set<Resource> touched, Set<HostPath> links) {
+    for (Resource resource : touched) {
+      for (Resource asked : probe.about()) {
+        if (resource.affects(asked) || mayBeAlias(resource, asked, links)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * One file may have two paths by links: {@code /var/run} and {@code /run}. The same last name, or
+   * being a link, is taken for the same file; being wrong costs a question.
+   */
+  private static boolean mayBeAlias(Resource touched, Resource asked, Set<HostPath> links) {
+    if (asked instanceof Resource.Tree && touched instanceof Resource.Path) {
+      return false;
+    }
+    HostPath own = path(touched);
+    HostPath other = path(asked);
+    if (own == null || other == null) {
+      return false;
+    }
+    return own.name().equals(other.name()) || links.contains(other.normal());
+  }
+
+  private static @org.jspecify.annotations.Nullable HostPath path(Resource resource) {
+    return switch (resource) {
+      case Resource.Path(HostPath path) -> path;
+      case Resource.Tree(HostPath root) -> root;
+      default -> null;
+    };
+  }
+
+  /** Drops the connection and all observations, as after a reboot. */
+  public void reset() {
+    access.close();
+    observed.clear();
+  }
+
+  @Override
+  public void close() {
+    access.close();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.play.task;
+
+import dev.play.connection.Become;
+import dev.play.effect.EffectDiff;
+import dev.play.host.Effect;
+import dev.play.host.HostException;
+import dev.play.host.Probe;
+import dev.play.module.Module;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.schema.ModuleSpec;
+import dev.play.task.ModuleOutcome.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs one module on one host: plans, then carries the effects out or, in a check, lays them over
+ * the host's session.
+ */
+public final class ModuleRunner {
+  private static final int MOST_ROUNDS_AHEAD = 4;
+
+  private final RandomGenerator random;
+
+  /**
+   * @param random for {@link dev.play.module.HostView#nonce}
+   */
+  public ModuleRunner(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws HostException unreachable, when the host is lost; all other failures of the host's are
+   *     outcomes
+   */
+  public ModuleOutcome run(ModuleSpec spec, Record args, HostSession host, RunSettings settings) {
+    return run(spec.create(), args, host, settings);
+  }
+
+  /** Runs an instance of a module; for tests of a module. */
+  public ModuleOutcome run(
+      Module<Record> module, Record args, HostSession host, RunSettings settings) {
+    PlanningView view =
+        new PlanningView(host, settings.become(), settings.files(), random.nextLong());
+    Planner.Task task = new Planner.Task(module, args, view);
+    try {
+      return settings.checkMode()
+          ? new CheckRun(host, task, settings).run()
+          : new RealRun(host, task, settings).run();
+    } catch (HostException e) {
+      if (e.isUnreachable()) {
+        throw e;
+      }
+      return failed(String.valueOf(e.getMessage()), TaskResult.EMPTY);
+    }
+  }
+
+  /**
+   * Asks now, in as few round trips as can be, what tasks ahead will want to know. Never acts, and
+   * never fails: a task that cannot be planned yet is planned at its turn.
+   */
+  public void anticipate(List<Planned> ahead, HostSession host) {
+    List<Planner.Task> tasks = new ArrayList<>();
+    for (Planned p : ahead) {
+      tasks.add(
+          new Planner.Task(
+              p.module().create(),
+              p.args(),
+              new PlanningView(host, p.become(), p.files(), random.nextLong())));
+    }
+    Planner planner = new Planner(host);
+    for (int i = 0; i < MOST_ROUNDS_AHEAD && !tasks.isEmpty(); i++) {
+      Map<Optional<Become>, Set<Probe<?>>> wanted = new HashMap<>();
+      tasks.removeIf(
+          task -> {
+            Optional<Missing> missing = planner.wanted(task);
+            missing.ifPresent(
+                m -> wanted.computeIfAbsent(m.as(), a -> new LinkedHashSet<>()).addAll(m.probes()));
+            return missing.isEmpty();
+          });
+      wanted.forEach((as, probes) -> host.fetch(probes, as));
+    }
+  }
+
+  /** The probes that a task would ask next. */
+  public Set<Probe<?>> missing(Planned task, HostSession host) {
+    return new Planner(host)
+        .wanted(
+            new Planner.Task(
+                task.module().create(),
+                task.args(),
+                new PlanningView(host, task.become(), task.files(), 0)))
+        .map(Missing::probes)
+        .orElse(Set.of());
+  }
+
+  static ModuleOutcome failed(String message, TaskResult result) {
+    TaskResult told = result.values().get("msg").isPresent() ? result : result.failed(message);
+    return ModuleOutcome.of(Status.FAILED, told).because(message);
+  }
+
+  /** The diffs of effects, in order, as far as what they replace can be known. */
+  static String diff(
+      List<Effect> effects, Plan.Change plan, HostSession host, RunSettings settings) {
+    if (!settings.diff()) {
+      return "";
+    }
+    if (plan.diff().isPresent()) {
+      return plan.diff().get();
+    }
+    StringBuilder out = new StringBuilder();
+    for (Effect effect : effects) {
+      out.append(EffectDiff.of(effect, host.view(settings.become())));
+    }
+    return out.toString();
+  }
+}

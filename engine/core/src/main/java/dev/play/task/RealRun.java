@@ -1,0 +1,141 @@
+package dev.play.task;
+
+import dev.play.effect.Describe;
+import dev.play.effect.EffectOutcome;
+import dev.play.effect.EffectOutcome.Ending;
+import dev.play.host.Effect;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.task.ModuleOutcome.Status;
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** A task that is carried out. */
+final class RealRun {
+  /** How often a task is planned again because the host changed under it. */
+  private static final int MOST_OVERTAKEN = 3;
+
+  private final HostSession host;
+  private final Planner planner;
+  private final Planner.Task task;
+  private final RunSettings settings;
+  private final Stages stages = new Stages();
+
+  RealRun(HostSession host, Planner.Task task, RunSettings settings) {
+    this.host = host;
+    this.planner = new Planner(host);
+    this.task = task;
+    this.settings = settings;
+  }
+
+  ModuleOutcome run() {
+    int overtaken = 0;
+    for (int stage = 0; stage < Stages.MOST; ) {
+      Plan plan = planner.plan(task);
+      if (!(plan instanceof Plan.Change change)) {
+        return stages.finish(ended(plan));
+      }
+      List<EffectOutcome> outcomes = carryOut(change);
+      Optional<EffectOutcome> bad =
+          outcomes.stream().filter(o -> o.ending() != Ending.DONE).findFirst();
+      if (bad.isPresent()
+          && bad.get().ending() == Ending.OVERTAKEN
+          && ++overtaken < MOST_OVERTAKEN) {
+        continue;
+      }
+      if (bad.isPresent()) {
+        return stages.finish(effectFailed(bad.get()));
+      }
+      stages.merge(change.result().apply(outcomes.stream().map(RealRun::told).toList()));
+      if (!change.mayFollow()) {
+        break;
+      }
+      stage++;
+    }
+    return stages.finish(verified(done()));
+  }
+
+  private List<EffectOutcome> carryOut(Plan.Change change) {
+    String diff = ModuleRunner.diff(change.effects(), change, host, settings);
+    List<EffectOutcome> outcomes = host.carryOut(change.effects(), settings.way());
+    stages.add(change.effects(), outcomes, diff);
+    return outcomes;
+  }
+
+  private ModuleOutcome done() {
+    TaskResult result = stages.result();
+    if (result.failed().orElse(false)) {
+      return ModuleRunner.failed("the command failed", result);
+    }
+    boolean changed = result.changed().orElse(stages.changedAnything());
+    return ModuleOutcome.of(changed ? Status.CHANGED : Status.SAME, result);
+  }
+
+  /** Nothing (more) to do, or nothing that can be done. */
+  private ModuleOutcome ended(Plan plan) {
+    return switch (plan) {
+      case Plan.Same(TaskResult result) -> {
+        stages.merge(result);
+        yield verified(done());
+      }
+      case Plan.Unknown(String because) ->
+          ModuleRunner.failed("what the task needs is unknown " + because, stages.result());
+      case Plan.Failed(String message, TaskResult result) -> {
+        stages.merge(result);
+        yield ModuleRunner.failed(message, stages.result());
+      }
+      case Plan.Skipped(String reason, TaskResult result) -> {
+        stages.merge(result);
+        yield stages.changedAnything()
+            ? done()
+            : ModuleOutcome.of(Status.SKIPPED, result).because(reason);
+      }
+      case Plan.Change change -> throw new IllegalStateException("a change is carried out");
+    };
+  }
+
+  private ModuleOutcome effectFailed(EffectOutcome bad) {
+    String message = Describe.inWords(bad.effect()) + ": " + bad.message();
+    TaskResult result = stages.result().failed(message);
+    if (bad.effect() instanceof Effect.Run run) {
+      result =
+          result
+              .with("rc", bad.output().status())
+              .with("stdout", bad.output().out())
+              .with("stderr", bad.output().err())
+              .with("cmd", run.command().argv());
+    }
+    return ModuleOutcome.of(Status.FAILED, result.changed(stages.changedAnything()))
+        .because(message);
+  }
+
+  private ModuleOutcome verified(ModuleOutcome outcome) {
+    if (!settings.verify() || !stages.changedAnything()) {
+      return outcome;
+    }
+    return switch (planner.plan(task)) {
+      case Plan.Same same -> outcome;
+      case Plan.Skipped skipped -> outcome;
+      case Plan.Change change ->
+          outcome.leaving(
+              "still to do: "
+                  + String.join(", ", change.effects().stream().map(Describe::inWords).toList()));
+      case Plan.Unknown(String because) -> outcome.leaving("unknown " + because);
+      case Plan.Failed(String message, TaskResult result) -> outcome.leaving(message);
+    };
+  }
+
+  private static Plan.Outcome told(EffectOutcome outcome) {
+    return new Plan.Outcome(
+        outcome.output(), outcome.seconds(), outcome.startedAt(), details(outcome));
+  }
+
+  private static Value.Dict details(EffectOutcome outcome) {
+    Value.Dict out = Value.EMPTY_DICT;
+    for (var entry : outcome.details().entrySet()) {
+      out = out.with(entry.getKey(), Value.text(entry.getValue()));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.play.task;
+
+import dev.play.connection.Become;
+import dev.play.connection.Connection;
+import dev.play.connection.ShellRequest;
+import dev.play.effect.EffectOutcome;
+import dev.play.effect.EffectOutcome.Ending;
+import dev.play.effect.EffectScript;
+import dev.play.host.Blob;
+import dev.play.host.CommandOutput;
+import dev.play.host.Content;
+import dev.play.host.Effect;
+import dev.play.host.HostException;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.observe.Answers;
+import dev.play.observe.ProbeScript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A host behind a connection, which is opened when it is first needed. */
+public final class ShellAccess implements HostAccess {
+  /** Contents up to this many bytes travel in the script; larger ones are uploaded before. */
+  static final long LARGEST_IN_SCRIPT = 512 << 10;
+
+  private static final int MOST_ASKS = 3;
+
+  private final Supplier<Connection> connector;
+  private final RandomGenerator random;
+  private @Nullable Connection connection;
+  private Connection.Cost earlier = Connection.Cost.NOTHING;
+  private long processes;
+  private long effectCount;
+
+  /**
+   * @param connector opens a connection; asked again when one was lost
+   * @param random must not be guessable on the host: a SecureRandom
+   */
+  public ShellAccess(Supplier<Connection> connector, RandomGenerator random) {
+    this.connector = connector;
+    this.random = random;
+  }
+
+  @Override
+  public Answers ask(Set<Probe<?>> probes, Optional<Become> as) {
+    Answers answers = askOnce(probes, as);
+    for (int i = 1; i < MOST_ASKS; i++) {
+      for (Probe<?> missing : missing(probes, answers)) {
+        answers.addAll(askOnce(Set.of(missing), as));
+      }
+    }
+    missing(probes, answers)
+        .forEach(p -> answers.fail(p, "the answer kept changing while it was read: " + p));
+    return answers;
+  }
+
+  private static Set<Probe<?>> missing(Set<Probe<?>> probes, Answers answers) {
+    Set<Probe<?>> out = new LinkedHashSet<>(probes);
+    out.removeIf(answers::has);
+    return out;
+  }
+
+  private Answers askOnce(Set<Probe<?>> probes, Optional<Become> as) {
+    ProbeScript script = new ProbeScript(probes, nonce());
+    ShellRequest request = ShellRequest.of(script.text()).as(as);
+    processes += script.processes();
+    CommandOutput reply;
+    try {
+      reply = open().run(request);
+    } catch (HostException e) {
+      if (!e.isUnreachable()) {
+        throw e;
+      }
+      drop(); // reading is safe to repeat on a new connection, once
+      reply = open().run(request);
+    }
+    return script.read(reply);
+  }
+
+  @Override
+  public List<EffectOutcome> carryOut(List<Effect> effects, Way way) {
+    List<EffectOutcome> out = new ArrayList<>();
+    int from = 0;
+    while (from < effects.size()) {
+      int to = from;
+      while (to < effects.size() && !(effects.get(to) instanceof Effect.SaveLocally)) {
+        to++;
+      }
+      if (to > from) {
+        out.addAll(onHost(effects.subList(from, to), way));
+        if (out.size() < to || out.getLast().ending() != Ending.DONE) {
+          break;
+        }
+      }
+      if (to < effects.size()) {
+        out.add(LocalSave.carryOut((Effect.SaveLocally) effects.get(to)));
+        to++;
+      }
+      from = to;
+    }
+    effectCount += out.size();
+    return out;
+  }
+
+  private List<EffectOutcome> onHost(List<Effect> effects, Way way) {
+    String nonce = nonce();
+    Map<Effect, HostPath> uploads = new HashMap<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.WriteFile w && w.content().size() > LARGEST_IN_SCRIPT) {
+        HostPath place = HostPath.of("/var/tmp/.play-" + nonce + "-" + uploads.size());
+        upload(w.content(), place, way.as());
+        uploads.put(effect, place);
+      }
+    }
+    EffectScript script = new EffectScript(effects, way.environment(), uploads, nonce);
+    ShellRequest request =
+        new ShellRequest(
+            script.text(),
+            Blob.of(""),
+            way.as(),
+            way.timeout(),
+            way.live() == ShellRequest.SILENT
+                ? ShellRequest.SILENT
+                : new UnmarkedOutput(script.mark(), way.live()));
+    return script.read(open().run(request));
+  }
+
+  private void upload(Content content, HostPath place, Optional<Become> as) {
+    try {
+      switch (content) {
+        case Content.LocalFile file -> open().upload(file.path(), place, as);
+        case Content.Bytes bytes -> {
+          Path temporary =
+              Files.createTempFile(
+                  "play",
+                  ".upload",
+                  PosixFilePermissions.asFileAttribute(
+                      PosixFilePermissions.fromString("rw-------")));
+          try {
+            Files.write(temporary, bytes.blob().bytes());
+            open().upload(temporary, place, as);
+          } finally {
+            Files.deleteIfExists(temporary);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new HostException("cannot prepare an upload on the controller: " + e.getMessage());
+    }
+  }
+
+  private Connection open() {
+    Connection open = connection;
+    if (open == null) {
+      open = connector.get();
+      connection = open;
+    }
+    return open;
+  }
+
+  private void drop() {
+    Connection lost = connection;
+    if (lost != null) {
+      earlier = earlier.plus(lost.cost());
+      connection = null;
+      lost.close();
+    }
+  }
+
+  private String nonce() {
+    return String.format("%016x%016x", random.nextLong(), random.nextLong());
+  }
+
+  /** The open connection, for what goes beyond probes and effects; opened where needed. */
+  public Connection connection() {
+    return open();
+  }
+
+  @Override
+  public Cost cost() {
+    Connection open = connection;
+    return new Cost(open == null ? earlier : earlier.plus(open.cost()), processes, effectCount);
+  }
+
+  /** Closes the connection; the next request opens another. */
+  @Override
+  public void close() {
+    drop();
+  }
+}

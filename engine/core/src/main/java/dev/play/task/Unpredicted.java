@@ -1,0 +1,33 @@
+package dev.play.task;
+
+import dev.play.module.TaskResult;
+import dev.play.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Values that a prediction cannot tell (times are NaN in a predicted FileInfo) become unknown. */
+final class Unpredicted {
+  private Unpredicted() {}
+
+  static TaskResult marked(TaskResult result, String because) {
+    return new TaskResult(
+        (Value.Dict) marked(result.values(), because),
+        result.changed(),
+        result.failed(),
+        (Value.Dict) marked(result.facts(), because));
+  }
+
+  private static Value marked(Value value, String because) {
+    return switch (value) {
+      case Value.Real(double d) when Double.isNaN(d) -> new Value.Unknown(because);
+      case Value.Sequence s ->
+          new Value.Sequence(s.items().stream().map(v -> marked(v, because)).toList());
+      case Value.Dict d -> {
+        Map<Value, Value> out = new LinkedHashMap<>();
+        d.entries().forEach((k, v) -> out.put(k, marked(v, because)));
+        yield new Value.Dict(out);
+      }
+      default -> value;
+    };
+  }
+}

@@ -1,0 +1,228 @@
+package dev.play.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.play.effect.Asker;
+import dev.play.effect.EffectOutcome;
+import dev.play.effect.Predicted;
+import dev.play.host.Attributes;
+import dev.play.host.Blob;
+import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.HostPath;
+import dev.play.host.Observed;
+import dev.play.host.Probe;
+import dev.play.observe.Answers;
+import dev.play.task.HostAccess;
+import dev.play.task.ShellAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** After an effect has been carried out on a real shell, the probes answer what it predicted. */
+class EffectLawTest {
+  @TempDir Path root;
+
+  private static final List<String> HOSTILE =
+      List.of(
+          "a b", "$(touch pwned)", "it's", "-rf", "new\nline", "\"q\"", "ü\\n*", "%s%n", "trail ");
+
+  private HostPath at(String name) {
+    return HostPath.of(root.resolve(name).toString());
+  }
+
+  private ShellAccess access(String shell) {
+    List<String> command = shell.equals("busybox") ? List.of("busybox", "sh") : List.of(shell);
+    return new ShellAccess(() -> new LocalShell(command, root), new SecureRandom());
+  }
+
+  private Asker asker(ShellAccess access) {
+    return new Asker() {
+      @Override
+      public <T> Observed<T> read(Probe<T> probe) {
+        return Observed.known(access.ask(Set.of(probe), Optional.empty()).get(probe).orElseThrow());
+      }
+    };
+  }
+
+  private List<Probe<?>> questions(Set<HostPath> paths) {
+    List<Probe<?>> out = new ArrayList<>();
+    for (HostPath path : paths) {
+      out.add(new Probe.FileAt(path, false));
+      out.add(new Probe.FileAt(path, true));
+      out.add(Probe.DigestOf.sha256(path));
+      out.add(new Probe.DigestOf(path, DigestAlgorithm.MD5));
+      out.add(Probe.ContentOf.of(path));
+      out.add(new Probe.TreeAt(path, Integer.MAX_VALUE));
+      out.add(new Probe.TreeAt(path, 1));
+    }
+    return out;
+  }
+
+  private void holdsTheLaw(String shell, Effect effect, String... names) {
+    ShellAccess access = access(shell);
+    Set<HostPath> paths = new LinkedHashSet<>();
+    for (String name : names) {
+      paths.add(at(name));
+      paths.add(at(name + "/below"));
+    }
+    paths.add(HostPath.of(root.toString()));
+    List<Probe<?>> probes = questions(paths);
+    List<Observed<?>> predicted = new ArrayList<>();
+    Predicted prediction = new Predicted(effect, "until it ran", asker(access));
+    for (Probe<?> probe : probes) {
+      predicted.add(after(prediction, probe, access));
+    }
+    List<EffectOutcome> outcomes = access.carryOut(List.of(effect), HostAccess.Way.PLAIN);
+    assertThat(outcomes).hasSize(1);
+    assertThat(outcomes.getFirst().ending())
+        .describedAs(outcomes.getFirst().message())
+        .isEqualTo(EffectOutcome.Ending.DONE);
+    Answers answers = access.ask(new LinkedHashSet<>(probes), Optional.empty());
+    for (int i = 0; i < probes.size(); i++) {
+      Object real = answers.get(probes.get(i)).orElseThrow();
+      assertThat(predicted.get(i))
+          .describedAs("%s", probes.get(i))
+          .isInstanceOf(Observed.Known.class);
+      Object expected = ((Observed.Known<?>) predicted.get(i)).value();
+      assertThat(Comparable.of(real, expected))
+          .describedAs("%s", probes.get(i))
+          .isEqualTo(expected);
+    }
+    assertThat(root.resolve("pwned")).doesNotExist();
+  }
+
+  private <T> Observed<T> after(Predicted prediction, Probe<T> probe, ShellAccess access) {
+    return prediction.after(probe, asker(access).read(probe));
+  }
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(root.resolve(name), content);
+  }
+
+  private Effect.WriteFile write(String name, String content, Optional<String> old) {
+    return Effect.WriteFile.of(
+        at(name),
+        Content.of(content),
+        old.map(text -> Blob.of(text).digest(DigestAlgorithm.SHA256)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "busybox"})
+  void writesANewFile(String shell) {
+    for (String name : HOSTILE) {
+      holdsTheLaw(shell, write(name, name + "\n", Optional.empty()), name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "busybox"})
+  void replacesAFileKeepingItsMode(String shell) throws IOException {
+    Path file = file("old", "one\n");
+    Files.setPosixFilePermissions(
+        file, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-x---"));
+    holdsTheLaw(shell, write("old", "two\n", Optional.of("one\n")), "old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "busybox"})
+  void writesThroughALink(String shell) throws IOException {
+    file("real", "one\n");
+    Files.createSymbolicLink(root.resolve("link"), Path.of("real"));
+    holdsTheLaw(shell, write("link", "two\n", Optional.of("one\n")), "link", "real");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "busybox"})
+  void writesBinaryContent(String shell) {
+    byte[] all = new byte[256 * 3];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    holdsTheLaw(
+        shell,
+        new Effect.WriteFile(
+            at("bin"),
+            Content.of(Blob.of(all)),
+            Optional.empty(),
+            Attributes.mode(0640),
+            false,
+            Optional.of("test -s %s"),
+            false),
+        "bin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "busybox"})
+  void makesRemovesLinksAndSets(String shell) throws IOException {
+    for (String name : HOSTILE) {
+      holdsTheLaw(shell, new Effect.MakeDirectory(at(name), Attributes.mode(01750)), name);
+      file(name + "/below", "text");
+      holdsTheLaw(
+          shell, new Effect.SetAttributes(at(name + "/below"), Attributes.mode(0600), true), name);
+      holdsTheLaw(shell, new Effect.Link(at("l" + name), name, true), name, "l" + name);
+      holdsTheLaw(
+          shell,
+          new Effect.CopyFile(
+              at(name + "/below"),
+              at("c"),
+              Optional.empty(),
+              Attributes.NONE,
+              false,
+              Optional.empty()),
+          name,
+          "c");
+      holdsTheLaw(shell, new Effect.Remove(at("c")), "c");
+      holdsTheLaw(shell, new Effect.Remove(at(name)), name);
+      holdsTheLaw(shell, new Effect.Link(at("l" + name), "nowhere", true), "l" + name);
+      holdsTheLaw(shell, new Effect.Remove(at("l" + name)), "l" + name);
+    }
+  }
+
+  /** Real answers with what no prediction tells blanked out as in the prediction. */
+  private static final class Comparable {
+    static Object of(Object real, Object predicted) {
+      return switch (predicted) {
+        case FileInfo p when real instanceof FileInfo r -> info(r, p);
+        case List<?> p when real instanceof List<?> r && r.size() == p.size() -> {
+          List<Object> out = new ArrayList<>();
+          for (int i = 0; i < p.size(); i++) {
+            out.add(of(r.get(i), p.get(i)));
+          }
+          yield out;
+        }
+        default -> real;
+      };
+    }
+
+    private static FileInfo info(FileInfo r, FileInfo p) {
+      return new FileInfo(
+          r.path(),
+          r.kind(),
+          r.mode(),
+          r.owner(),
+          r.group(),
+          p.uid() < 0 ? p.uid() : r.uid(),
+          p.gid() < 0 ? p.gid() : r.gid(),
+          p.size() < 0 || p.isDirectory() ? p.size() : r.size(),
+          p.modified(),
+          p.accessed(),
+          p.changed(),
+          p.inode() < 0 ? p.inode() : r.inode(),
+          r.device(),
+          p.links() < 0 || p.isDirectory() ? p.links() : r.links(),
+          r.linkTarget());
+    }
+  }
+}
