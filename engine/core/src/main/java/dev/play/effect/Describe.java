@@ -17,6 +17,7 @@ public final class Describe {
       case Effect.Remove r -> "removing " + r.path();
       case Effect.Run r -> r.why();
       case Effect.SaveLocally s -> "saving " + s.path();
+      case Effect.Reconnect r -> r.why();
     };
   }
 }

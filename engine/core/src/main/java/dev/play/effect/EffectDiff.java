@@ -42,6 +42,7 @@ public final class EffectDiff {
       case Effect.Link l -> diff.link(l);
       case Effect.Remove r -> diff.removed(r.path());
       case Effect.Run r -> "! " + r.why() + "\n";
+      case Effect.Reconnect r -> "! " + r.why() + "\n";
       case Effect.SaveLocally s -> "+ controller: " + s.path() + " (" + s.content() + ")\n";
     };
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Effects as one POSIX shell script, carried out in order; the first that fails is the last. {@code
- * SaveLocally} is the controller's and not for this script.
+ * SaveLocally} and {@code Reconnect} are the controller's and not for this script.
  */
 public final class EffectScript {
   private final List<Effect> effects;
@@ -125,8 +125,8 @@ public final class EffectScript {
               + "\n";
       case Effect.Remove r -> remove(r);
       case Effect.Run run -> command(run.command());
-      case Effect.SaveLocally s ->
-          throw new IllegalArgumentException("not the host's: " + s.path());
+      case Effect.SaveLocally s -> throw new IllegalArgumentException("not the host's: " + s);
+      case Effect.Reconnect r -> throw new IllegalArgumentException("not the host's: " + r);
     };
   }
 

@@ -48,7 +48,7 @@ public final class Predicted {
     if (effect instanceof Effect.Run run) {
       return afterRun(run, probe, now);
     }
-    if (effect instanceof Effect.SaveLocally) {
+    if (effect instanceof Effect.SaveLocally || effect instanceof Effect.Reconnect) {
       return now;
     }
     return switch (probe) {
@@ -118,6 +118,7 @@ public final class Predicted {
       case Effect.Remove r -> Observed.known(r.path().normal());
       case Effect.Run r -> throw new IllegalStateException("no path of its own");
       case Effect.SaveLocally s -> throw new IllegalStateException("no path of its own");
+      case Effect.Reconnect r -> throw new IllegalStateException("no path of its own");
     };
   }
 
@@ -207,6 +208,7 @@ public final class Predicted {
       case Effect.SetAttributes s -> throw new IllegalStateException("changes no content");
       case Effect.Run r -> throw new IllegalStateException("has no path of its own");
       case Effect.SaveLocally s -> throw new IllegalStateException("has no path of its own");
+      case Effect.Reconnect r -> throw new IllegalStateException("has no path of its own");
     };
   }
 

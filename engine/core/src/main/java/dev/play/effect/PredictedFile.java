@@ -46,6 +46,7 @@ final class PredictedFile {
       case Effect.Remove r -> Observed.known(FileInfo.absent(target));
       case Effect.Run r -> throw new IllegalStateException("has no path of its own");
       case Effect.SaveLocally s -> throw new IllegalStateException("has no path of its own");
+      case Effect.Reconnect r -> throw new IllegalStateException("has no path of its own");
     };
   }
 

@@ -108,6 +108,13 @@ final class CheckRun {
         stages.merge(result);
         yield would ? changed() : ModuleOutcome.of(Status.SKIPPED, result).because(reason);
       }
+      case Plan.Perhaps(List<Effect> effects, var result, String why) -> {
+        effects.forEach(e -> host.overlay().lay(e, because, host.asker(settings.become())));
+        stages.add(effects, List.of(), "");
+        yield ModuleOutcome.of(would ? Status.WOULD_CHANGE : Status.UNKNOWN, TaskResult.EMPTY)
+            .because(why)
+            .unknownResult(because);
+      }
       case Plan.Change change -> throw new IllegalStateException("a change is predicted");
     };
   }

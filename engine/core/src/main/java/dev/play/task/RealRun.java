@@ -32,7 +32,7 @@ final class RealRun {
   ModuleOutcome run() {
     int overtaken = 0;
     for (int stage = 0; stage < Stages.MOST; ) {
-      Plan plan = planner.plan(task);
+      Plan plan = asChange(planner.plan(task));
       if (!(plan instanceof Plan.Change change)) {
         return stages.finish(ended(plan));
       }
@@ -54,6 +54,12 @@ final class RealRun {
       stage++;
     }
     return stages.finish(verified(done()));
+  }
+
+  private static Plan asChange(Plan plan) {
+    return plan instanceof Plan.Perhaps p
+        ? new Plan.Change(p.effects(), p.result(), true, false, Optional.empty())
+        : plan;
   }
 
   private List<EffectOutcome> carryOut(Plan.Change change) {
@@ -92,6 +98,7 @@ final class RealRun {
             : ModuleOutcome.of(Status.SKIPPED, result).because(reason);
       }
       case Plan.Change change -> throw new IllegalStateException("a change is carried out");
+      case Plan.Perhaps perhaps -> throw new IllegalStateException("is carried out as a change");
     };
   }
 
@@ -121,6 +128,7 @@ final class RealRun {
           outcome.leaving(
               "still to do: "
                   + String.join(", ", change.effects().stream().map(Describe::inWords).toList()));
+      case Plan.Perhaps perhaps -> outcome;
       case Plan.Unknown(String because) -> outcome.leaving("unknown " + because);
       case Plan.Failed(String message, TaskResult result) -> outcome.leaving(message);
     };

@@ -19,6 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -37,8 +40,12 @@ public final class ShellAccess implements HostAccess {
 
   private static final int MOST_ASKS = 3;
 
+  /** Between attempts to connect again. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Supplier<Connection> connector;
   private final RandomGenerator random;
+  private final InstantSource clock;
   private @Nullable Connection connection;
   private Connection.Cost earlier = Connection.Cost.NOTHING;
   private long processes;
@@ -48,9 +55,10 @@ public final class ShellAccess implements HostAccess {
    * @param connector opens a connection; asked again when one was lost
    * @param random must not be guessable on the host: a SecureRandom
    */
-  public ShellAccess(Supplier<Connection> connector, RandomGenerator random) {
+  public ShellAccess(Supplier<Connection> connector, RandomGenerator random, InstantSource clock) {
     this.connector = connector;
     this.random = random;
+    this.clock = clock;
   }
 
   @Override
@@ -95,7 +103,7 @@ public final class ShellAccess implements HostAccess {
     int from = 0;
     while (from < effects.size()) {
       int to = from;
-      while (to < effects.size() && !(effects.get(to) instanceof Effect.SaveLocally)) {
+      while (to < effects.size() && !isControllers(effects.get(to))) {
         to++;
       }
       if (to > from) {
@@ -105,13 +113,63 @@ public final class ShellAccess implements HostAccess {
         }
       }
       if (to < effects.size()) {
-        out.add(LocalSave.carryOut((Effect.SaveLocally) effects.get(to)));
+        out.add(
+            switch (effects.get(to)) {
+              case Effect.SaveLocally save -> LocalSave.carryOut(save);
+              case Effect.Reconnect again -> reconnect(again, way.as());
+              default -> throw new IllegalStateException("is the host's: " + effects.get(to));
+            });
         to++;
+        if (out.getLast().ending() != Ending.DONE) {
+          break;
+        }
       }
       from = to;
     }
     effectCount += out.size();
     return out;
+  }
+
+  private static boolean isControllers(Effect effect) {
+    return effect instanceof Effect.SaveLocally || effect instanceof Effect.Reconnect;
+  }
+
+  /** Tries until a new connection answers; the old one proves nothing and is closed first. */
+  private EffectOutcome reconnect(Effect.Reconnect again, Optional<Become> as) {
+    drop();
+    Instant start = clock.instant();
+    Instant deadline = start.plus(again.within());
+    pause(again.quiet());
+    String last;
+    do {
+      try {
+        CommandOutput answer = open().run(ShellRequest.of(":").as(as));
+        if (answer.ok()) {
+          return outcome(again, Ending.DONE, start, answer);
+        }
+        last = answer.err();
+      } catch (HostException e) {
+        last = String.valueOf(e.getMessage());
+      }
+      drop();
+      pause(PAUSE);
+    } while (clock.instant().isBefore(deadline));
+    String words = "no new connection within " + again.within().toSeconds() + " s: " + last;
+    return outcome(again, Ending.FAILED, start, new CommandOutput(1, Blob.of(""), Blob.of(words)));
+  }
+
+  private EffectOutcome outcome(Effect effect, Ending ending, Instant start, CommandOutput output) {
+    double seconds = Duration.between(start, clock.instant()).toNanos() / 1e9;
+    return new EffectOutcome(effect, ending, output, start.toEpochMilli() / 1e3, seconds, Map.of());
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw HostException.unreachable("interrupted while waiting for a new connection", e);
+    }
   }
 
   private List<EffectOutcome> onHost(List<Effect> effects, Way way) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -115,7 +116,8 @@ public final class LocalShell implements Connection {
           listener.hear(buffer, n);
         }
       } catch (IOException e) {
-        all.writeBytes(("\n(reading broke off: " + e.getMessage() + ")").getBytes());
+        all.writeBytes(
+            ("\n(reading broke off: " + e.getMessage() + ")").getBytes(StandardCharsets.UTF_8));
       }
     }
 

@@ -44,7 +44,8 @@ class EffectLawTest {
 
   private ShellAccess access(String shell) {
     List<String> command = shell.equals("busybox") ? List.of("busybox", "sh") : List.of(shell);
-    return new ShellAccess(() -> new LocalShell(command, root), new SecureRandom());
+    return new ShellAccess(
+        () -> new LocalShell(command, root), new SecureRandom(), java.time.InstantSource.system());
   }
 
   private Asker asker(ShellAccess access) {
