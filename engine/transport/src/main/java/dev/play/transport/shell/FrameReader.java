@@ -9,18 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one output stream of a framed shell until its end, so that the host never waits for us.
  * What comes while a frame is expected goes to that frame's sink; what comes between frames is
- * counted as stray and dropped.
+ * counted as stray.
  */
 final class FrameReader implements Runnable {
   private final InputStream in;
   private final byte[] chunk = new byte[32 * 1024];
+  private final Sink between;
+  private final CompletableFuture<ShellEnded> end = new CompletableFuture<>();
   private @Nullable Frame frame;
   private @Nullable ShellEnded ended;
   private long received;
   private long stray;
 
-  FrameReader(InputStream in) {
+  /**
+   * @param between hears what comes while no frame is expected
+   */
+  FrameReader(InputStream in, Sink between) {
     this.in = in;
+    this.between = between;
   }
 
   /**
@@ -41,6 +47,11 @@ final class FrameReader implements Runnable {
   /** Stops listening for the frame: its mark counts as stray. */
   synchronized void forget() {
     frame = null;
+  }
+
+  /** Completed once the stream has ended and all of it was heard. */
+  CompletableFuture<ShellEnded> end() {
+    return end;
   }
 
   synchronized boolean hasEnded() {
@@ -74,12 +85,14 @@ final class FrameReader implements Runnable {
       frame.line.completeExceptionally(how);
       frame = null;
     }
+    end.complete(how);
   }
 
   private synchronized void accept(int n) {
     received += n;
     if (frame == null) {
       stray += n;
+      between.accept(chunk, n);
       return;
     }
     Frame current = frame;

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * described in docs/transport.md.
  */
 final class FramedShell {
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
   private final ShellProcess process;
   private final String nonce;
   private final FrameReader out;
   private final FrameReader err;
+  private final Tail said = new Tail();
   private final AtomicLong sent = new AtomicLong();
   private Greeting greeting = new Greeting("", "");
   private long sequence;
@@ -38,8 +41,8 @@ final class FramedShell {
   FramedShell(ShellProcess process, String nonce, ShellLauncher launcher) {
     this.process = process;
     this.nonce = nonce;
-    this.out = new FrameReader(process.stdout());
-    this.err = new FrameReader(process.stderr());
+    this.out = new FrameReader(process.stdout(), said);
+    this.err = new FrameReader(process.stderr(), said);
     launcher.readers().newThread(out).start();
     launcher.readers().newThread(err).start();
   }
@@ -92,11 +95,26 @@ final class FramedShell {
     sent.addAndGet(bytes.length);
   }
 
-  /** Makes the loop ready for requests; {@code noise} hears what comes before its answer. */
-  void greet(Sink noiseOut, Sink noiseErr, Duration limit)
-      throws ShellEnded, TimeoutException, InterruptedException {
-    CompletableFuture<String> hello = out.expect(ShellText.mark(nonce, 0), noiseOut);
-    CompletableFuture<String> quiet = err.expect(ShellText.mark(nonce, 0), noiseErr);
+  /** What it printed before it was ready, MOTD and complaints alike. */
+  Tail said() {
+    return said;
+  }
+
+  /** Waits a moment for the last words of a shell that has ended. */
+  void hearOut() throws InterruptedException {
+    try {
+      CompletableFuture.allOf(out.end(), err.end())
+          .get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // A background process may keep the streams open for ever.
+      retire();
+    }
+  }
+
+  /** Makes the loop ready for requests. */
+  void greet(Duration limit) throws ShellEnded, TimeoutException, InterruptedException {
+    CompletableFuture<String> hello = out.expect(ShellText.mark(nonce, 0), said);
+    CompletableFuture<String> quiet = err.expect(ShellText.mark(nonce, 0), said);
     try {
       send(ShellText.hello(nonce));
     } catch (IOException e) {

@@ -58,10 +58,11 @@ final class ShellOpening {
   }
 
   private void login(FramedShell framed) throws InterruptedException {
-    Tail said = new Tail();
+    Tail said = framed.said();
     try {
-      framed.greet(said, said, launcher.patience());
+      framed.greet(launcher.patience());
     } catch (ShellEnded e) {
+      framed.hearOut();
       throw lost(e).orElseGet(() -> Refusal.login(said.text(), status(framed), "ended at once"));
     } catch (TimeoutException e) {
       throw Refusal.login(said.text(), OptionalInt.empty(), "did not answer within " + seconds());
@@ -69,17 +70,18 @@ final class ShellOpening {
   }
 
   private void become(FramedShell framed, Entry entry) throws InterruptedException {
-    Tail said = new Tail();
+    Tail said = framed.said();
     try {
       if (!entry.announced().isEmpty()) {
         answerQuestions(framed, entry, said);
       } else {
         framed.send(entry.line());
       }
-      framed.greet(said, said, launcher.patience());
+      framed.greet(launcher.patience());
     } catch (ShellEnded e) {
       throw lost(e).orElseGet(() -> Refusal.become(entry.become(), said.text(), status(framed)));
     } catch (IOException e) {
+      framed.hearOut();
       throw lost(new ShellEnded(e))
           .orElseGet(() -> Refusal.become(entry.become(), said.text(), status(framed)));
     } catch (TimeoutException e) {

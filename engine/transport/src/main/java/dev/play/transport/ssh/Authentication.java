@@ -10,11 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.Service;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthNone;
 import net.schmizz.sshj.userauth.method.AuthPassword;
 
 /**
@@ -63,7 +65,8 @@ final class Authentication {
    *
    * @throws HostException unreachable, saying what was tried and what to do
    */
-  void authenticate(SSHClient client, List<KeyFile> files) throws TransportException {
+  void authenticate(SSHClient client, List<KeyFile> files)
+      throws UserAuthException, TransportException {
     List<Attempt> attempts = attempts(files);
     for (Attempt attempt : attempts) {
       if (!mayHelp(client, attempt.method().getName())) {
@@ -71,13 +74,7 @@ final class Authentication {
         continue;
       }
       try {
-        if (client
-            .getUserAuth()
-            .authenticate(
-                settings.user(),
-                (net.schmizz.sshj.Service) client.getConnection(),
-                attempt.method(),
-                client.getTransport().getTimeoutMs())) {
+        if (authenticate(client, attempt.method())) {
           return;
         }
         tried.add(
@@ -91,7 +88,22 @@ final class Authentication {
         tried.add(attempt.what() + " (" + e.getMessage() + ")");
       }
     }
+    if (client.getUserAuth().getAllowedMethods().isEmpty()
+        && authenticate(client, new AuthNone())) {
+      return;
+    }
     throw refused(client);
+  }
+
+  private boolean authenticate(SSHClient client, AuthMethod method)
+      throws UserAuthException, TransportException {
+    return client
+        .getUserAuth()
+        .authenticate(
+            settings.user(),
+            (Service) client.getConnection(),
+            method,
+            client.getTransport().getTimeoutMs());
   }
 
   private List<Attempt> attempts(List<KeyFile> files) {

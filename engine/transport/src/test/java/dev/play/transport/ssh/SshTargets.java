@@ -21,6 +21,7 @@ final class SshTargets {
   private List<String> arguments = List.of();
   private HostKeys hostKeys = HostKeys.STRICT;
   private List<String> pinned = List.of();
+  private Optional<String> shell = Optional.empty();
   private Duration limit = Duration.ofSeconds(15);
 
   private SshTargets(String address, Optional<Integer> port) {
@@ -71,6 +72,11 @@ final class SshTargets {
     return this;
   }
 
+  SshTargets shell(String path) {
+    shell = Optional.of(path);
+    return this;
+  }
+
   SshTargets within(Duration time) {
     limit = time;
     return this;
@@ -90,7 +96,7 @@ final class SshTargets {
         hostKeys,
         pinned,
         limit,
-        Optional.empty(),
+        shell,
         Map.of());
   }
 }
