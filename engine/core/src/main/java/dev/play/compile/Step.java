@@ -175,11 +175,19 @@ public sealed interface Step {
    *
    * @param keywords of the blocks, role and play around the include, with {@code apply} merged in
    * @param applyVars the {@code vars} of {@code apply}
+   * @param playVars the play's own variables
    * @param handlers whether the included tasks are handlers
+   * @param chain files on the way here, outermost first
    */
-  record Inherited(Keywords keywords, List<VarLayer> applyVars, boolean handlers) {
+  record Inherited(
+      Keywords keywords,
+      List<VarLayer> applyVars,
+      VarLayer playVars,
+      boolean handlers,
+      List<Path> chain) {
     public Inherited {
       applyVars = List.copyOf(applyVars);
+      chain = List.copyOf(chain);
     }
   }
 }

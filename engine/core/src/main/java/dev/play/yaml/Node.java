@@ -44,6 +44,37 @@ public sealed interface Node {
     public boolean isNull() {
       return value instanceof Value.None;
     }
+
+    /**
+     * A part of this text as a scalar of its own: as secret as this one, a template if it looks so.
+     */
+    public Scalar part(Span place, String partText) {
+      boolean data = value instanceof Value.Text && ScalarConverter.isTemplate(text);
+      Value part = ScalarConverter.text(partText, place, data);
+      return new Scalar(
+          place,
+          place,
+          partText,
+          value instanceof Value.Secret ? new Value.Secret(part) : part,
+          style);
+    }
+
+    /** The place of a character of the text, as far as the style lets it be told. */
+    public Span spanAt(int offset, int length) {
+      int lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1));
+      if (lineStart < 0 || offset == 0) {
+        return textSpan.shifted(offset, length);
+      }
+      if (style != Style.LITERAL) {
+        return textSpan;
+      }
+      int line = (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+      return new Span(
+          textSpan.file(),
+          textSpan.line() + line,
+          textSpan.column() + offset - lineStart - 1,
+          Math.max(1, length));
+    }
   }
 
   /** A list. */

@@ -66,7 +66,7 @@ final class ScalarConverter {
     };
   }
 
-  private static Value text(String text, Span span, boolean data) {
+  static Value text(String text, Span span, boolean data) {
     return !data && isTemplate(text) ? new Value.Template(text, span) : new Value.Text(text);
   }
 

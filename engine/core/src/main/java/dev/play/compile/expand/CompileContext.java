@@ -1,0 +1,38 @@
+package dev.play.compile.expand;
+
+import dev.play.compile.role.RolesPath;
+import dev.play.schema.ModuleLibrary;
+import dev.play.template.TemplateCompiler;
+import dev.play.value.Value;
+import dev.play.vault.VaultSecrets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the compiler knows beside the playbooks.
+ *
+ * @param inventoryVariables names that the inventory, group_vars or host_vars define for any host
+ * @param inventoryFacts facts that values in the inventory refer to (see {@code
+ *     dev.play.compile.check.FactNames})
+ * @param extraVars those of the command line
+ * @param environment of the controller
+ */
+public record CompileContext(
+    Path workingDirectory,
+    Path homeDirectory,
+    RolesPath rolesPath,
+    ModuleLibrary library,
+    TemplateCompiler templates,
+    VaultSecrets vault,
+    Set<String> inventoryVariables,
+    Set<String> inventoryFacts,
+    Map<String, Value> extraVars,
+    Map<String, String> environment) {
+  public CompileContext {
+    inventoryVariables = Set.copyOf(inventoryVariables);
+    inventoryFacts = Set.copyOf(inventoryFacts);
+    extraVars = Map.copyOf(extraVars);
+    environment = Map.copyOf(environment);
+  }
+}

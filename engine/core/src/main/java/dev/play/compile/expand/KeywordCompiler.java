@@ -1,0 +1,165 @@
+package dev.play.compile.expand;
+
+import dev.play.compile.Keywords;
+import dev.play.compile.text.Texts;
+import dev.play.playbook.Keyword;
+import dev.play.playbook.KeywordMap;
+import dev.play.source.Diagnostics;
+import dev.play.template.Compiled;
+import dev.play.value.Value;
+import dev.play.yaml.Node;
+import dev.play.yaml.YamlData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compiles the keywords of one place and merges them with those around it: conditions, tags,
+ * environment and module defaults add up, the rest overrides, and what belongs to a task alone
+ * (loop, register, ...) is not inherited.
+ */
+final class KeywordCompiler {
+  private final Texts texts;
+  private final Diagnostics problems;
+  private final DefaultsNames names;
+
+  /** The short name by which defaults for a module are kept. */
+  @FunctionalInterface
+  interface DefaultsNames {
+    String shortName(String name);
+  }
+
+  KeywordCompiler(Texts texts, Diagnostics problems, DefaultsNames names) {
+    this.texts = texts;
+    this.problems = problems;
+    this.names = names;
+  }
+
+  /** The keywords of a task; {@code loop} compiled already. */
+  Keywords task(Keywords around, KeywordMap own, Optional<Keywords.Loop> loop) {
+    return merge(around, own, loop, true);
+  }
+
+  /** The keywords of a play, role, block or static import. */
+  Keywords container(Keywords around, KeywordMap own) {
+    return merge(around, own, Optional.empty(), false);
+  }
+
+  private Keywords merge(
+      Keywords around, KeywordMap own, Optional<Keywords.Loop> loop, boolean named) {
+    return new Keywords(
+        named ? one(own, Keyword.NAME) : Optional.empty(),
+        joined(around.when(), texts.conditions(own.get(Keyword.WHEN))),
+        loop,
+        one(own, Keyword.REGISTER),
+        texts.conditions(own.get(Keyword.CHANGED_WHEN)),
+        texts.conditions(own.get(Keyword.FAILED_WHEN)),
+        texts.conditions(own.get(Keyword.UNTIL)),
+        one(own, Keyword.RETRIES),
+        one(own, Keyword.DELAY),
+        either(own, Keyword.IGNORE_ERRORS, around.ignoreErrors()),
+        either(own, Keyword.IGNORE_UNREACHABLE, around.ignoreUnreachable()),
+        become(own, around.become()),
+        either(own, Keyword.CONNECTION, around.connection()),
+        one(own, Keyword.USER).or(() -> either(own, Keyword.REMOTE_USER, around.remoteUser())),
+        either(own, Keyword.PORT, around.port()),
+        either(own, Keyword.TIMEOUT, around.timeout()),
+        either(own, Keyword.DELEGATE_TO, around.delegateTo()),
+        either(own, Keyword.DELEGATE_FACTS, around.delegateFacts()),
+        either(own, Keyword.RUN_ONCE, around.runOnce()),
+        either(own, Keyword.CHECK_MODE, around.checkMode()),
+        either(own, Keyword.DIFF, around.diff()),
+        either(own, Keyword.NO_LOG, around.noLog()),
+        either(own, Keyword.ANY_ERRORS_FATAL, around.anyErrorsFatal()),
+        either(own, Keyword.THROTTLE, around.throttle()),
+        one(own, Keyword.ASYNC),
+        one(own, Keyword.POLL),
+        either(own, Keyword.DEBUGGER, around.debugger()),
+        joined(around.environment(), texts.values(own.get(Keyword.ENVIRONMENT))),
+        own.has(Keyword.NOTIFY) ? texts.values(own.get(Keyword.NOTIFY)) : around.notifies(),
+        texts.values(own.get(Keyword.LISTEN)),
+        tags(around.tags(), own.get(Keyword.TAGS)),
+        moduleDefaults(around.moduleDefaults(), own.get(Keyword.MODULE_DEFAULTS)));
+  }
+
+  private Keywords.Become become(KeywordMap own, Keywords.Become around) {
+    return new Keywords.Become(
+        either(own, Keyword.BECOME, around.become()),
+        either(own, Keyword.BECOME_USER, around.user()),
+        either(own, Keyword.BECOME_METHOD, around.method()),
+        either(own, Keyword.BECOME_FLAGS, around.flags()),
+        either(own, Keyword.BECOME_EXE, around.exe()));
+  }
+
+  private Optional<Compiled> one(KeywordMap own, Keyword keyword) {
+    return own.get(keyword).map(texts::value);
+  }
+
+  private Optional<Compiled> either(KeywordMap own, Keyword keyword, Optional<Compiled> around) {
+    return one(own, keyword).or(() -> around);
+  }
+
+  private static List<Compiled> joined(List<Compiled> around, List<Compiled> own) {
+    if (own.isEmpty()) {
+      return around;
+    }
+    List<Compiled> all = new ArrayList<>(around);
+    all.addAll(own);
+    return all;
+  }
+
+  private Set<String> tags(Set<String> around, Optional<Node> node) {
+    if (node.isEmpty()) {
+      return around;
+    }
+    Set<String> all = new LinkedHashSet<>(around);
+    List<Node> items =
+        node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
+    for (Node item : items) {
+      if (item instanceof Node.Scalar scalar) {
+        if (scalar.value() instanceof Value.Template) {
+          problems.error(scalar.span(), "tags must be constant: a template is not supported here");
+        }
+        for (String tag : scalar.text().split(",")) {
+          if (!tag.isBlank()) {
+            all.add(tag.strip());
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private Map<String, Map<String, Value>> moduleDefaults(
+      Map<String, Map<String, Value>> around, Optional<Node> node) {
+    if (node.isEmpty()) {
+      return around;
+    }
+    Map<String, Map<String, Value>> all = new LinkedHashMap<>(around);
+    List<Node> items =
+        node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
+    for (Node item : items) {
+      if (!(item instanceof Node.Mapping mapping)) {
+        problems.error(item.span(), "module_defaults must be a dictionary of constants' names");
+        continue;
+      }
+      for (Node.Entry entry : mapping.entries()) {
+        if (entry.value() instanceof Node.Mapping arguments) {
+          Map<String, Value> merged = new LinkedHashMap<>();
+          String name = names.shortName(entry.name());
+          merged.putAll(all.getOrDefault(name, Map.of()));
+          merged.putAll(new YamlData(problems).entries(arguments));
+          all.put(name, Map.copyOf(merged));
+        } else {
+          problems.error(
+              entry.value().span(), "the defaults of " + entry.name() + " must be a dictionary");
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.play.compile.expand;
+
+import dev.play.compile.role.RoleFinder;
+import dev.play.compile.text.StaticLookups;
+import dev.play.playbook.ModuleNames;
+import dev.play.yaml.YamlFile;
+import dev.play.yaml.YamlFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/** What one compiler keeps for its whole life: services, and files read once. Thread-safe. */
+final class Session {
+  private final CompileContext context;
+  private final ModuleNames modules;
+  private final YamlFiles yaml;
+  private final RoleFinder roles;
+  private final Map<Path, YamlFile> files = new ConcurrentHashMap<>();
+  private final CompiledIncludes includes = new CompiledIncludes(this);
+
+  Session(CompileContext context) {
+    this.context = context;
+    this.modules = new ModuleNames(context.library());
+    this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
+    this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
+  }
+
+  CompileContext context() {
+    return context;
+  }
+
+  ModuleNames modules() {
+    return modules;
+  }
+
+  CompiledIncludes includes() {
+    return includes;
+  }
+
+  RoleFinder roles() {
+    return roles;
+  }
+
+  /** A file, read at most once. */
+  YamlFile file(Path path) {
+    return files.computeIfAbsent(path.toAbsolutePath().normalize(), yaml::load);
+  }
+
+  String nameOf(Path path) {
+    return yaml.nameOf(path);
+  }
+
+  StaticLookups lookups(Path playDirectory) {
+    return new StaticLookups(
+        context.environment(),
+        Clock.systemDefaultZone(),
+        RandomGenerator.getDefault(),
+        playDirectory,
+        context.homeDirectory());
+  }
+}

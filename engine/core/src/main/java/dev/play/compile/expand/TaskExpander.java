@@ -1,0 +1,206 @@
+package dev.play.compile.expand;
+
+import dev.play.compile.Keywords;
+import dev.play.compile.Step;
+import dev.play.compile.VarLayer;
+import dev.play.playbook.Keyword;
+import dev.play.playbook.ModuleCall;
+import dev.play.playbook.TaskItem;
+import dev.play.schema.Argument;
+import dev.play.schema.ModuleSpec;
+import dev.play.schema.NearName;
+import dev.play.source.Span;
+import dev.play.template.Compiled;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tasks and blocks to steps; static imports are expanded where they stand. */
+final class TaskExpander {
+  private final Workbench bench;
+  private final ArgumentCompiler arguments;
+  private final IncludeExpander includes;
+
+  TaskExpander(Workbench bench) {
+    this.bench = bench;
+    this.arguments = new ArgumentCompiler(bench.problems());
+    this.includes = new IncludeExpander(bench, this, new RoleExpander(bench, this));
+  }
+
+  List<Step> expand(List<TaskItem> items, Place place) {
+    List<Step> steps = new ArrayList<>();
+    for (TaskItem item : items) {
+      switch (item) {
+        case TaskItem.Block block -> steps.add(block(block, place));
+        case TaskItem.Task task -> steps.addAll(task(task, place));
+      }
+    }
+    return steps;
+  }
+
+  IncludeExpander includes() {
+    return includes;
+  }
+
+  private Step block(TaskItem.Block block, Place place) {
+    Keywords keywords = bench.keywords().container(place.keywords(), block.keywords());
+    VarLayer own =
+        bench
+            .vars()
+            .keyword(block.keywords().get(Keyword.VARS), "vars of the block at " + block.span());
+    Place within = place.within(keywords, own);
+    Place body = block.rescue().isEmpty() ? within : within.asConditional();
+    return new Step.Block(
+        block.span(),
+        bench.keywords().task(place.keywords(), block.keywords(), Optional.empty()),
+        within.around(VarLayer.EMPTY),
+        expand(block.body(), body),
+        expand(block.rescue(), within.asConditional()),
+        expand(block.always(), within));
+  }
+
+  private List<Step> task(TaskItem.Task task, Place place) {
+    VarLayer own =
+        bench
+            .vars()
+            .keyword(task.keywords().get(Keyword.VARS), "vars of the task at " + task.span());
+    registerName(task);
+    Optional<Keywords.Loop> loop = bench.loops().loop(task);
+    String name = task.call().shortName();
+    if (dev.play.playbook.ModuleNames.STATEMENTS.contains(name)
+        && bench.session().modules().find(task.call().name()).isEmpty()) {
+      return statement(name, task, place, own, loop);
+    }
+    Keywords keywords = keywords(task, place, loop);
+    Optional<ModuleSpec> spec = bench.session().modules().find(task.call().name());
+    return List.of(
+        spec.isPresent()
+            ? call(task, keywords, place.around(own), spec.get())
+            : unsupported(task, keywords, place, own));
+  }
+
+  private Keywords keywords(TaskItem.Task task, Place place, Optional<Keywords.Loop> loop) {
+    Keywords keywords = bench.keywords().task(place.keywords(), task.keywords(), loop);
+    return task.call().local() ? Delegation.toLocalhost(keywords, task.call().span()) : keywords;
+  }
+
+  private List<Step> statement(
+      String name, TaskItem.Task task, Place place, VarLayer own, Optional<Keywords.Loop> loop) {
+    return switch (name) {
+      case "import_tasks" -> includes.importTasks(task, place, own);
+      case "import_role" -> includes.importRole(task, place, own);
+      case "include_tasks" ->
+          List.of(includes.includeTasks(task, place, own, keywords(task, place, loop)));
+      case "include_role" ->
+          List.of(includes.includeRole(task, place, own, keywords(task, place, loop)));
+      case "meta" -> meta(task, keywords(task, place, loop), place.around(own));
+      case "include" -> {
+        bench
+            .problems()
+            .error(
+                task.call().span(),
+                "include is gone since Ansible 2.16",
+                "use include_tasks, or import_tasks when the name is constant");
+        yield List.of();
+      }
+      default -> {
+        bench
+            .problems()
+            .error(
+                task.call().span(),
+                name + " cannot stand among tasks",
+                "it stands in the playbook, beside the plays");
+        yield List.of();
+      }
+    };
+  }
+
+  private List<Step> meta(TaskItem.Task task, Keywords keywords, Step.Surroundings around) {
+    String action = task.call().freeText().map(t -> t.text().strip()).orElse("");
+    List<String> known =
+        Arrays.stream(Step.MetaAction.values())
+            .map(a -> a.name().toLowerCase(Locale.ROOT))
+            .toList();
+    if (known.contains(action)) {
+      Step.MetaAction meta = Step.MetaAction.valueOf(action.toUpperCase(Locale.ROOT));
+      return List.of(new Step.Meta(task.span(), keywords, around, meta));
+    }
+    bench
+        .problems()
+        .error(
+            task.call().freeText().map(t -> t.span()).orElse(task.call().span()),
+            "meta has no action " + action,
+            NearName.of(action, known)
+                .map(n -> "did you mean " + n + "?")
+                .orElse("it takes " + String.join(", ", known)));
+    return List.of();
+  }
+
+  private Step call(
+      TaskItem.Task task, Keywords keywords, Step.Surroundings around, ModuleSpec spec) {
+    ModuleCall call = task.call();
+    Map<String, Argument> given = arguments.arguments(call);
+    arguments.check(spec, given, call, keywords, call.span());
+    Optional<Compiled> whole = call.wholeArguments().map(bench.texts()::value);
+    Optional<Step.BuiltIn> builtIn = builtIn(spec);
+    return builtIn.isPresent()
+        ? new Step.Engine(task.span(), keywords, around, builtIn.get(), spec, given, whole)
+        : new Step.Task(task.span(), keywords, around, spec, given, whole);
+  }
+
+  private static Optional<Step.BuiltIn> builtIn(ModuleSpec spec) {
+    return Arrays.stream(Step.BuiltIn.values())
+        .filter(b -> b.name().equalsIgnoreCase(spec.name()))
+        .findFirst();
+  }
+
+  /**
+   * A module that Ansible's users know and we lack. Under a condition (another distribution's
+   * branch of a role, say) it fails only when a host gets there.
+   */
+  private Step unsupported(TaskItem.Task task, Keywords keywords, Place place, VarLayer own) {
+    Span span = task.call().span();
+    String message = "module " + task.call().name() + " is not supported yet";
+    Optional<ModuleSpec> fail = bench.session().modules().find("fail");
+    boolean reached =
+        keywords.when().isEmpty()
+            && !place.conditional()
+            && !place.handlers()
+            && !keywords.tags().contains("never");
+    if (reached || fail.isEmpty()) {
+      bench.problems().error(span, message);
+    } else {
+      bench.problems().warning(span, message + "; this task fails when a host gets to it");
+    }
+    Argument why = new Argument(span, span, new Value.Text(message + " (" + span + ")"));
+    ModuleSpec spec =
+        fail.orElseGet(() -> ModuleSpec.ofAction(dev.play.schema.action.EngineActions.Fail.class));
+    return new Step.Engine(
+        task.span(),
+        keywords,
+        place.around(own),
+        Step.BuiltIn.FAIL,
+        spec,
+        Map.of("msg", why),
+        Optional.empty());
+  }
+
+  private void registerName(TaskItem.Task task) {
+    task.keywords()
+        .scalar(Keyword.REGISTER)
+        .filter(s -> !(s.value() instanceof Value.Template))
+        .filter(s -> !VariableNames.isValid(s.text()))
+        .ifPresent(
+            s ->
+                bench
+                    .problems()
+                    .error(
+                        s.span(),
+                        s.text() + " cannot be a variable's name",
+                        "use letters, digits and underscores only"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.play.compile.expand;
+
+import dev.play.compile.Step;
+import dev.play.compile.text.Texts;
+import dev.play.playbook.PlaybookParser;
+import dev.play.playbook.TaskItem;
+import dev.play.playbook.TaskParser;
+import dev.play.schema.ModuleSpec;
+import dev.play.source.Diagnostics;
+import dev.play.yaml.YamlFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The tools for one compilation, and what it brings to light on the way. Not thread-safe: one for
+ * each compilation.
+ *
+ * @param handlers of roles, in definition order
+ * @param roleNames of roles in use, in order
+ */
+record Workbench(
+    Session session,
+    Diagnostics problems,
+    Texts texts,
+    KeywordCompiler keywords,
+    LoopCompiler loops,
+    VarReader vars,
+    StaticNames names,
+    List<Step> handlers,
+    Set<String> roleNames) {
+
+  static Workbench create(Session session) {
+    Diagnostics problems = new Diagnostics();
+    Texts texts = new Texts(session.context().templates(), problems);
+    return new Workbench(
+        session,
+        problems,
+        texts,
+        new KeywordCompiler(texts, problems, name -> shortName(session, name)),
+        new LoopCompiler(texts, session.context().templates().library(), problems),
+        new VarReader(problems),
+        new StaticNames(session, texts, problems),
+        new ArrayList<>(),
+        new LinkedHashSet<>());
+  }
+
+  private static String shortName(Session session, String name) {
+    if (name.startsWith("group/")) {
+      return "group/" + name.substring(name.lastIndexOf('.') + 1).replaceFirst("^group/", "");
+    }
+    return session
+        .modules()
+        .find(name)
+        .map(ModuleSpec::name)
+        .orElse(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  PlaybookParser playbooks() {
+    return new PlaybookParser(session.modules(), problems);
+  }
+
+  /** The tasks of a file; what is wrong with it is noted. */
+  List<TaskItem> tasks(Path file, boolean handlers) {
+    YamlFile read = session.file(file);
+    read.problems().forEach(problems::add);
+    return new TaskParser(session.modules(), problems).tasks(read.root(), handlers);
+  }
+}

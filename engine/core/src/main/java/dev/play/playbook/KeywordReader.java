@@ -1,0 +1,79 @@
+package dev.play.playbook;
+
+import dev.play.schema.NearName;
+import dev.play.source.Diagnostics;
+import dev.play.yaml.Node;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sorts a dictionary's entries into keywords and the rest, and checks the keywords' types. */
+final class KeywordReader {
+  /**
+   * @param rest entries that are no keywords of that place
+   */
+  record Read(KeywordMap keywords, List<Node.Entry> rest) {}
+
+  private final Diagnostics problems;
+
+  KeywordReader(Diagnostics problems) {
+    this.problems = problems;
+  }
+
+  Read read(Node.Mapping mapping, Keyword.In place) {
+    for (Node.Entry twice : mapping.overridden()) {
+      problems.error(twice.key().span(), twice.name() + " is given twice in " + place.words());
+    }
+    Map<Keyword, Node.Entry> keywords = new EnumMap<>(Keyword.class);
+    List<Node.Entry> rest = new ArrayList<>();
+    for (Node.Entry entry : mapping.entries()) {
+      Optional<Keyword> keyword = Keyword.find(entry.name(), place);
+      if (keyword.isEmpty()) {
+        rest.add(entry);
+        continue;
+      }
+      Optional<String> misfit = keyword.get().type().misfit(entry.value());
+      if (misfit.isPresent()) {
+        problems.error(entry.value().span(), entry.name() + " " + misfit.get());
+      } else {
+        keywords.put(keyword.get(), entry);
+      }
+    }
+    return new Read(new KeywordMap(keywords), rest);
+  }
+
+  /** An error for each entry, with the keyword that was probably meant. */
+  void unknown(List<Node.Entry> entries, Keyword.In place) {
+    for (Node.Entry entry : entries) {
+      String message = entry.name() + " is no keyword of " + place.words();
+      Optional<String> hint = hint(entry.name(), place);
+      if (hint.isPresent()) {
+        problems.error(entry.key().span(), message, hint.get());
+      } else {
+        problems.error(entry.key().span(), message);
+      }
+    }
+  }
+
+  private static Optional<String> hint(String name, Keyword.In place) {
+    if (name.equals("sudo") || name.equals("su")) {
+      return Optional.of("use become: true");
+    }
+    if (name.equals("sudo_user") || name.equals("su_user")) {
+      return Optional.of("use become_user");
+    }
+    if (Keyword.isKeyword(name)) {
+      return Optional.of(
+          "it may stand in "
+              + String.join(
+                  ", ",
+                  java.util.Arrays.stream(Keyword.In.values())
+                      .filter(in -> Keyword.find(name, in).isPresent())
+                      .map(Keyword.In::words)
+                      .toList()));
+    }
+    return NearName.of(name, Keyword.names(place)).map(near -> "did you mean " + near + "?");
+  }
+}
