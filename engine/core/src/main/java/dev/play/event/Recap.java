@@ -1,0 +1,69 @@
+package dev.play.event;
+
+import dev.play.host.HostName;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The figures of a run.
+ *
+ * @param lost why hosts could not be reached
+ */
+public record Recap(SortedMap<HostName, Counts> hosts, Map<HostName, String> lost) {
+  public Recap {
+    hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
+    lost = Map.copyOf(lost);
+  }
+
+  /**
+   * Of one host, in tasks. A task that changed also counts as ok, as Ansible's users know it.
+   *
+   * @param changed changed, or would change in a check
+   * @param wouldChange out of {@code changed}, those that were only predicted
+   * @param ignored failed, but the play went on; counts as ok too
+   */
+  public record Counts(
+      int ok,
+      int changed,
+      int wouldChange,
+      int unknown,
+      int unreachable,
+      int failed,
+      int skipped,
+      int rescued,
+      int ignored) {
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    Counts plus(Ended ended) {
+      Status status = ended.status();
+      boolean failed = status == Status.FAILED;
+      boolean lost = status == Status.UNREACHABLE;
+      boolean changes = status == Status.CHANGED || status == Status.WOULD_CHANGE;
+      boolean okay = status == Status.OK || changes || ended.ignored();
+      return new Counts(
+          ok + count(okay),
+          changed + count(changes),
+          wouldChange + count(status == Status.WOULD_CHANGE),
+          unknown + count(status == Status.UNKNOWN),
+          unreachable + count(lost && !ended.ignored()),
+          this.failed + count(failed && !ended.ignored() && !ended.rescued()),
+          skipped + count(status == Status.SKIPPED),
+          rescued + count(failed && ended.rescued()),
+          ignored + count(ended.ignored()));
+    }
+
+    private static int count(boolean one) {
+      return one ? 1 : 0;
+    }
+  }
+
+  public boolean anyFailed() {
+    return hosts.values().stream().anyMatch(c -> c.failed() > 0);
+  }
+
+  public boolean anyUnreachable() {
+    return hosts.values().stream().anyMatch(c -> c.unreachable() > 0);
+  }
+}

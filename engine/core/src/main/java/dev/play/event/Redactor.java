@@ -1,0 +1,87 @@
+package dev.play.event;
+
+import dev.play.value.Value;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Takes secrets out of what leaves a run: values that are secret, and texts that hold the text of a
+ * secret seen before (a command that prints the password it was given). Thread-safe.
+ */
+public final class Redactor {
+  /** What stands in a secret's place. */
+  public static final String MASK = "********";
+
+  /** Shorter texts occur by chance; they are masked only where the value itself is secret. */
+  private static final int SHORTEST = 6;
+
+  private final CopyOnWriteArrayList<String> known = new CopyOnWriteArrayList<>();
+
+  /** Remembers a secret's text: from now on it is masked wherever it shows. */
+  public void learn(String secret) {
+    String text = secret.strip();
+    if (text.length() < SHORTEST || known.contains(text)) {
+      return;
+    }
+    known.add(text);
+    known.sort(Comparator.comparingInt(String::length).reversed());
+  }
+
+  /** Learns all secret texts in a value. */
+  public void learn(Value value) {
+    switch (value) {
+      case Value.Secret s -> learnHidden(s.hidden());
+      case Value.Sequence s -> s.items().forEach(this::learn);
+      case Value.Dict d -> d.entries().values().forEach(this::learn);
+      default -> {}
+    }
+  }
+
+  private void learnHidden(Value value) {
+    switch (value) {
+      case Value.Text t -> learn(t.text());
+      case Value.Template t -> learn(t.source());
+      case Value.Sequence s -> s.items().forEach(this::learnHidden);
+      case Value.Dict d -> d.entries().values().forEach(this::learnHidden);
+      default -> {}
+    }
+  }
+
+  /** A text with all known secrets masked. */
+  public String clean(String text) {
+    String out = text;
+    for (String secret : known) {
+      if (out.contains(secret)) {
+        out = out.replace(secret, MASK);
+      }
+    }
+    return out;
+  }
+
+  public Optional<String> clean(Optional<String> text) {
+    return text.map(this::clean);
+  }
+
+  /** A value with secrets masked, at any depth. */
+  public Value clean(Value value) {
+    return switch (value) {
+      case Value.Secret s -> new Value.Text(MASK);
+      case Value.Text t -> {
+        String cleaned = clean(t.text());
+        yield cleaned.equals(t.text()) ? t : new Value.Text(cleaned);
+      }
+      case Value.Sequence s -> new Value.Sequence(s.items().stream().map(this::clean).toList());
+      case Value.Dict d -> clean(d);
+      default -> value;
+    };
+  }
+
+  public Value.Dict clean(Value.Dict dict) {
+    Map<Value, Value> out = new LinkedHashMap<>();
+    dict.entries().forEach((k, v) -> out.put(clean(k), clean(v)));
+    return new Value.Dict(out);
+  }
+}
