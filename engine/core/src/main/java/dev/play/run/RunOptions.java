@@ -1,0 +1,38 @@
+package dev.play.run;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the command line says about a run.
+ *
+ * @param check predict, change nothing
+ * @param diff show what is or would be changed
+ * @param verbosity how many {@code -v}, 0 to 5
+ * @param forks hosts worked on at a time, at least 1
+ * @param tags only these; {@code all} when not given
+ * @param startAt name or pattern of the first task to do
+ */
+public record RunOptions(
+    boolean check,
+    boolean diff,
+    int verbosity,
+    int forks,
+    Set<String> tags,
+    Set<String> skipTags,
+    Optional<String> startAt) {
+  public RunOptions {
+    tags = tags.isEmpty() ? Set.of("all") : Set.copyOf(tags);
+    skipTags = Set.copyOf(skipTags);
+    if (forks < 1) {
+      throw new IllegalArgumentException("forks must be at least 1");
+    }
+  }
+
+  public static final RunOptions DEFAULT =
+      new RunOptions(false, false, 0, 64, Set.of(), Set.of(), Optional.empty());
+
+  public RunOptions checking() {
+    return new RunOptions(true, diff, verbosity, forks, tags, skipTags, startAt);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.play.run.action;
+
+import dev.play.event.Status;
+import dev.play.run.port.Performed;
+import dev.play.run.task.Moment;
+import dev.play.run.task.Work;
+import dev.play.source.Diagnostics;
+import dev.play.source.Span;
+import dev.play.template.Compiled;
+import dev.play.template.ConditionResult;
+import dev.play.template.Conditions;
+import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** assert: conditions one by one, up to the first that does not hold. */
+final class AssertAction implements Work {
+  @Override
+  public Performed perform(Moment moment) {
+    Optional<Value> that = moment.arguments().get("that");
+    if (that.isEmpty()) {
+      return Performed.failed("conditional required in \"that\" string");
+    }
+    List<Value> conditions =
+        that.get() instanceof Value.Sequence s ? s.items() : List.of(that.get());
+    Optional<String> unknown = Optional.empty();
+    for (Value condition : conditions) {
+      ConditionResult result;
+      try {
+        result = decide(condition, moment);
+      } catch (EvaluationException e) {
+        return unknown
+            .map(Performed::unknown)
+            .orElseGet(() -> failed(condition, e.message(), moment));
+      }
+      if (result.equals(ConditionResult.FALSE)) {
+        return failed(condition, "Assertion failed", moment);
+      }
+      if (result instanceof ConditionResult.Unknown(String because)) {
+        unknown = unknown.or(() -> Optional.of(because));
+      }
+    }
+    return unknown.map(Performed::unknown).orElseGet(() -> passed(moment));
+  }
+
+  private static ConditionResult decide(Value condition, Moment moment) {
+    Span span = moment.step().span();
+    if (!(condition instanceof Value.Text(String text))) {
+      return Conditions.decide(condition, span);
+    }
+    Diagnostics problems = new Diagnostics();
+    Compiled compiled = moment.play().run().templates().expression(text, span, problems);
+    if (problems.hasErrors()) {
+      throw EvaluationException.of(problems.all().getFirst().message()).at(span);
+    }
+    return compiled.condition(moment.scope());
+  }
+
+  private static Performed passed(Moment moment) {
+    return Performed.ok(
+        Value.dictOf(
+            "msg",
+            moment.arguments().get("success_msg").orElse(new Value.Text("All assertions passed"))));
+  }
+
+  private static Performed failed(Value condition, String otherwise, Moment moment) {
+    Value message =
+        moment
+            .arguments()
+            .get("fail_msg")
+            .or(() -> moment.arguments().get("msg"))
+            .orElse(new Value.Text(otherwise));
+    return Performed.of(
+        Status.FAILED,
+        Value.dictOf(
+            "assertion", PythonText.str(condition), "evaluated_to", false, "msg", message));
+  }
+
+  @Override
+  public Performed maybe(Moment moment, String because) {
+    return Performed.unknown(because);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.play.run.action;
+
+import dev.play.run.port.Performed;
+import dev.play.run.task.Moment;
+import dev.play.schema.action.EngineActions;
+import dev.play.source.Diagnostics;
+import dev.play.template.Compiled;
+import dev.play.template.EvaluationException;
+import dev.play.value.Value;
+
+/** debug: shows a message or a variable. */
+final class DebugAction extends ControllerAction<EngineActions.Debug> {
+  DebugAction() {
+    super(EngineActions.Debug.class);
+  }
+
+  @Override
+  Performed perform(Moment moment, EngineActions.Debug arguments) {
+    if (arguments.verbosity() > moment.play().run().options().verbosity()) {
+      return Performed.skipped("Verbosity threshold not met.");
+    }
+    if (arguments.var().isEmpty()) {
+      return Performed.ok(
+          Value.dictOf("msg", arguments.msg().orElse(new Value.Text("Hello world!"))));
+    }
+    String expression = arguments.var().get();
+    Diagnostics problems = new Diagnostics();
+    Compiled compiled =
+        moment.play().run().templates().expression(expression, moment.step().span(), problems);
+    if (problems.hasErrors()) {
+      return Performed.failed(problems.all().getFirst().message());
+    }
+    return Performed.ok(Value.dictOf(expression, shown(compiled, moment)));
+  }
+
+  private static Value shown(Compiled expression, Moment moment) {
+    try {
+      Value value = expression.evaluate(moment.scope());
+      return value instanceof Value.Undefined ? new Value.Text("VARIABLE IS NOT DEFINED!") : value;
+    } catch (EvaluationException e) {
+      if (e.kind() == EvaluationException.Kind.UNDEFINED) {
+        return new Value.Text("VARIABLE IS NOT DEFINED!");
+      }
+      throw e;
+    }
+  }
+}

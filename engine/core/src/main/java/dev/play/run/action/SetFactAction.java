@@ -1,0 +1,70 @@
+package dev.play.run.action;
+
+import dev.play.run.port.Performed;
+import dev.play.run.port.VariableChange;
+import dev.play.run.task.KeywordReader;
+import dev.play.run.task.Moment;
+import dev.play.run.task.Work;
+import dev.play.template.PythonText;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** set_fact: any names; a value that is unknown makes the fact unknown, nothing more. */
+final class SetFactAction implements Work {
+  @Override
+  public Performed perform(Moment moment) {
+    return set(moment, Map.of());
+  }
+
+  @Override
+  public Performed maybe(Moment moment, String because) {
+    Map<String, Value> unknown = new LinkedHashMap<>();
+    moment
+        .arguments()
+        .entries()
+        .keySet()
+        .forEach(name -> unknown.put(PythonText.str(name), new Value.Unknown(because)));
+    Performed set = set(moment, unknown);
+    return Performed.unknown(because).doing(set.changes());
+  }
+
+  private static Performed set(Moment moment, Map<String, Value> instead) {
+    boolean cacheable =
+        Boolean.TRUE.equals(
+            KeywordReader.asBoolean(moment.arguments().get("cacheable").orElse(Value.FALSE)));
+    Map<String, Value> facts = new LinkedHashMap<>();
+    for (Map.Entry<Value, Value> entry : moment.arguments().entries().entrySet()) {
+      String name = PythonText.str(entry.getKey());
+      if (name.equals("_raw")) {
+        return Performed.failed(
+            "set_fact needs names and values, for example `set_fact: {port: 80}`");
+      }
+      if (!name.equals("cacheable")) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+          return Performed.failed(
+              "The variable name '"
+                  + name
+                  + "' is not valid. Variables must start with a letter or underscore character,"
+                  + " and contain only letters, numbers and underscores.");
+        }
+        facts.put(name, instead.getOrDefault(name, entry.getValue()));
+      }
+    }
+    if (facts.isEmpty()) {
+      return Performed.failed(
+          "No key/value pairs provided, at least one is required for this action to succeed");
+    }
+    List<VariableChange> changes = new ArrayList<>();
+    boolean delegated = moment.settings().delegateFacts();
+    facts.forEach(
+        (name, value) ->
+            changes.add(
+                (variables, host) ->
+                    variables.setFact(
+                        delegated ? moment.factsOwner() : host, name, value, cacheable)));
+    return Performed.ok(Value.dictOf("ansible_facts", Value.dict(facts))).doing(changes);
+  }
+}

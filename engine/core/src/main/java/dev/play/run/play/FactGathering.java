@@ -1,0 +1,91 @@
+package dev.play.run.play;
+
+import dev.play.compile.CompiledPlay;
+import dev.play.compile.Keywords;
+import dev.play.compile.Step;
+import dev.play.schema.Argument;
+import dev.play.schema.ModuleLibrary;
+import dev.play.schema.ModuleSpec;
+import dev.play.source.Span;
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The task that gathers facts at the start of a play. */
+final class FactGathering {
+  private FactGathering() {}
+
+  /**
+   * Where the play says so, or says nothing and refers to facts. A play that says nothing and
+   * refers to none costs nothing.
+   */
+  static Optional<Step.Engine> of(CompiledPlay play, ModuleLibrary library) {
+    boolean refers = !play.referencedFacts().isEmpty();
+    boolean gathers =
+        play.gatherFacts()
+            .flatMap(said -> said.constant())
+            .map(v -> Boolean.TRUE.equals(dev.play.run.task.KeywordReader.asBoolean(v)))
+            .orElse(refers);
+    Optional<ModuleSpec> setup = library.find("setup");
+    return gathers && setup.isPresent() ? Optional.of(step(play, setup.get())) : Optional.empty();
+  }
+
+  private static Step.Engine step(CompiledPlay play, ModuleSpec setup) {
+    List<String> subsets = play.gatherSubset().isEmpty() ? List.of("all") : play.gatherSubset();
+    Span span = play.span();
+    Step.Surroundings around =
+        new Step.Surroundings(
+            Optional.empty(),
+            play.directory(),
+            play.directory(),
+            List.of(play.directory()),
+            List.of(),
+            List.of());
+    Keywords keywords = play.keywords();
+    return new Step.Engine(
+        span,
+        named(keywords, span),
+        around,
+        Step.BuiltIn.SETUP,
+        setup,
+        Map.of("gather_subset", new Argument(span, span, Value.texts(subsets))),
+        Optional.empty());
+  }
+
+  private static Keywords named(Keywords of, Span span) {
+    return new Keywords(
+        Optional.of(new ConstantText("Gathering Facts", span)),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        of.ignoreErrors(),
+        of.ignoreUnreachable(),
+        of.become(),
+        of.connection(),
+        of.remoteUser(),
+        of.port(),
+        of.timeout(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        of.anyErrorsFatal(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        of.environment(),
+        List.of(),
+        List.of(),
+        of.tags(),
+        of.moduleDefaults());
+  }
+}

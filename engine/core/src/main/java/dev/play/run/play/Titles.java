@@ -1,0 +1,50 @@
+package dev.play.run.play;
+
+import dev.play.compile.RoleScope;
+import dev.play.compile.Step;
+import dev.play.event.TaskTitle;
+import dev.play.run.task.KeywordReader;
+import dev.play.template.EvaluationException;
+import dev.play.template.Scope;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Names steps as people see them, and numbers them. Thread-safe. */
+final class Titles {
+  private final AtomicLong last = new AtomicLong();
+
+  TaskTitle of(Step step, boolean isHandler, Supplier<Scope> scope) {
+    return new TaskTitle(
+        last.incrementAndGet(),
+        name(step, scope),
+        step.around().role().map(RoleScope::name),
+        action(step),
+        isHandler,
+        step.span());
+  }
+
+  private static String name(Step step, Supplier<Scope> scope) {
+    try {
+      return step.keywords()
+          .name()
+          .flatMap(name -> new KeywordReader(scope.get()).text(java.util.Optional.of(name)))
+          .orElseGet(() -> action(step));
+    } catch (EvaluationException | KeywordReader.NotYetKnown e) {
+      // The name is for people: what it lacks will show where the task itself needs it.
+      return action(step);
+    }
+  }
+
+  static String action(Step step) {
+    return switch (step) {
+      case Step.Task t -> t.module().name();
+      case Step.Engine e -> e.action() == Step.BuiltIn.SETUP ? "setup" : e.spec().name();
+      case Step.IncludeTasks i -> "include_tasks";
+      case Step.IncludeRole i -> "include_role";
+      case Step.RoleBody r -> r.role().name();
+      case Step.Block b -> "block";
+      case Step.Meta m -> m.action().name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

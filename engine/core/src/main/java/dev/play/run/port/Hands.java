@@ -1,0 +1,54 @@
+package dev.play.run.port;
+
+import dev.play.host.Observed;
+import dev.play.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reaches hosts and works on them. A host is worked on by one thread at a time; different hosts by
+ * many.
+ */
+public interface Hands extends AutoCloseable {
+  /**
+   * Plans a module and carries the plan out, or lays it over the host in a check.
+   *
+   * @throws dev.play.host.HostException where the host cannot be reached or fails
+   */
+  Performed run(Call call);
+
+  /**
+   * Facts of a host.
+   *
+   * @param subsets as gather_subset
+   */
+  Observed<Value.Dict> facts(Reach reach, Set<String> subsets);
+
+  /**
+   * In a check: something happens here that cannot be told, so what it may touch is unknown to the
+   * tasks that follow.
+   *
+   * @param call what it may be; empty arguments of a call mean anything
+   */
+  void mayHappen(Call call, String because);
+
+  /** In a check: anything may happen here. */
+  void anythingMayHappen(Reach reach, String because);
+
+  /** Fetches in one round trip what these calls will ask first. Carries nothing out. */
+  void anticipate(List<Call> ahead);
+
+  /** Drops the connection; the next call makes a new one. */
+  void reset(Reach reach);
+
+  /**
+   * Connects anew and runs a command that does nothing.
+   *
+   * @throws dev.play.host.HostException when that fails
+   */
+  void probe(Reach reach, Duration within);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,85 @@
+package dev.play.run.task;
+
+import dev.play.compile.Keywords;
+import dev.play.schema.Argument;
+import dev.play.schema.ModuleSpec;
+import dev.play.template.Compiled;
+import dev.play.template.EvaluationException;
+import dev.play.template.Scope;
+import dev.play.template.TemplateCompiler;
+import dev.play.template.Values;
+import dev.play.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Evaluates a task's arguments: module_defaults below {@code args} below what the task says. */
+final class ArgumentValues {
+  private final Scope scope;
+  private final TemplateCompiler templates;
+
+  ArgumentValues(Scope scope, TemplateCompiler templates) {
+    this.scope = scope;
+    this.templates = templates;
+  }
+
+  Value.Dict evaluate(
+      ModuleSpec spec, Map<String, Argument> written, Optional<Compiled> whole, Keywords keywords) {
+    Map<String, Value> out = new LinkedHashMap<>();
+    keywords
+        .moduleDefaults()
+        .getOrDefault(spec.name(), Map.of())
+        .forEach((name, value) -> put(out, spec, name, resolved(value)));
+    whole.ifPresent(all -> putAll(out, spec, all));
+    written.forEach((name, argument) -> put(out, spec, name, resolved(argument)));
+    return (Value.Dict) Omitted.strip(Value.dict(out), scope);
+  }
+
+  private void putAll(Map<String, Value> out, ModuleSpec spec, Compiled whole) {
+    Value value = whole.evaluate(scope);
+    switch (value instanceof Value.Secret s ? s.hidden() : value) {
+      case Value.Dict d ->
+          d.entries()
+              .forEach((k, v) -> put(out, spec, dev.play.template.PythonText.str(k), defined(v)));
+      case Value.None n -> {}
+      case Value.Unknown u -> throw new KeywordReader.NotYetKnown(u.because());
+      default ->
+          throw EvaluationException.of("args must be a dictionary, not " + Values.typeName(value))
+              .at(whole.span());
+    }
+  }
+
+  /** A stronger source replaces a weaker one's value also where they use different aliases. */
+  private static void put(Map<String, Value> out, ModuleSpec spec, String name, Value value) {
+    spec.param(name)
+        .ifPresent(
+            param -> {
+              out.remove(param.name());
+              param.aliases().forEach(out::remove);
+            });
+    out.put(name, value);
+  }
+
+  private Value resolved(Argument argument) {
+    try {
+      return resolved(argument.value());
+    } catch (EvaluationException e) {
+      throw e.at(argument.valueSpan());
+    }
+  }
+
+  private Value resolved(Value value) {
+    return defined(Values.deepResolve(value, scope, templates));
+  }
+
+  /** The value, if nothing in it is undefined. */
+  static Value defined(Value value) {
+    switch (value) {
+      case Value.Undefined u -> throw Values.undefined(u);
+      case Value.Sequence s -> s.items().forEach(ArgumentValues::defined);
+      case Value.Dict d -> d.entries().values().forEach(ArgumentValues::defined);
+      default -> {}
+    }
+    return value;
+  }
+}

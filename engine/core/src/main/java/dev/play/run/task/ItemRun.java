@@ -1,0 +1,283 @@
+package dev.play.run.task;
+
+import dev.play.compile.Keywords;
+import dev.play.event.Ended;
+import dev.play.event.Event;
+import dev.play.event.Status;
+import dev.play.event.TaskTitle;
+import dev.play.host.HostException;
+import dev.play.host.HostName;
+import dev.play.run.RunInterrupted;
+import dev.play.run.port.Performed;
+import dev.play.run.port.VariableChange;
+import dev.play.template.Compiled;
+import dev.play.template.ConditionResult;
+import dev.play.template.EvaluationException;
+import dev.play.template.Scope;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A task on a host for one item (or for none): when, keywords, arguments, tries, verdict. */
+final class ItemRun {
+  private final PlayContext play;
+  private final HostName host;
+  private final Order order;
+  private final TaskTitle title;
+  private final Scope scope;
+  private final Optional<String> register;
+  private final Optional<String> doubt;
+
+  /**
+   * @param doubt why it is unknown whether the task is reached at all, if it is
+   */
+  ItemRun(
+      PlayContext play,
+      HostName host,
+      Order order,
+      TaskTitle title,
+      Scope scope,
+      Optional<String> register,
+      Optional<String> doubt) {
+    this.play = play;
+    this.host = host;
+    this.order = order;
+    this.title = title;
+    this.scope = scope;
+    this.register = register;
+    this.doubt = doubt;
+  }
+
+  ItemDone run() {
+    Keywords keywords = order.step().keywords();
+    try {
+      ConditionResult when = Guards.all(keywords.when(), scope);
+      if (when.equals(ConditionResult.FALSE)) {
+        String reason = "Conditional result was False";
+        return plain(Status.SKIPPED, Results.skipped(reason), Optional.of(reason));
+      }
+      TaskSettings settings = TaskSettings.read(keywords, scope, play.run().options());
+      if (when instanceof ConditionResult.Unknown(String because)) {
+        return maybe(settings, because);
+      }
+      return doubt.isPresent() ? maybe(settings, doubt.get()) : attempt(settings);
+    } catch (EvaluationException e) {
+      return mistake(e);
+    } catch (KeywordReader.NotYetKnown e) {
+      return maybeAnything(e.because());
+    }
+  }
+
+  private ItemDone attempt(TaskSettings settings) {
+    Value.Dict arguments;
+    try {
+      arguments = arguments();
+    } catch (EvaluationException e) {
+      return done(settings, new Verdict(Status.FAILED, Results.failure(e), Optional.empty()));
+    }
+    play.run().redactor().learn(arguments);
+    Moment moment = new Moment(play, host, order.step(), title, scope, settings, arguments);
+    try {
+      return tries(moment);
+    } catch (HostException e) {
+      Verdict verdict =
+          e.isUnreachable()
+              ? new Verdict(
+                  Status.UNREACHABLE,
+                  Results.unreachable(String.valueOf(e.getMessage())),
+                  Optional.empty())
+              : new Verdict(
+                  Status.FAILED, Results.failure(String.valueOf(e.getMessage())), Optional.empty());
+      return done(settings, verdict);
+    } catch (EvaluationException e) {
+      return done(settings, new Verdict(Status.FAILED, Results.failure(e), Optional.empty()));
+    }
+  }
+
+  private Value.Dict arguments() {
+    return new ArgumentValues(scope, play.run().templates())
+        .evaluate(order.spec(), order.arguments(), order.whole(), order.step().keywords());
+  }
+
+  private ItemDone tries(Moment moment) {
+    Keywords keywords = order.step().keywords();
+    int most = 1 + moment.settings().retries();
+    for (int attempt = 1; ; attempt++) {
+      Performed performed = order.work().perform(moment);
+      Verdict verdict =
+          Verdict.of(
+              performed, keywords, scope, register, moment.settings().check(), moment.until());
+      if (most == 1 || verdict.status() == Status.SKIPPED) {
+        return done(moment, performed, verdict);
+      }
+      verdict = counted(verdict, attempt);
+      ConditionResult enough = enough(verdict);
+      if (!enough.equals(ConditionResult.FALSE)) {
+        return done(moment, performed, verdict);
+      }
+      if (attempt == most) {
+        return done(moment, performed, exhausted(verdict, moment.settings().retries()));
+      }
+      again(moment, verdict, attempt, most);
+    }
+  }
+
+  private static Verdict counted(Verdict verdict, int attempt) {
+    return verdict.result() instanceof Value.Dict d
+        ? new Verdict(verdict.status(), d.with("attempts", Value.of(attempt)), verdict.because())
+        : verdict;
+  }
+
+  private static Verdict exhausted(Verdict verdict, int retries) {
+    Value result =
+        verdict.result() instanceof Value.Dict d
+            ? d.with("attempts", Value.of(retries)).with("failed", Value.TRUE)
+            : verdict.result();
+    return new Verdict(Status.FAILED, result, verdict.because());
+  }
+
+  private ConditionResult enough(Verdict verdict) {
+    List<Compiled> until = order.step().keywords().until();
+    if (until.isEmpty()) {
+      return ConditionResult.of(verdict.status() != Status.FAILED);
+    }
+    return Guards.all(
+        until, register.map(name -> scope.with(Map.of(name, verdict.result()))).orElse(scope));
+  }
+
+  private void again(Moment moment, Verdict verdict, int attempt, int most) {
+    TaskSettings settings = moment.settings();
+    Value.Dict shown = verdict.result() instanceof Value.Dict d ? d : Value.EMPTY_DICT;
+    play.run()
+        .events()
+        .accept(
+            new Event.Retrying(
+                title,
+                host,
+                attempt,
+                most - attempt,
+                settings.noLog() ? Results.censored(shown) : shown));
+    try {
+      play.run().operator().pause(settings.delay());
+    } catch (InterruptedException e) {
+      throw new RunInterrupted();
+    }
+  }
+
+  private ItemDone done(Moment moment, Performed performed, Verdict verdict) {
+    List<VariableChange> changes = new ArrayList<>(performed.changes());
+    if (!performed.facts().entries().isEmpty()) {
+      Optional<HostName> owner =
+          moment.settings().delegateFacts() ? moment.settings().delegate() : Optional.empty();
+      changes.add((variables, h) -> variables.addFacts(owner.orElse(h), performed.facts()));
+    }
+    String diff = moment.settings().diff() && !moment.settings().noLog() ? performed.diff() : "";
+    return finish(moment.settings(), verdict, diff, changes);
+  }
+
+  private ItemDone done(TaskSettings settings, Verdict verdict) {
+    return finish(settings, verdict, "", List.of());
+  }
+
+  private ItemDone finish(
+      TaskSettings settings, Verdict verdict, String diff, List<VariableChange> changes) {
+    Status status = verdict.status();
+    boolean ignored =
+        (status == Status.FAILED && settings.ignoreErrors())
+            || (status == Status.UNREACHABLE && settings.ignoreUnreachable());
+    Value.Dict shown = verdict.result() instanceof Value.Dict d ? d : Value.EMPTY_DICT;
+    Value registered = settings.noLog() ? Results.hidden(verdict.result()) : verdict.result();
+    return new ItemDone(
+        new Ended(
+            status,
+            ignored,
+            false,
+            settings.noLog() ? Results.censored(shown) : shown,
+            diff,
+            verdict.because()),
+        registered,
+        settings.delegate(),
+        changes,
+        notifies(status),
+        settings.noLog());
+  }
+
+  /** Handlers to notify; where it is unknown whether anything changes, they may be. */
+  private Set<String> notifies(Status status) {
+    boolean may =
+        status == Status.CHANGED || status == Status.WOULD_CHANGE || status == Status.UNKNOWN;
+    Set<String> names = new LinkedHashSet<>();
+    if (may) {
+      KeywordReader read = new KeywordReader(scope);
+      for (Compiled one : order.step().keywords().notifies()) {
+        read.value(Optional.of(one)).ifPresent(v -> names.addAll(names(v)));
+      }
+    }
+    return names;
+  }
+
+  /** Names of handlers may hold commas, so only lists are taken apart. */
+  private static List<String> names(Value value) {
+    return value instanceof Value.Sequence s
+        ? s.items().stream().flatMap(v -> names(v).stream()).toList()
+        : List.of(dev.play.template.PythonText.str(value));
+  }
+
+  private ItemDone plain(Status status, Value.Dict result, Optional<String> because) {
+    return new ItemDone(
+        new Ended(status, false, false, result, "", because),
+        result,
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        false);
+  }
+
+  /** A mistake before the keywords were known; ignore_errors still counts where it can be read. */
+  private ItemDone mistake(EvaluationException e) {
+    Value.Dict result = Results.failure(e);
+    boolean ignored;
+    try {
+      ignored = new KeywordReader(scope).flag(order.step().keywords().ignoreErrors(), false);
+    } catch (EvaluationException | KeywordReader.NotYetKnown further) {
+      ignored = false;
+    }
+    return new ItemDone(
+        new Ended(Status.FAILED, ignored, false, result, "", Optional.empty()),
+        result,
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        false);
+  }
+
+  /** Whether it is done at all is unknown. */
+  private ItemDone maybe(TaskSettings settings, String because) {
+    try {
+      Moment moment = new Moment(play, host, order.step(), title, scope, settings, arguments());
+      return done(moment, order.work().maybe(moment, because), unknown(because));
+    } catch (EvaluationException | KeywordReader.NotYetKnown e) {
+      return maybeAnything(because);
+    }
+  }
+
+  private Verdict unknown(String because) {
+    return new Verdict(
+        Status.UNKNOWN, new Value.Unknown("until \"" + title.name() + "\""), Optional.of(because));
+  }
+
+  private ItemDone maybeAnything(String because) {
+    play.run().hands().anythingMayHappen(play.reach(host), because);
+    return new ItemDone(
+        new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
+        new Value.Unknown("until \"" + title.name() + "\""),
+        Optional.empty(),
+        List.of(),
+        notifies(Status.UNKNOWN),
+        false);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.play.run.task;
+
+import dev.play.connection.ShellRequest;
+import dev.play.event.Event;
+import dev.play.run.port.Call;
+import dev.play.run.port.Performed;
+import dev.play.schema.Bound;
+import dev.play.schema.ModuleSpec;
+
+/** A task that calls a module. */
+final class ModuleWork implements Work {
+  private final ModuleSpec module;
+
+  ModuleWork(ModuleSpec module) {
+    this.module = module;
+  }
+
+  @Override
+  public Performed perform(Moment moment) {
+    return switch (module.bind(moment.arguments())) {
+      case Bound.Wrong wrong -> Performed.failed(String.join("; ", wrong.problems()));
+      case Bound.Unknown(String because) -> {
+        moment.play().run().hands().anythingMayHappen(moment.reach(), because);
+        yield Performed.unknown(because);
+      }
+      case Bound.Arguments(Record record) ->
+          moment.play().run().hands().run(call(module, moment, record));
+    };
+  }
+
+  @Override
+  public Performed maybe(Moment moment, String because) {
+    if (module.bind(moment.arguments()) instanceof Bound.Arguments(Record record)) {
+      moment.play().run().hands().mayHappen(call(module, moment, record), because);
+    } else {
+      moment.play().run().hands().anythingMayHappen(moment.reach(), because);
+    }
+    return Performed.unknown(because);
+  }
+
+  /** The call that a moment amounts to. */
+  static Call call(ModuleSpec module, Moment moment, Record record) {
+    TaskSettings settings = moment.settings();
+    return new Call(
+        moment.reach(),
+        moment.title().name(),
+        module,
+        record,
+        settings.check(),
+        settings.diff(),
+        settings.environment(),
+        settings.timeout(),
+        moment.files(),
+        settings.noLog() ? ShellRequest.SILENT : live(moment));
+  }
+
+  private static ShellRequest.Live live(Moment moment) {
+    return new LiveLines(
+        (line, isError) ->
+            moment
+                .play()
+                .run()
+                .events()
+                .accept(new Event.LiveOutput(moment.title(), moment.host(), line, isError)));
+  }
+}

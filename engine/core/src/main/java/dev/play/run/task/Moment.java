@@ -1,0 +1,48 @@
+package dev.play.run.task;
+
+import dev.play.compile.Step;
+import dev.play.event.TaskTitle;
+import dev.play.host.HostName;
+import dev.play.module.ControllerFiles;
+import dev.play.run.port.Reach;
+import dev.play.template.Scope;
+import dev.play.value.Value;
+
+/**
+ * A task about to be done on a host, for one item, with everything evaluated.
+ *
+ * @param scope the host's variables, with the item
+ * @param arguments evaluated, without omitted ones; may hold unknown values in a check
+ */
+public record Moment(
+    PlayContext play,
+    HostName host,
+    Step step,
+    TaskTitle title,
+    Scope scope,
+    TaskSettings settings,
+    Value.Dict arguments) {
+  /** Where it is done: on the host, or on the one it is delegated to. */
+  public HostName target() {
+    return settings.delegate().orElse(host);
+  }
+
+  /** Whose facts it sets. */
+  public HostName factsOwner() {
+    return settings.delegateFacts() ? target() : host;
+  }
+
+  public Reach reach() {
+    Scope own = settings.delegate().isPresent() ? play.variables().scope(target()) : scope;
+    return new Reach(target(), own, settings.connecting());
+  }
+
+  public ControllerFiles files() {
+    return play.variables().files(scope, step.around());
+  }
+
+  /** How a task is called where something waits for it. */
+  public String until() {
+    return "until \"" + title.name() + "\"";
+  }
+}

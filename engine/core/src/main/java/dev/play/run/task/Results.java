@@ -1,0 +1,136 @@
+package dev.play.run.task;
+
+import dev.play.event.Status;
+import dev.play.run.port.Performed;
+import dev.play.template.EvaluationException;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Registered results in Ansible's shape. */
+final class Results {
+  private static final Value.Dict CENSORED =
+      Value.dictOf(
+          "censored",
+          "the output has been hidden due to the fact that 'no_log: true' was specified for this"
+              + " result");
+
+  private Results() {}
+
+  /** Of something that was done: its values, with changed, failed and split output. */
+  static Value.Dict of(Performed performed, boolean changed, boolean failed) {
+    Map<Value, Value> out = new LinkedHashMap<>();
+    out.put(new Value.Text("changed"), Value.of(changed));
+    out.putAll(performed.values().entries());
+    lines(out, "stdout");
+    lines(out, "stderr");
+    if (!performed.facts().entries().isEmpty()) {
+      out.put(new Value.Text("ansible_facts"), performed.facts());
+    }
+    out.put(new Value.Text("changed"), Value.of(changed));
+    out.put(new Value.Text("failed"), Value.of(failed));
+    if (performed.status() == Status.SKIPPED) {
+      out.put(new Value.Text("skipped"), Value.TRUE);
+    }
+    return new Value.Dict(out);
+  }
+
+  private static void lines(Map<Value, Value> out, String stream) {
+    Value text = out.get(new Value.Text(stream));
+    Value.Text name = new Value.Text(stream + "_lines");
+    if (text == null || out.containsKey(name)) {
+      return;
+    }
+    switch (text) {
+      case Value.Text t -> out.put(name, Value.texts(t.text().lines().toList()));
+      case Value.Secret(Value.Text t) ->
+          out.put(name, new Value.Secret(Value.texts(t.text().lines().toList())));
+      case Value.Unknown u -> out.put(name, u);
+      default -> {}
+    }
+  }
+
+  static Value.Dict failure(String message) {
+    return Value.dictOf("changed", false, "failed", true, "msg", message);
+  }
+
+  /** The author's mistake, met while a task was prepared. */
+  static Value.Dict failure(EvaluationException mistake) {
+    String where = mistake.span().map(s -> " (" + s + ")").orElse("");
+    String hint = mistake.hint().map(h -> ". " + h).orElse("");
+    return failure(mistake.message() + where + hint);
+  }
+
+  static Value.Dict unreachable(String message) {
+    return Value.dictOf("changed", false, "unreachable", true, "msg", message);
+  }
+
+  static Value.Dict skipped(String reason) {
+    return Value.dictOf("changed", false, "skipped", true, "skip_reason", reason);
+  }
+
+  /** What is shown of a result that must not be logged. */
+  static Value.Dict censored(Value.Dict result) {
+    Value.Dict out = CENSORED;
+    for (String flag : List.of("changed", "failed", "skipped", "unreachable")) {
+      if (result.get(flag).orElse(Value.FALSE).equals(Value.TRUE)) {
+        out = out.with(flag, Value.TRUE);
+      }
+    }
+    return out;
+  }
+
+  /** A result that must not be logged, as registered: its texts are secrets. */
+  static Value hidden(Value result) {
+    return switch (result) {
+      case Value.Text t -> new Value.Secret(t);
+      case Value.Sequence s -> new Value.Sequence(s.items().stream().map(Results::hidden).toList());
+      case Value.Dict d -> {
+        Map<Value, Value> out = new LinkedHashMap<>();
+        d.entries().forEach((k, v) -> out.put(k, hidden(v)));
+        yield new Value.Dict(out);
+      }
+      default -> result;
+    };
+  }
+
+  /** Of a loop: what the items gave, and what holds for all or any of them. */
+  static Value.Dict ofLoop(List<Value> items, Status status, boolean changed) {
+    if (items.isEmpty()) {
+      return Value.dictOf(
+          "changed",
+          false,
+          "skipped",
+          true,
+          "skipped_reason",
+          "No items in the list",
+          "results",
+          Value.EMPTY_SEQUENCE,
+          "skip_reason",
+          "No items in the list");
+    }
+    Map<String, Value> out = new LinkedHashMap<>();
+    out.put("changed", Value.of(changed));
+    boolean failed = status == Status.FAILED;
+    if (failed) {
+      out.put("failed", Value.TRUE);
+    }
+    if (status == Status.UNREACHABLE) {
+      out.put("unreachable", Value.TRUE);
+    }
+    boolean skipped = status == Status.SKIPPED;
+    if (skipped) {
+      out.put("skipped", Value.TRUE);
+    }
+    out.put(
+        "msg",
+        new Value.Text(
+            failed
+                ? "One or more items failed"
+                : skipped ? "All items skipped" : "All items completed"));
+    out.put("results", new Value.Sequence(new ArrayList<>(items)));
+    return Value.dict(out);
+  }
+}

@@ -1,0 +1,262 @@
+package dev.play.run.task;
+
+import dev.play.compile.Keywords;
+import dev.play.event.Ended;
+import dev.play.event.Event;
+import dev.play.event.Status;
+import dev.play.event.TaskTitle;
+import dev.play.host.HostName;
+import dev.play.run.RunInterrupted;
+import dev.play.run.port.VariableChange;
+import dev.play.template.ConditionResult;
+import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
+import dev.play.template.Scope;
+import dev.play.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A task on one host: once, or once for each item of its loop. */
+public final class TaskRun {
+  private final PlayContext play;
+  private final HostName host;
+  private final Map<String, Value> locals;
+  private final Order order;
+  private final TaskTitle title;
+  private final Optional<String> doubt;
+
+  /**
+   * @param locals what includes around the task define for it
+   * @param doubt in a check: why it is unknown whether the task is reached, if it is
+   */
+  public TaskRun(
+      PlayContext play,
+      HostName host,
+      Map<String, Value> locals,
+      Order order,
+      TaskTitle title,
+      Optional<String> doubt) {
+    this.play = play;
+    this.host = host;
+    this.locals = locals;
+    this.order = order;
+    this.title = title;
+    this.doubt = doubt;
+  }
+
+  /** Does the task and whatever it does to variables. */
+  public TaskDone run() {
+    Keywords keywords = order.step().keywords();
+    Optional<String> register = register(keywords);
+    if (keywords.loop().isEmpty()) {
+      ItemDone done = item(scope(), register);
+      apply(done.changes());
+      return whole(done, register);
+    }
+    Keywords.Loop loop = keywords.loop().get();
+    LoopItems items;
+    try {
+      items = LoopItems.of(loop, scope(), play.run().templates());
+    } catch (EvaluationException e) {
+      return whole(withoutItems(e), register);
+    }
+    return switch (items) {
+      case LoopItems.Unknown(String because) -> whole(unknownItems(because), register);
+      case LoopItems.Known(List<Value> list) -> loop(loop, list, register);
+    };
+  }
+
+  private Scope scope() {
+    Scope scope = play.variables().scope(host, order.step().around());
+    return locals.isEmpty() ? scope : scope.with(locals);
+  }
+
+  private Optional<String> register(Keywords keywords) {
+    return keywords.register().map(name -> PythonText.str(name.evaluate(scope())));
+  }
+
+  private ItemDone item(Scope scope, Optional<String> register) {
+    return new ItemRun(play, host, order, title, scope, register, doubt).run();
+  }
+
+  private void apply(List<VariableChange> changes) {
+    changes.forEach(change -> change.apply(play.variables(), host));
+  }
+
+  private TaskDone whole(ItemDone done, Optional<String> register) {
+    List<VariableChange> changes = new ArrayList<>(done.changes());
+    register.ifPresent(name -> keep(name, done.registered(), changes));
+    return new TaskDone(
+        done.ended(), done.registered(), done.delegate(), changes, done.notifies(), false);
+  }
+
+  private void keep(String name, Value registered, List<VariableChange> changes) {
+    VariableChange change = (variables, h) -> variables.register(h, name, registered);
+    change.apply(play.variables(), host);
+    changes.add(change);
+  }
+
+  /** The items cannot be had. That is no failure where a condition says not to do the task. */
+  private ItemDone withoutItems(EvaluationException why) {
+    Scope scope = scope();
+    try {
+      ConditionResult when = Guards.all(order.step().keywords().when(), scope);
+      if (when.equals(ConditionResult.FALSE)) {
+        return item(scope, Optional.empty());
+      }
+      if (when instanceof ConditionResult.Unknown(String because)) {
+        return unknownItems(because);
+      }
+    } catch (EvaluationException further) {
+      // The condition needs the item, so it cannot excuse the missing list.
+      return failed(why, scope);
+    }
+    return failed(why, scope);
+  }
+
+  private ItemDone failed(EvaluationException why, Scope scope) {
+    boolean ignored = new KeywordReader(scope).flag(order.step().keywords().ignoreErrors(), false);
+    Value.Dict result = Results.failure(why);
+    return new ItemDone(
+        new Ended(Status.FAILED, ignored, false, result, "", Optional.empty()),
+        result,
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        false);
+  }
+
+  private ItemDone unknownItems(String because) {
+    play.run().hands().anythingMayHappen(play.reach(host), because);
+    return new ItemDone(
+        new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
+        new Value.Unknown("until \"" + title.name() + "\""),
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        false);
+  }
+
+  private TaskDone loop(Keywords.Loop loop, List<Value> items, Optional<String> register) {
+    List<ItemDone> done = new ArrayList<>();
+    List<Value> results = new ArrayList<>();
+    Scope outer = scope();
+    for (int i = 0; i < items.size(); i++) {
+      Map<String, Value> here = LoopLocals.at(loop, items, i);
+      Scope scope = scope().with(here);
+      ItemDone one = item(scope, register);
+      apply(one.changes());
+      String label = one.noLog() ? "(censored due to no_log)" : label(loop, items.get(i), scope);
+      Value.Dict about = LoopLocals.about(loop, here, label);
+      results.add(with(one.registered(), about));
+      done.add(one);
+      tell(one, label, about);
+      if (one.ended().status() == Status.UNREACHABLE || stops(loop, scope, register, one)) {
+        break;
+      }
+      if (i + 1 < items.size()) {
+        pause(loop, outer);
+      }
+    }
+    return summary(done, results, register);
+  }
+
+  private static String label(Keywords.Loop loop, Value item, Scope scope) {
+    try {
+      return LoopLocals.label(loop, item, scope);
+    } catch (EvaluationException e) {
+      // As Ansible does: a label that does not evaluate is no reason to fail the task.
+      return PythonText.str(item);
+    }
+  }
+
+  private static Value with(Value registered, Value.Dict about) {
+    if (!(registered instanceof Value.Dict dict)) {
+      return registered;
+    }
+    Map<Value, Value> out = new LinkedHashMap<>(dict.entries());
+    out.putAll(about.entries());
+    return new Value.Dict(out);
+  }
+
+  private void tell(ItemDone one, String label, Value.Dict about) {
+    Ended ended = one.ended();
+    Value.Dict result = one.noLog() ? ended.result() : (Value.Dict) with(ended.result(), about);
+    play.run()
+        .events()
+        .accept(
+            new Event.ItemFinished(
+                title,
+                host,
+                one.delegate(),
+                label,
+                new Ended(
+                    ended.status(),
+                    ended.ignored(),
+                    ended.rescued(),
+                    result,
+                    ended.diff(),
+                    ended.because())));
+  }
+
+  private static boolean stops(
+      Keywords.Loop loop, Scope scope, Optional<String> register, ItemDone one) {
+    if (loop.breakWhen().isEmpty()) {
+      return false;
+    }
+    Scope seen = register.map(n -> scope.with(Map.of(n, one.registered()))).orElse(scope);
+    return Guards.all(loop.breakWhen(), seen).equals(ConditionResult.TRUE);
+  }
+
+  private void pause(Keywords.Loop loop, Scope scope) {
+    Optional<Double> seconds = new KeywordReader(scope).number(loop.pause());
+    if (seconds.isPresent() && seconds.get() > 0 && !play.run().options().check()) {
+      try {
+        play.run().operator().pause(Duration.ofMillis(Math.round(seconds.get() * 1000)));
+      } catch (InterruptedException e) {
+        throw new RunInterrupted();
+      }
+    }
+  }
+
+  private TaskDone summary(List<ItemDone> done, List<Value> results, Optional<String> register) {
+    Status status = Status.SKIPPED;
+    boolean changed = false;
+    boolean ignored = true;
+    Optional<String> because = Optional.empty();
+    Set<String> notifies = new LinkedHashSet<>();
+    List<VariableChange> changes = new ArrayList<>();
+    for (ItemDone one : done) {
+      Ended ended = one.ended();
+      status = status.worse(ended.status());
+      changed |= ended.status() == Status.CHANGED || ended.status() == Status.WOULD_CHANGE;
+      ignored &= ended.status().good() || ended.ignored();
+      because = because.or(ended::because);
+      notifies.addAll(one.notifies());
+      changes.addAll(one.changes());
+    }
+    Value.Dict result = Results.ofLoop(results, status, changed);
+    boolean noLog = done.stream().anyMatch(ItemDone::noLog);
+    boolean bad = !status.good();
+    register.ifPresent(name -> keep(name, result, changes));
+    return new TaskDone(
+        new Ended(
+            status,
+            bad && ignored,
+            false,
+            noLog ? Results.censored(result) : result,
+            "",
+            status == Status.UNKNOWN || status == Status.SKIPPED ? because : Optional.empty()),
+        result,
+        done.isEmpty() ? Optional.empty() : done.getFirst().delegate(),
+        changes,
+        notifies,
+        true);
+  }
+}

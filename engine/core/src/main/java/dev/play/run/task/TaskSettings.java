@@ -1,0 +1,111 @@
+package dev.play.run.task;
+
+import dev.play.compile.Keywords;
+import dev.play.host.HostName;
+import dev.play.run.RunOptions;
+import dev.play.run.port.Connecting;
+import dev.play.template.Compiled;
+import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
+import dev.play.template.Scope;
+import dev.play.template.Values;
+import dev.play.value.Value;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A task's keywords for one host and item.
+ *
+ * @param retries further tries after the first, as asked for
+ */
+public record TaskSettings(
+    boolean ignoreErrors,
+    boolean ignoreUnreachable,
+    boolean check,
+    boolean diff,
+    boolean noLog,
+    Optional<Duration> timeout,
+    Optional<HostName> delegate,
+    boolean delegateFacts,
+    Connecting connecting,
+    Map<String, String> environment,
+    int retries,
+    Duration delay) {
+
+  public static TaskSettings read(Keywords keywords, Scope scope, RunOptions options) {
+    KeywordReader read = new KeywordReader(scope);
+    return new TaskSettings(
+        read.flag(keywords.ignoreErrors(), false),
+        read.flag(keywords.ignoreUnreachable(), false),
+        read.flag(keywords.checkMode(), options.check()),
+        read.flag(keywords.diff(), options.diff()),
+        read.flag(keywords.noLog(), false),
+        limit(read, keywords),
+        read.text(keywords.delegateTo()).map(HostName::new),
+        read.flag(keywords.delegateFacts(), false),
+        connecting(keywords, read),
+        environment(keywords, scope),
+        retries(read, keywords),
+        seconds(read.number(keywords.delay()).orElse(5.0)));
+  }
+
+  private static Optional<Duration> limit(KeywordReader read, Keywords keywords) {
+    Optional<Double> timeout = read.number(keywords.timeout()).filter(t -> t > 0);
+    Optional<Double> async = read.number(keywords.async()).filter(t -> t > 0);
+    return timeout.isPresent() && async.isPresent()
+        ? Optional.of(seconds(Math.min(timeout.get(), async.get())))
+        : timeout.or(() -> async).map(TaskSettings::seconds);
+  }
+
+  private static Duration seconds(double number) {
+    return Duration.ofMillis(Math.round(Math.max(0, number) * 1000));
+  }
+
+  private static int retries(KeywordReader read, Keywords keywords) {
+    return read.integer(keywords.retries())
+        .map(n -> Math.max(0, n))
+        .orElse(keywords.until().isEmpty() ? 0 : 3);
+  }
+
+  static Connecting connecting(Keywords keywords, KeywordReader read) {
+    Keywords.Become become = keywords.become();
+    return new Connecting(
+        read.text(keywords.connection()),
+        read.text(keywords.remoteUser()),
+        read.integer(keywords.port()),
+        read.flag(become.become()),
+        read.text(become.user()),
+        read.text(become.method()),
+        read.text(become.flags()),
+        read.text(become.exe()));
+  }
+
+  private static Map<String, String> environment(Keywords keywords, Scope scope) {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (Compiled one : keywords.environment()) {
+      new KeywordReader(scope)
+          .value(Optional.of(one))
+          .ifPresent(value -> addAll(out, Omitted.strip(value, scope), one));
+    }
+    return out;
+  }
+
+  private static void addAll(Map<String, String> out, Value value, Compiled from) {
+    switch (value) {
+      case Value.Dict d ->
+          d.entries().forEach((k, v) -> out.put(PythonText.str(k), PythonText.str(plain(v))));
+      case Value.Sequence s -> s.items().forEach(item -> addAll(out, item, from));
+      case Value.Text t when t.text().isBlank() -> {}
+      default ->
+          throw EvaluationException.of(
+                  "environment must be a dictionary, not " + Values.typeName(value))
+              .at(from.span());
+    }
+  }
+
+  private static Value plain(Value value) {
+    return value instanceof Value.Secret s ? s.hidden() : value;
+  }
+}

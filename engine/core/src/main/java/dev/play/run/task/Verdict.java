@@ -1,0 +1,151 @@
+package dev.play.run.task;
+
+import dev.play.compile.Keywords;
+import dev.play.event.Status;
+import dev.play.run.port.Performed;
+import dev.play.template.ConditionResult;
+import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
+import dev.play.template.Scope;
+import dev.play.value.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a performed task amounts to once changed_when and failed_when have had their say.
+ *
+ * @param result a dictionary, or unknown as a whole
+ * @param because why it is unknown
+ */
+record Verdict(Status status, Value result, Optional<String> because) {
+
+  /**
+   * @param register the name under which the conditions see the result
+   * @param until says how the task is waited for
+   */
+  static Verdict of(
+      Performed done,
+      Keywords keywords,
+      Scope scope,
+      Optional<String> register,
+      boolean check,
+      String until) {
+    if (done.status() == Status.SKIPPED) {
+      return new Verdict(Status.SKIPPED, Results.of(done, false, false), done.because());
+    }
+    boolean unknown = done.status() == Status.UNKNOWN;
+    boolean changed = done.status() == Status.CHANGED || done.status() == Status.WOULD_CHANGE;
+    boolean failed = done.status() == Status.FAILED || nonZero(done.values());
+    Value before =
+        unknown ? new Value.Unknown(until) : withMessage(Results.of(done, changed, failed));
+    String condition = "changed";
+    try {
+      ConditionResult change = ask(keywords.changedWhen(), scope, register, before);
+      Value between = merge(before, "changed", change, keywords.changedWhen().isEmpty());
+      condition = "failed";
+      ConditionResult failure = ask(keywords.failedWhen(), scope, register, between);
+      Value after = merge(between, "failed", failure, keywords.failedWhen().isEmpty());
+      if (!keywords.failedWhen().isEmpty() && after instanceof Value.Dict d) {
+        after = d.with("failed_when_result", d.get("failed").orElse(Value.FALSE));
+      }
+      return new Verdict(
+          status(done, keywords, change, failure, changed, failed, check),
+          after,
+          unknown ? done.because() : because(change, failure));
+    } catch (EvaluationException e) {
+      Value.Dict result = before instanceof Value.Dict d ? d : Value.EMPTY_DICT;
+      String message = e.message() + e.span().map(s -> " (" + s + ")").orElse("");
+      return new Verdict(
+          Status.FAILED,
+          result
+              .with("failed", Value.TRUE)
+              .with(condition + "_when_result", new Value.Text(message))
+              .with("msg", new Value.Text(message)),
+          Optional.empty());
+    }
+  }
+
+  private static Status status(
+      Performed done,
+      Keywords keywords,
+      ConditionResult change,
+      ConditionResult failure,
+      boolean changed,
+      boolean failed,
+      boolean check) {
+    boolean saysChange = !keywords.changedWhen().isEmpty();
+    boolean saysFailure = !keywords.failedWhen().isEmpty();
+    boolean fails = saysFailure ? failure.equals(ConditionResult.TRUE) : failed;
+    if (fails) {
+      return Status.FAILED;
+    }
+    if (saysFailure && failure instanceof ConditionResult.Unknown) {
+      return Status.UNKNOWN;
+    }
+    if (saysChange) {
+      return switch (change) {
+        case ConditionResult.Unknown u -> Status.UNKNOWN;
+        case ConditionResult.Decided d -> changing(d.holds(), check, done);
+      };
+    }
+    return done.status() == Status.UNKNOWN ? Status.UNKNOWN : changing(changed, check, done);
+  }
+
+  private static Status changing(boolean changed, boolean check, Performed done) {
+    if (!changed) {
+      return Status.OK;
+    }
+    return check || done.status() == Status.WOULD_CHANGE ? Status.WOULD_CHANGE : Status.CHANGED;
+  }
+
+  private static Optional<String> because(ConditionResult change, ConditionResult failure) {
+    if (change instanceof ConditionResult.Unknown(String because)) {
+      return Optional.of(because);
+    }
+    return failure instanceof ConditionResult.Unknown(String because)
+        ? Optional.of(because)
+        : Optional.empty();
+  }
+
+  private static ConditionResult ask(
+      java.util.List<dev.play.template.Compiled> conditions,
+      Scope scope,
+      Optional<String> register,
+      Value result) {
+    if (conditions.isEmpty()) {
+      return ConditionResult.TRUE;
+    }
+    return Guards.all(
+        conditions, register.map(name -> scope.with(Map.of(name, result))).orElse(scope));
+  }
+
+  private static Value merge(Value result, String field, ConditionResult said, boolean silent) {
+    if (silent || !(result instanceof Value.Dict dict)) {
+      return result;
+    }
+    return dict.with(
+        field,
+        switch (said) {
+          case ConditionResult.Decided d -> Value.of(d.holds());
+          case ConditionResult.Unknown u -> new Value.Unknown(u.because());
+        });
+  }
+
+  /** A command's exit status, where the module did not judge it itself. */
+  private static boolean nonZero(Value.Dict values) {
+    if (values.get("failed").isPresent()) {
+      return values.get("failed").get().equals(Value.TRUE);
+    }
+    return values
+        .get("rc")
+        .map(rc -> rc instanceof Value.Number && !PythonText.str(rc).equals("0"))
+        .orElse(false);
+  }
+
+  private static Value.Dict withMessage(Value.Dict result) {
+    boolean failed = result.get("failed").orElse(Value.FALSE).equals(Value.TRUE);
+    return failed && result.get("msg").isEmpty() && result.get("rc").isPresent()
+        ? result.with("msg", new Value.Text("non-zero return code"))
+        : result;
+  }
+}

@@ -1,0 +1,5 @@
+/** One task on one host: conditions, loops, arguments, retries, results. */
+@NullMarked
+package dev.play.run.task;
+
+import org.jspecify.annotations.NullMarked;
