@@ -1,0 +1,227 @@
+package dev.play.report;
+
+import dev.play.event.Ended;
+import dev.play.event.Event;
+import dev.play.event.EventJson;
+import dev.play.event.EventSink;
+import dev.play.event.Recap;
+import dev.play.event.TaskTitle;
+import dev.play.value.Value;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Tells a run to a person, in the words that Ansible's users know. With many hosts, those whose
+ * result of a task is the same share a line.
+ */
+public final class ConsoleReporter implements EventSink {
+  /** Plays with more hosts than this are told by groups of hosts. */
+  static final int GROUP_ABOVE = 20;
+
+  private final Screen screen;
+  private final Palette palette;
+  private final int verbosity;
+  private final ResultText results;
+  private final Progress progress;
+  private final TaskGroup group = new TaskGroup();
+  private boolean check;
+  private boolean grouping;
+  private long banner = -1;
+
+  public ConsoleReporter(Screen screen, Palette palette, int verbosity, Clock clock) {
+    this.screen = screen;
+    this.palette = palette;
+    this.verbosity = verbosity;
+    this.results = new ResultText(verbosity);
+    this.progress = new Progress(clock);
+  }
+
+  /** Brings the bottom line up to date; called now and then while a run lasts. */
+  public void tick() {
+    if (screen.isTerminal()) {
+      screen.bottom(palette.dim(progress.line()));
+    }
+  }
+
+  @Override
+  public void accept(Event event) {
+    progress.note(event);
+    switch (event) {
+      case Event.RunStarted e -> check = e.check();
+      case Event.PlayStarted e -> play(e);
+      case Event.PlaySkipped e -> {
+        banner("PLAY [" + e.name() + "]");
+        screen.line(palette.cyan("skipping: " + e.because()));
+      }
+      case Event.TaskStarted e -> task(e.task());
+      case Event.HostTaskStarted e -> {}
+      case Event.ItemFinished e -> item(e);
+      case Event.HostTaskFinished e -> finished(e);
+      case Event.Included e -> included(e);
+      case Event.Retrying e ->
+          screen.line(
+              palette.yellow(
+                  "FAILED - RETRYING: ["
+                      + e.host()
+                      + "]: "
+                      + e.task().full()
+                      + " ("
+                      + e.left()
+                      + " retries left)."));
+      case Event.LiveOutput e -> live(e);
+      case Event.HandlerNotified e -> {
+        if (verbosity > 1) {
+          screen.line("NOTIFIED HANDLER " + e.handler() + " for " + e.host());
+        }
+      }
+      case Event.Warning e ->
+          screen.line(
+              palette.magenta(
+                  "[WARNING]: "
+                      + e.text()
+                      + e.host().map(h -> " [" + h + "]").orElse("")
+                      + e.span().map(s -> " (" + s + ")").orElse("")));
+      case Event.Prompted e -> screen.line(e.text());
+      case Event.NoHostsLeft e -> {
+        flush();
+        banner("NO MORE HOSTS LEFT");
+      }
+      case Event.PlayEnded e -> flush();
+      case Event.RunEnded e -> ended(e);
+    }
+  }
+
+  private void play(Event.PlayStarted e) {
+    flush();
+    grouping = e.hosts().size() > GROUP_ABOVE;
+    banner = -1;
+    String batch = e.batches() > 1 ? " (batch " + e.batch() + " of " + e.batches() + ")" : "";
+    banner("PLAY [" + e.name() + "]" + batch);
+  }
+
+  private void banner(String text) {
+    screen.line("");
+    screen.line(
+        palette.bold(text)
+            + " "
+            + "*".repeat(Math.max(3, Math.min(79, screen.width()) - text.length() - 1)));
+  }
+
+  private void task(TaskTitle task) {
+    flush();
+    banner = task.number();
+    banner((task.isHandler() ? "RUNNING HANDLER [" : "TASK [") + task.full() + "]");
+    if (verbosity > 2) {
+      screen.line(palette.dim("task path: " + task.span()));
+    }
+  }
+
+  /** Free hosts come to tasks in any order: says again which one is told of. */
+  private void under(TaskTitle task) {
+    if (task.number() != banner) {
+      task(task);
+    }
+  }
+
+  private void item(Event.ItemFinished e) {
+    if (grouping && e.ended().status().good()) {
+      return;
+    }
+    under(e.task());
+    tell(
+        heading(e.ended()),
+        e.host() + e.delegate().map(d -> " -> " + d).orElse(""),
+        ("(item=" + e.label() + ") " + results.of(e.task(), e.ended())).strip(),
+        e.ended());
+  }
+
+  private void finished(Event.HostTaskFinished e) {
+    if (e.looped() && !grouping && told(e)) {
+      return;
+    }
+    String text = results.of(e.task(), e.ended());
+    if (grouping) {
+      under(e.task());
+      group.add(heading(e.ended()), text, e);
+      return;
+    }
+    under(e.task());
+    tell(
+        heading(e.ended()),
+        e.host() + e.delegate().map(d -> " -> " + d).orElse(""),
+        text,
+        e.ended());
+  }
+
+  /** Whether the items have said it all. */
+  private static boolean told(Event.HostTaskFinished e) {
+    boolean hadItems =
+        e.ended().result().get("results").map(r -> !r.equals(Value.EMPTY_SEQUENCE)).orElse(false);
+    return hadItems || e.ended().result().get("censored").isPresent();
+  }
+
+  private static String heading(Ended ended) {
+    return switch (ended.status()) {
+      case OK -> "ok";
+      case CHANGED -> "changed";
+      case WOULD_CHANGE -> "would change";
+      case UNKNOWN -> "unknown";
+      case SKIPPED -> "skipping";
+      case FAILED, UNREACHABLE -> ended.ignored() || ended.rescued() ? "failed" : "fatal";
+    };
+  }
+
+  private void tell(String heading, String hosts, String text, Ended ended) {
+    boolean bad = !ended.status().good();
+    String line = heading + ": [" + hosts + "]" + (bad ? ": " : text.isEmpty() ? "" : " ") + text;
+    screen.line(palette.status(ended.status(), line.stripTrailing()));
+    if (ended.ignored()) {
+      screen.line(palette.cyan("...ignoring"));
+    }
+    if (!ended.diff().isEmpty()) {
+      screen.line(palette.diff(ended.diff().stripTrailing()));
+    }
+  }
+
+  private void included(Event.Included e) {
+    if (grouping) {
+      return;
+    }
+    under(e.task());
+    screen.line(
+        palette.cyan(
+            "included: "
+                + e.what()
+                + " for "
+                + e.host()
+                + e.label().map(l -> " => (item=" + l + ")").orElse("")));
+  }
+
+  private void live(Event.LiveOutput e) {
+    if (verbosity > 3) {
+      screen.line(palette.dim(e.host() + (e.isError() ? " ! " : " | ") + e.text()));
+    }
+  }
+
+  private void flush() {
+    group.flush(this::tell);
+  }
+
+  private void ended(Event.RunEnded e) {
+    flush();
+    screen.bottom("");
+    banner("PLAY RECAP");
+    Recap recap = e.recap();
+    new RecapText(palette, check, GROUP_ABOVE).lines(recap).forEach(screen::line);
+    e.stats()
+        .forEach(
+            (owner, data) -> {
+              Optional<String> host = Optional.of(owner).filter(o -> !o.isEmpty());
+              screen.line("");
+              screen.line(
+                  "CUSTOM STATS "
+                      + host.map(h -> h + ": ").orElse("RUN: ")
+                      + new EventJson().compact(data));
+            });
+  }
+}
