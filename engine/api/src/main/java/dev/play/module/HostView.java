@@ -1,5 +1,6 @@
 package dev.play.module;
 
+import dev.play.host.HostName;
 import dev.play.host.Observed;
 import dev.play.host.Probe;
 import java.util.List;
@@ -29,6 +30,11 @@ public interface HostView {
       case Observed.Known<T>(T value) -> value;
       case Observed.Unknown<T>(String because) -> throw new UnknownHere(because);
     };
+  }
+
+  /** The host's name in the inventory, as fetch sorts its files by. */
+  default HostName name() {
+    throw new UnsupportedOperationException("this view has no name for its host");
   }
 
   /** The controller's files, as the task may see them. */

@@ -1,5 +1,6 @@
 package dev.play.modules.base.text;
 
+import dev.play.module.ModuleFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class PythonRegex {
    * Python's expansion of a replacement: {@code \1}, {@code \g<1>}, {@code \g<name>}, {@code \n}.
    *
    * @param template chars are bytes
-   * @throws IllegalArgumentException for a group that is none
+   * @throws ModuleFailure for a group that is none
    */
   public String expand(Matcher match, String template) {
     StringBuilder out = new StringBuilder();
@@ -68,7 +69,7 @@ public final class PythonRegex {
       if (next == 'g' && at < template.length() && template.charAt(at) == '<') {
         int end = template.indexOf('>', at);
         if (end < 0) {
-          throw new IllegalArgumentException("missing > in replacement " + template);
+          throw new ModuleFailure("missing > in replacement " + template);
         }
         out.append(group(match, template.substring(at + 1, end)));
         at = end + 1;
@@ -97,7 +98,7 @@ public final class PythonRegex {
       case '\\' -> "\\";
       default -> {
         if (Character.isLetter(c) && c < 128) {
-          throw new IllegalArgumentException("bad escape \\" + c + " in replacement " + template);
+          throw new ModuleFailure("bad escape \\" + c + " in replacement " + template);
         }
         yield "\\" + c;
       }
@@ -112,7 +113,7 @@ public final class PythonRegex {
               : match.group(groupNames.getOrDefault(name, name));
       return found == null ? "" : found;
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("the expression has no group " + name, e);
+      throw new ModuleFailure("the expression has no group " + name);
     }
   }
 }

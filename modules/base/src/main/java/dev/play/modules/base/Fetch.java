@@ -1,0 +1,107 @@
+package dev.play.modules.base;
+
+import dev.play.host.DigestAlgorithm;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.base.file.Digests;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a file of the host's to the controller. */
+@ModuleDoc(
+    name = "fetch",
+    also = "ansible.builtin.fetch",
+    summary = "Brings a file of the host's to the controller.",
+    example =
+        """
+        - fetch:
+            src: /var/log/app.log
+            dest: fetched
+        """,
+    notes = "Files of up to 256 MiB.")
+public final class Fetch implements Module<Fetch.Args> {
+  private static final long MOST = 256L << 20;
+
+  /** The arguments. */
+  public record Args(
+      @Param("the file on the host") HostPath src,
+      @Param("where it goes on the controller: below DEST/HOST/SRC unless flat") String dest,
+      @Param(value = "put it at dest itself, or by its name when dest ends in /", def = "false")
+          boolean flat,
+      @Param(value = "fail when it is not there", def = "true") boolean failOnMissing,
+      @Param(value = "compare digests; always done", def = "true") boolean validateChecksum) {
+    public Args {
+      if (!validateChecksum) {
+        throw new IllegalArgumentException(
+            "validate_checksum: false is not supported: what arrives is always checked");
+      }
+      if (dest.isEmpty()) {
+        throw new IllegalArgumentException("dest must not be empty");
+      }
+    }
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return Set.of();
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    HostPath src = args.src();
+    Probe.FileAt at = new Probe.FileAt(src, true);
+    Probe.DigestOf digest = new Probe.DigestOf(src, DigestAlgorithm.SHA1);
+    host.need(List.of(at, digest));
+    FileInfo info = host.known(at);
+    Optional<String> sum = host.known(digest);
+    if (!info.isFile() || sum.isEmpty()) {
+      String why =
+          info.isDirectory()
+              ? "remote file is a directory, fetch cannot work on directories"
+              : info.exists()
+                  ? "the remote file cannot be read, not transferring"
+                  : "the remote file does not exist, not transferring";
+      return args.failOnMissing()
+          ? Plan.failed(why)
+          : Plan.same(TaskResult.of("msg", why + ", ignored", "file", src.text()));
+    }
+    Path target = target(args, host);
+    TaskResult values =
+        TaskResult.of(
+            "dest", target.toString(),
+            "file", src.text(),
+            "checksum", sum.get(),
+            "remote_checksum", sum.get(),
+            "md5sum", null,
+            "remote_md5sum", null);
+    if (Files.isRegularFile(target) && Digests.of(target, DigestAlgorithm.SHA1).equals(sum.get())) {
+      return Plan.same(values);
+    }
+    return host.known(new Probe.ContentOf(src, MOST))
+        .map(blob -> Plan.change(List.of(new Effect.SaveLocally(target, blob)), values))
+        .orElseGet(() -> Plan.failed("the remote file went away while it was read"));
+  }
+
+  private static Path target(Args args, HostView host) {
+    if (args.flat()) {
+      boolean directory =
+          args.dest().endsWith("/") || Files.isDirectory(host.files().destination(args.dest()));
+      return host.files()
+          .destination(directory ? args.dest() + "/" + args.src().name() : args.dest());
+    }
+    Path below = Path.of("/" + args.src().text()).normalize();
+    return host.files().destination(args.dest() + "/" + host.name() + below);
+  }
+}
