@@ -157,7 +157,7 @@ public abstract class TransportContract {
 
   @Test
   void saysWhenAScriptEndsItsShellAndGoesOn() {
-    assertThatThrownBy(() -> run("kill -9 $$; sleep 5"))
+    assertThatThrownBy(() -> run("kill -9 $$; sleep 40"))
         .isInstanceOfSatisfying(HostException.class, e -> assertThat(e.isUnreachable()).isFalse());
     assertThat(run("echo next").out()).isEqualTo("next\n");
   }

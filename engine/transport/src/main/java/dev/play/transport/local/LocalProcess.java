@@ -28,6 +28,8 @@ final class LocalProcess implements ShellProcess, ExecuteStreamHandler, ExecuteR
   private InputStream stdout = InputStream.nullInputStream();
   private InputStream stderr = InputStream.nullInputStream();
 
+  private volatile boolean exited;
+
   private LocalProcess() {}
 
   static LocalProcess start(CommandLine line, Map<String, String> environment) throws IOException {
@@ -69,6 +71,7 @@ final class LocalProcess implements ShellProcess, ExecuteStreamHandler, ExecuteR
   /** commons-exec closes the streams after this; what is in them must have been read by then. */
   @Override
   public void stop() throws IOException {
+    exited = true;
     try {
       released.await();
     } catch (InterruptedException e) {
@@ -100,6 +103,11 @@ final class LocalProcess implements ShellProcess, ExecuteStreamHandler, ExecuteR
   @Override
   public InputStream stderr() {
     return stderr;
+  }
+
+  @Override
+  public boolean hasExited() {
+    return exited;
   }
 
   /** Known only once the streams are let go of, so this lets go of them. */

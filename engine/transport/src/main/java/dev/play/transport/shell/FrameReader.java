@@ -69,13 +69,17 @@ final class FrameReader implements Runnable {
 
   @Override
   public void run() {
+    ShellEnded how = new ShellEnded(new IOException("what came from the host could not be taken"));
     try {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         accept(n);
       }
-      end(new ShellEnded(null));
+      how = new ShellEnded(null);
     } catch (IOException e) {
-      end(new ShellEnded(e));
+      how = new ShellEnded(e);
+    } finally {
+      // Also where a listener throws: whoever waits must not wait for ever.
+      end(how);
     }
   }
 

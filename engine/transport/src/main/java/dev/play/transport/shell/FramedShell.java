@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * described in docs/transport.md.
  */
 final class FramedShell {
+  /** How often a look is taken at whether the shell is still there. */
+  private static final Duration GLANCE = Duration.ofMillis(500);
+
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final ShellProcess process;
@@ -178,6 +181,26 @@ final class FramedShell {
   void close() {
     retire();
     process.close();
+  }
+
+  /** Waits for an answer, and notices where the shell itself was ended under its script. */
+  <T> T awaitAlive(CompletableFuture<T> answer, Duration limit)
+      throws ShellEnded, TimeoutException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      boolean exited = process.hasExited();
+      long left = end - System.nanoTime();
+      try {
+        return await(answer, Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
+      } catch (TimeoutException e) {
+        if (exited) {
+          throw new ShellEnded(null);
+        }
+        if (left <= GLANCE.toNanos()) {
+          throw e;
+        }
+      }
+    }
   }
 
   static <T> T await(CompletableFuture<T> answer, Duration limit)

@@ -21,6 +21,8 @@ public final class ShellConnection implements Connection {
 
   private static final int ENDED_BY_TERM = 143;
 
+  private static final Duration FOREVER = Duration.ofDays(3650);
+
   /** How long the processes may take to end once they were killed. */
   private static final Duration DYING = Duration.ofSeconds(10);
 
@@ -103,8 +105,8 @@ public final class ShellConnection implements Connection {
       CompletableFuture<Integer> status)
       throws InterruptedException {
     try {
-      Duration limit = exchange.timeout().orElse(Duration.ofDays(3650));
-      FramedShell.await(CompletableFuture.anyOf(status, exchange.stop()), limit);
+      Duration limit = exchange.timeout().orElse(FOREVER);
+      shell.awaitAlive(CompletableFuture.anyOf(status, exchange.stop()), limit);
     } catch (ShellEnded e) {
       throw ended(shell, e);
     } catch (TimeoutException e) {
@@ -127,7 +129,7 @@ public final class ShellConnection implements Connection {
     int answer = ENDED_BY_TERM;
     try {
       shells.endProcesses(shell, become);
-      answer = FramedShell.await(status, DYING);
+      answer = shell.awaitAlive(status, DYING);
     } catch (TimeoutException e) {
       shell.close();
     } catch (ShellEnded e) {

@@ -13,6 +13,9 @@ public interface ShellProcess {
 
   InputStream stderr();
 
+  /** Whether it has ended; its children may keep its outputs open for long after. */
+  boolean hasExited();
+
   /** Its exit status, waited for no longer than {@code limit} once its outputs have ended. */
   OptionalInt exitStatus(Duration limit);
 

@@ -37,6 +37,11 @@ final class SshProcess implements ShellProcess {
   }
 
   @Override
+  public boolean hasExited() {
+    return command.getExitStatus() != null || command.getExitSignal() != null;
+  }
+
+  @Override
   public OptionalInt exitStatus(Duration limit) {
     try {
       command.join(limit.toMillis(), TimeUnit.MILLISECONDS);
