@@ -32,7 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** After an effect has been carried out on a real shell, the probes answer what it predicted. */
 class EffectLawTest {
-  @TempDir Path root;
+  private final Path root;
+
+  EffectLawTest(@TempDir Path root) {
+    this.root = root;
+  }
 
   private static final List<String> HOSTILE =
       List.of(
