@@ -41,6 +41,13 @@ public interface Compiled {
    */
   Set<String> guardedVariables();
 
+  /**
+   * Those of the free variables that every evaluation reads, whatever conditions turn out to be.
+   */
+  default Set<String> certainVariables() {
+    return freeVariables();
+  }
+
   /** The value where it is the same in every scope and at any time. */
   Optional<Value> constant();
 

@@ -1,25 +1,64 @@
 package dev.play.compile.expand;
 
 import dev.play.compile.Keywords;
+import dev.play.compile.text.Texts;
 import dev.play.playbook.ModuleCall;
 import dev.play.schema.Argument;
 import dev.play.schema.ModuleSpec;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
+import dev.play.template.Compiled;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlData;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A call's arguments, checked against the module's parameters. */
 final class ArgumentCompiler {
+  /** Arguments that hold bare expressions. */
+  private static final Map<String, Set<String>> EXPRESSIONS =
+      Map.of("assert", Set.of("that"), "debug", Set.of("var"));
+
+  private final Texts texts;
   private final Diagnostics problems;
   private final YamlData data;
 
-  ArgumentCompiler(Diagnostics problems) {
+  ArgumentCompiler(Texts texts, Diagnostics problems) {
+    this.texts = texts;
     this.problems = problems;
     this.data = new YamlData(problems);
+  }
+
+  /**
+   * Every text among a call's arguments, compiled; their mistakes are told.
+   *
+   * @param module its short name
+   */
+  List<Compiled> compiled(String module, Map<String, Argument> arguments) {
+    Set<String> expressions = EXPRESSIONS.getOrDefault(module, Set.of());
+    List<Compiled> all = new ArrayList<>();
+    arguments.forEach(
+        (name, argument) -> {
+          if (expressions.contains(name)) {
+            all.addAll(expressions(argument.value(), argument.valueSpan()));
+          } else {
+            all.add(texts.value(argument.value(), argument.valueSpan()));
+          }
+        });
+    return all;
+  }
+
+  private List<Compiled> expressions(Value value, Span span) {
+    return switch (value) {
+      case Value.Sequence(List<Value> items) ->
+          items.stream().flatMap(item -> expressions(item, span).stream()).toList();
+      case Value.Text(String text) when !text.isBlank() -> List.of(texts.expression(text, span));
+      default -> List.of(texts.value(value, span));
+    };
   }
 
   Map<String, Argument> arguments(ModuleCall call) {
@@ -55,5 +94,6 @@ final class ArgumentCompiler {
             && !keywords.moduleDefaults().containsKey(spec.name())
             && keywords.moduleDefaults().keySet().stream().noneMatch(k -> k.startsWith("group/"));
     spec.check(arguments, complete, task, problems);
+    compiled(spec.name(), arguments);
   }
 }

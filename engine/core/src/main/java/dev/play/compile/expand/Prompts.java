@@ -1,6 +1,7 @@
 package dev.play.compile.expand;
 
 import dev.play.compile.CompiledPlay;
+import dev.play.compile.text.VariableNames;
 import dev.play.schema.NearName;
 import dev.play.value.Value;
 import dev.play.yaml.Node;

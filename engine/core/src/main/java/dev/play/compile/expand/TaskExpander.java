@@ -3,6 +3,8 @@ package dev.play.compile.expand;
 import dev.play.compile.Keywords;
 import dev.play.compile.Step;
 import dev.play.compile.VarLayer;
+import dev.play.compile.keyword.Delegation;
+import dev.play.compile.text.VariableNames;
 import dev.play.playbook.Keyword;
 import dev.play.playbook.ModuleCall;
 import dev.play.playbook.TaskItem;
@@ -27,7 +29,7 @@ final class TaskExpander {
 
   TaskExpander(Workbench bench) {
     this.bench = bench;
-    this.arguments = new ArgumentCompiler(bench.problems());
+    this.arguments = new ArgumentCompiler(bench.texts(), bench.problems());
     this.includes = new IncludeExpander(bench, this, new RoleExpander(bench, this));
   }
 

@@ -1,7 +1,10 @@
 package dev.play.compile.expand;
 
 import dev.play.compile.Step;
+import dev.play.compile.keyword.KeywordCompiler;
+import dev.play.compile.keyword.LoopCompiler;
 import dev.play.compile.text.Texts;
+import dev.play.compile.text.VarReader;
 import dev.play.playbook.PlaybookParser;
 import dev.play.playbook.TaskItem;
 import dev.play.playbook.TaskParser;

@@ -52,6 +52,11 @@ public final class Texts {
     }
   }
 
+  /** A bare expression. */
+  public Compiled expression(String source, Span span) {
+    return templates.expression(source, span, problems);
+  }
+
   /** Every element of a list, or the one scalar. */
   public List<Compiled> values(Optional<Node> node) {
     if (node.isEmpty()) {

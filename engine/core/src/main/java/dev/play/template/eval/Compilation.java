@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known while one text is compiled: its places, its names, its mistakes. */
@@ -23,8 +24,10 @@ final class Compilation {
   private final boolean hasLocals;
   private final Map<String, Span> free = new LinkedHashMap<>();
   private final Set<String> guarded = new LinkedHashSet<>();
+  private final Set<String> certain = new LinkedHashSet<>();
   private @Nullable Names names;
   private boolean variable;
+  private int perhaps;
 
   /**
    * @param hasLocals whether the text may set names of its own
@@ -82,7 +85,24 @@ final class Compilation {
     variable = true;
     if (library.function(name.name()).isEmpty()) {
       free.putIfAbsent(name.name(), span(name.at()));
+      if (perhaps == 0) {
+        certain.add(name.name());
+      }
     }
+  }
+
+  /** Compiles a part that not every evaluation runs. */
+  <T> T perhaps(Supplier<T> part) {
+    perhaps++;
+    try {
+      return part.get();
+    } finally {
+      perhaps--;
+    }
+  }
+
+  Set<String> certain() {
+    return certain;
   }
 
   void guard(Expr input) {

@@ -47,8 +47,9 @@ final class ExpressionCompiler {
       case Expr.Unary u -> unary(u);
       case Expr.Binary b -> binary(b);
       case Expr.Compare c -> ComparisonCompiler.compile(c, this, compilation);
-      case Expr.And a -> Logic.and(compile(a.left()), compile(a.right()));
-      case Expr.Or o -> Logic.or(compile(o.left()), compile(o.right()));
+      case Expr.And a ->
+          Logic.and(compile(a.left()), compilation.perhaps(() -> compile(a.right())));
+      case Expr.Or o -> Logic.or(compile(o.left()), compilation.perhaps(() -> compile(o.right())));
       case Expr.Not n -> Logic.not(compile(n.operand()));
       case Expr.Concat c -> concat(c);
       case Expr.Conditional c -> conditional(c);
@@ -229,8 +230,10 @@ final class ExpressionCompiler {
 
   private Code conditional(Expr.Conditional conditional) {
     Code condition = compile(conditional.condition());
-    Code then = compile(conditional.then());
-    Code otherwise = conditional.otherwise().map(this::compile).orElse(frame -> Undefineds.NO_ELSE);
+    Code then = compilation.perhaps(() -> compile(conditional.then()));
+    Code otherwise =
+        compilation.perhaps(
+            () -> conditional.otherwise().map(this::compile).orElse(frame -> Undefineds.NO_ELSE));
     return frame -> {
       Value value = condition.run(frame);
       if (Taint.surface(value) instanceof Value.Unknown u) {

@@ -23,12 +23,12 @@ final class LoopCompiler {
     this.items = statements.expressions().compile(node.items());
     compilation.enter();
     Assignment.declare(node.target(), compilation);
-    this.filter = node.filter().map(statements.expressions()::compile);
+    this.filter = compilation.perhaps(() -> node.filter().map(statements.expressions()::compile));
     compilation.declare("loop");
-    this.body = statements.body(node.body());
+    this.body = compilation.perhaps(() -> statements.body(node.body()));
     compilation.leave();
     compilation.enter();
-    this.otherwise = statements.body(node.otherwise());
+    this.otherwise = compilation.perhaps(() -> statements.body(node.otherwise()));
     compilation.leave();
   }
 

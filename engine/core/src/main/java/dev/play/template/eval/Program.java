@@ -30,6 +30,7 @@ final class Program implements Compiled {
   private final Span span;
   private final Map<String, Span> free;
   private final Set<String> guarded;
+  private final Set<String> certain;
   private final Optional<Value> constant;
 
   Program(Engine engine, Form form, Code code, Span span, Compilation compilation) {
@@ -39,6 +40,7 @@ final class Program implements Compiled {
     this.span = span;
     this.guarded = Collections.unmodifiableSet(compilation.guarded());
     this.free = Collections.unmodifiableMap(compilation.free());
+    this.certain = Collections.unmodifiableSet(compilation.certain());
     this.constant = Optional.empty();
   }
 
@@ -49,6 +51,7 @@ final class Program implements Compiled {
     this.span = same.span;
     this.free = same.free;
     this.guarded = same.guarded;
+    this.certain = same.certain;
     this.constant = Optional.of(constant);
   }
 
@@ -102,6 +105,11 @@ final class Program implements Compiled {
   @Override
   public Set<String> guardedVariables() {
     return guarded;
+  }
+
+  @Override
+  public Set<String> certainVariables() {
+    return certain;
   }
 
   @Override

@@ -92,10 +92,14 @@ final class StatementCompiler {
     Code[] conditions = new Code[count];
     Step[] bodies = new Step[count];
     for (int i = 0; i < count; i++) {
-      conditions[i] = expressions.compile(node.branches().get(i).condition());
-      bodies[i] = body(node.branches().get(i).body());
+      Node.Branch branch = node.branches().get(i);
+      conditions[i] =
+          i == 0
+              ? expressions.compile(branch.condition())
+              : compilation.perhaps(() -> expressions.compile(branch.condition()));
+      bodies[i] = compilation.perhaps(() -> body(branch.body()));
     }
-    Step otherwise = body(node.otherwise());
+    Step otherwise = compilation.perhaps(() -> body(node.otherwise()));
     return (frame, out) -> {
       for (int i = 0; i < count; i++) {
         if (Frame.decide(conditions[i].run(frame))) {
@@ -187,8 +191,8 @@ final class StatementCompiler {
     macro.parameters().forEach(compilation::declare);
     List.of("varargs", "kwargs", "caller").forEach(compilation::declare);
     List<Code> defaults = new ArrayList<>();
-    macro.defaults().forEach(d -> defaults.add(expressions.compile(d)));
-    Step body = body(macro.body());
+    macro.defaults().forEach(d -> defaults.add(compilation.perhaps(() -> expressions.compile(d))));
+    Step body = compilation.perhaps(() -> body(macro.body()));
     compilation.leave();
     NameSearch read = NameSearch.in(macro.body());
     return new MacroCode(

@@ -1,4 +1,4 @@
-package dev.play.compile.expand;
+package dev.play.compile.keyword;
 
 import dev.play.compile.Keywords;
 import dev.play.compile.text.Texts;
@@ -22,30 +22,30 @@ import java.util.Set;
  * environment and module defaults add up, the rest overrides, and what belongs to a task alone
  * (loop, register, ...) is not inherited.
  */
-final class KeywordCompiler {
+public final class KeywordCompiler {
   private final Texts texts;
   private final Diagnostics problems;
   private final DefaultsNames names;
 
   /** The short name by which defaults for a module are kept. */
   @FunctionalInterface
-  interface DefaultsNames {
+  public interface DefaultsNames {
     String shortName(String name);
   }
 
-  KeywordCompiler(Texts texts, Diagnostics problems, DefaultsNames names) {
+  public KeywordCompiler(Texts texts, Diagnostics problems, DefaultsNames names) {
     this.texts = texts;
     this.problems = problems;
     this.names = names;
   }
 
   /** The keywords of a task; {@code loop} compiled already. */
-  Keywords task(Keywords around, KeywordMap own, Optional<Keywords.Loop> loop) {
+  public Keywords task(Keywords around, KeywordMap own, Optional<Keywords.Loop> loop) {
     return merge(around, own, loop, true);
   }
 
   /** The keywords of a play, role, block or static import. */
-  Keywords container(Keywords around, KeywordMap own) {
+  public Keywords container(Keywords around, KeywordMap own) {
     return merge(around, own, Optional.empty(), false);
   }
 

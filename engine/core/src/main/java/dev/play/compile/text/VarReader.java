@@ -1,4 +1,4 @@
-package dev.play.compile.expand;
+package dev.play.compile.text;
 
 import dev.play.compile.VarLayer;
 import dev.play.source.Diagnostics;
@@ -23,7 +23,7 @@ public final class VarReader {
   }
 
   /** A {@code vars} keyword: a dictionary, or a list of them. */
-  VarLayer keyword(Optional<Node> node, String origin) {
+  public VarLayer keyword(Optional<Node> node, String origin) {
     if (node.isEmpty()) {
       return VarLayer.EMPTY;
     }
@@ -68,7 +68,7 @@ public final class VarReader {
   }
 
   /** Given by name in a role's use. */
-  VarLayer params(List<Node.Entry> params, VarLayer vars, String origin) {
+  public VarLayer params(List<Node.Entry> params, VarLayer vars, String origin) {
     Map<String, Value> all = new LinkedHashMap<>();
     params.forEach(p -> all.put(p.name(), data.value(p.value())));
     all.putAll(vars.values());

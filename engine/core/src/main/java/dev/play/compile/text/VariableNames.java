@@ -1,10 +1,10 @@
-package dev.play.compile.expand;
+package dev.play.compile.text;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which names variables may have: Python's identifiers without its keywords, as in Ansible. */
-final class VariableNames {
+public final class VariableNames {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> RESERVED =
       Set.of(
@@ -49,7 +49,7 @@ final class VariableNames {
 
   private VariableNames() {}
 
-  static boolean isValid(String name) {
+  public static boolean isValid(String name) {
     return IDENTIFIER.matcher(name).matches() && !RESERVED.contains(name);
   }
 }

@@ -1,4 +1,4 @@
-package dev.play.compile.expand;
+package dev.play.compile.keyword;
 
 import dev.play.compile.Keywords;
 import dev.play.compile.text.Fixed;
@@ -8,10 +8,10 @@ import dev.play.value.Value;
 import java.util.Optional;
 
 /** What local_action stands for: a task delegated to localhost. */
-final class Delegation {
+public final class Delegation {
   private Delegation() {}
 
-  static Keywords toLocalhost(Keywords k, Span span) {
+  public static Keywords toLocalhost(Keywords k, Span span) {
     Optional<Compiled> localhost = Optional.of(new Fixed(new Value.Text("localhost"), span));
     return new Keywords(
         k.name(),

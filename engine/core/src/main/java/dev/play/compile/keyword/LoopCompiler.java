@@ -1,7 +1,8 @@
-package dev.play.compile.expand;
+package dev.play.compile.keyword;
 
 import dev.play.compile.Keywords;
 import dev.play.compile.text.Texts;
+import dev.play.compile.text.VariableNames;
 import dev.play.playbook.Keyword;
 import dev.play.playbook.TaskItem;
 import dev.play.schema.NearName;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** loop, with_NAME and loop_control. */
-final class LoopCompiler {
+public final class LoopCompiler {
   private static final List<String> CONTROLS =
       List.of(
           "loop_var", "index_var", "label", "pause", "extended", "extended_allitems", "break_when");
@@ -24,13 +25,13 @@ final class LoopCompiler {
   private final Library library;
   private final Diagnostics problems;
 
-  LoopCompiler(Texts texts, Library library, Diagnostics problems) {
+  public LoopCompiler(Texts texts, Library library, Diagnostics problems) {
     this.texts = texts;
     this.library = library;
     this.problems = problems;
   }
 
-  Optional<Keywords.Loop> loop(TaskItem.Task task) {
+  public Optional<Keywords.Loop> loop(TaskItem.Task task) {
     Node.Mapping control = control(task);
     if (task.loopItems().isEmpty()) {
       return Optional.empty();
