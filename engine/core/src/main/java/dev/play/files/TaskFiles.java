@@ -134,12 +134,25 @@ public final class TaskFiles implements ControllerFiles {
       LookupContext.FileContent content = plain.read(template);
       Compiled compiled =
           compile(new String(content.bytes(), StandardCharsets.UTF_8), fileName, options);
-      return rendered(compiled.evaluate(scope.with(locals(template, fileName))), content.secret());
+      return rendered(compiled.evaluate(inside(template, fileName)), content.secret());
     } catch (IOException e) {
       throw unreadable(template, e);
     } catch (EvaluationException e) {
       throw new ModuleFailure(e.toString());
     }
+  }
+
+  /** The task's variables, with includes looked for beside the template too. */
+  private Scope inside(Path template, String fileName) {
+    Path beside = template.toAbsolutePath().getParent();
+    List<Path> directories = new ArrayList<>(search.directories());
+    if (beside != null) {
+      directories.addFirst(beside);
+    }
+    return new TemplateScope(
+        scope.with(locals(template, fileName)),
+        new FileTemplates(
+            controller, new SearchPath(directories, search.playbook(), search.home())));
   }
 
   private Compiled compile(String text, String fileName, Map<String, String> options) {

@@ -70,6 +70,8 @@ public final class InventoryBuilder {
     this.problems = problems;
     groups.put(Inventory.ALL, new GroupEntry());
     groups.put(Inventory.UNGROUPED, new GroupEntry());
+    entry(Inventory.ALL).children.add(Inventory.UNGROUPED);
+    entry(Inventory.UNGROUPED).parents.add(Inventory.ALL);
   }
 
   InventoryBuilder(

@@ -161,6 +161,11 @@ public final class PlayVariables {
     return run.controller();
   }
 
+  /** The user that the command line names; always the same object. */
+  @Nullable Value defaultUser() {
+    return run.defaultUser();
+  }
+
   VariableSettings settings() {
     return run.settings();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** All variables of a run: what hosts learn lasts from play to play. Thread-safe. */
 public final class RunVariables {
@@ -24,6 +25,7 @@ public final class RunVariables {
   private final VariableFiles files;
   private final VarLayer extra;
   private final VariableSettings settings;
+  private final @Nullable Value defaultUser;
   private final Map<HostName, HostVariables> hosts = new ConcurrentHashMap<>();
   private volatile Derived derived = new Derived(-1, Map.of());
 
@@ -41,6 +43,7 @@ public final class RunVariables {
     this.files = files;
     this.extra = extra;
     this.settings = settings;
+    this.defaultUser = settings.user().map(Value::text).orElse(null);
   }
 
   /**
@@ -92,6 +95,10 @@ public final class RunVariables {
 
   VarLayer extra() {
     return extra;
+  }
+
+  @Nullable Value defaultUser() {
+    return defaultUser;
   }
 
   VariableSettings settings() {

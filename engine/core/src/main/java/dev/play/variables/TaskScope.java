@@ -145,9 +145,17 @@ public final class TaskScope implements Scope {
   private @Nullable Value engineDefault(String name) {
     return switch (name) {
       case "ansible_host" -> Value.text(learnt().name().name());
-      case "ansible_user" -> play.settings().user().map(Value::text).orElse(null);
+      case "ansible_user" -> play.defaultUser();
       default -> null;
     };
+  }
+
+  /**
+   * Whether a value looked up in a scope is only what the engine says where nobody else does. The
+   * command line's user is one: keywords win over it, variables over keywords.
+   */
+  public static boolean isEngineDefault(Scope scope, Value value) {
+    return LocalScope.task(scope).map(task -> task.play.defaultUser() == value).orElse(false);
   }
 
   private static @Nullable Value last(List<VarLayer> layers, String name) {

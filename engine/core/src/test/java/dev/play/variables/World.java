@@ -12,8 +12,6 @@ import dev.play.inventory.LiveInventory;
 import dev.play.inventory.source.InventoryText;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
-import dev.play.template.TemplateCompiler;
-import dev.play.template.library.Library;
 import dev.play.value.Value;
 import dev.play.vault.VaultSecrets;
 import dev.play.yaml.YamlFiles;
@@ -132,7 +130,7 @@ final class World {
         root,
         VaultSecrets.none(),
         yaml,
-        new TemplateCompiler(Library.builder().build()),
+        Worlds.compiler(),
         new FileDigests(),
         Map.of());
   }

@@ -18,7 +18,8 @@ public final class ShellWords {
   /**
    * The words; empty when a quote is not closed.
    *
-   * @param comments whether an unquoted {@code #} ends the line
+   * @param comments whether an unquoted {@code #} ends the line, as in files; on a command line it
+   *     does not, and blanks within {@code {{ }}} do not part words
    */
   public static Optional<List<Token>> split(String line, boolean comments) {
     List<Token> tokens = new ArrayList<>();
@@ -55,6 +56,10 @@ public final class ShellWords {
         if (at < 0) {
           return -1;
         }
+      } else if (!comments && line.startsWith("{{", at) && line.indexOf("}}", at) > 0) {
+        int end = line.indexOf("}}", at) + 2;
+        out.append(line, at, end);
+        at = end;
       } else if (c == '\\') {
         if (at + 1 >= line.length()) {
           return -1;

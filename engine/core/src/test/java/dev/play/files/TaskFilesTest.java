@@ -1,0 +1,136 @@
+package dev.play.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.play.host.Blob;
+import dev.play.host.Content;
+import dev.play.inventory.source.InventoryText;
+import dev.play.module.ControllerFiles.Purpose;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.template.Scope;
+import dev.play.value.Value;
+import dev.play.variables.VariableSettings;
+import dev.play.variables.Worlds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskFilesTest {
+  @TempDir Path root = Path.of(".");
+
+  private Path write(String name, String text) {
+    return InventoryText.write(root.resolve(name), text);
+  }
+
+  private Scope scope() {
+    return Worlds.web1(root, "port: 80", VariableSettings.DEFAULT);
+  }
+
+  private TaskFiles files(Scope scope) {
+    Path role = root.resolve("play/roles/web");
+    return new TaskFiles(
+        Worlds.controller(root),
+        new SearchPath(List.of(role, role.resolve("tasks")), root.resolve("play"), root),
+        scope);
+  }
+
+  @Test
+  void findsTheRolesFileBeforeThePlaybooks() {
+    write("play/files/a", "play");
+    Path beside = write("play/b", "play");
+    Path own = write("play/roles/web/files/a", "role");
+    TaskFiles files = files(scope());
+    assertThat(files.find(Purpose.FILES, "a")).isEqualTo(own);
+    assertThat(files.find(Purpose.FILES, "files/a")).isEqualTo(own);
+    assertThat(files.find(Purpose.FILES, "b")).isEqualTo(beside);
+    assertThat(files.find(Purpose.FILES, beside.toString())).isEqualTo(beside);
+  }
+
+  @Test
+  void saysWhereItLookedInOrder() {
+    assertThatThrownBy(() -> files(scope()).find(Purpose.TEMPLATES, "x.j2"))
+        .isInstanceOf(ModuleFailure.class)
+        .hasMessage(
+            "there is no 'x.j2' on the controller; looked for"
+                + " play/roles/web/templates/x.j2, play/roles/web/x.j2,"
+                + " play/roles/web/tasks/templates/x.j2, play/roles/web/tasks/x.j2,"
+                + " play/templates/x.j2, play/x.j2");
+  }
+
+  @Test
+  void rendersTemplatesWithTheTasksVariables() {
+    Path template = write("play/t.j2", "{% if true %}\nlisten {{ port }}\n{% endif %}\n");
+    assertThat(files(scope()).render(template, Map.of()))
+        .isEqualTo(new Content.Bytes(Blob.of("listen 80\n"), false));
+    Path other = write("play/u.j2", "[[ port ]] {{ x }}");
+    assertThat(
+            files(scope())
+                .render(other, Map.of("variable_start_string", "[[", "variable_end_string", "]]")))
+        .isEqualTo(new Content.Bytes(Blob.of("80 {{ x }}"), false));
+  }
+
+  @Test
+  void marksWhatIsMadeOfSecrets() {
+    Path template = write("play/t.j2", "pw={{ pw }}");
+    Scope scope = scope().with(Map.of("pw", new Value.Secret(Value.text("s3cret"))));
+    assertThat(files(scope).render(template, Map.of()))
+        .isEqualTo(new Content.Bytes(Blob.of("pw=s3cret"), true));
+  }
+
+  @Test
+  void saysUnknownWhenAVariableIsUnknown() {
+    Path template = write("play/t.j2", "{{ v }}");
+    Scope scope = scope().with(Map.of("v", new Value.Unknown("until \"x\"")));
+    assertThatThrownBy(() -> files(scope).render(template, Map.of()))
+        .isInstanceOf(HostView.UnknownHere.class)
+        .hasMessage("until \"x\"");
+  }
+
+  @Test
+  void placesMistakesInTheTemplate() {
+    Path undefined = write("play/t.j2", "a\n{{ nobody }}\n");
+    assertThatThrownBy(() -> files(scope()).render(undefined, Map.of()))
+        .isInstanceOf(ModuleFailure.class)
+        .hasMessageContaining("play/t.j2:2:4")
+        .hasMessageContaining("nobody");
+    Path broken = write("play/b.j2", "{{ a b }}");
+    assertThatThrownBy(() -> files(scope()).render(broken, Map.of()))
+        .isInstanceOf(ModuleFailure.class)
+        .hasMessageContaining("play/b.j2:1:");
+    assertThatThrownBy(() -> files(scope()).render(broken, Map.of("trim", "1")))
+        .hasMessageContaining("there is no template option trim");
+  }
+
+  @Test
+  void includesOtherTemplates() {
+    write("play/roles/web/templates/part.j2", "port {{ port }}");
+    Path template = write("play/roles/web/templates/main.j2", "{% include 'part.j2' %}!");
+    assertThat(files(scope()).render(template, Map.of()))
+        .isEqualTo(new Content.Bytes(Blob.of("port 80!"), false));
+  }
+
+  @Test
+  void tellsSizeDigestAndModeOfLocalFiles() throws IOException {
+    Path file = write("play/files/a", "hello");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
+    TaskFiles files = files(scope());
+    assertThat(files.content(file))
+        .isEqualTo(
+            new Content.LocalFile(
+                file, 5, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"));
+    assertThat(files.mode(file)).isEqualTo(0751);
+    write("play/files/a", "changed");
+    assertThat(files.content(file).size()).isEqualTo(7);
+    write("play/files/d/z", "");
+    write("play/files/d/B/c", "");
+    assertThat(files.list(root.resolve("play/files/d"))).containsExactly("B", "B/c", "z");
+    assertThat(files.destination("out/x")).isEqualTo(root.resolve("play/out/x"));
+  }
+}
