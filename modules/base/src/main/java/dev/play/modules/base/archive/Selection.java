@@ -1,8 +1,8 @@
 package dev.play.modules.base.archive;
 
+import dev.play.modules.base.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Which entries of an archive are wanted, and under what names.
@@ -59,7 +59,7 @@ public record Selection(List<String> include, List<String> exclude, List<String>
     return include.isEmpty()
         || include.stream()
             .map(Selection::bare)
-            .anyMatch(i -> path.equals(i) || path.startsWith(i + "/") || glob(i, path));
+            .anyMatch(i -> path.equals(i) || path.startsWith(i + "/") || Glob.matches(i, path));
   }
 
   private boolean excluded(String path) {
@@ -73,7 +73,7 @@ public record Selection(List<String> include, List<String> exclude, List<String>
       StringBuilder piece = new StringBuilder();
       for (int to = from; to < parts.length; to++) {
         piece.append(to == from ? "" : "/").append(parts[to]);
-        if (glob(pattern, piece.toString())) {
+        if (Glob.matches(pattern, piece.toString())) {
           return true;
         }
       }
@@ -84,25 +84,5 @@ public record Selection(List<String> include, List<String> exclude, List<String>
   private static String bare(String pattern) {
     String out = pattern.startsWith("./") ? pattern.substring(2) : pattern;
     return out.endsWith("/") ? out.substring(0, out.length() - 1) : out;
-  }
-
-  private static boolean glob(String pattern, String text) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      int close = c == '[' ? pattern.indexOf(']', i + 2) : -1;
-      if (c == '*') {
-        regex.append(".*");
-      } else if (c == '?') {
-        regex.append('.');
-      } else if (close > 0) {
-        String set = pattern.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[");
-        regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
-        i = close;
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
   }
 }

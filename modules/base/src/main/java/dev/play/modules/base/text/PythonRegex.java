@@ -85,6 +85,15 @@ public final class PythonRegex {
     return out.toString();
   }
 
+  /** The number of a named group. */
+  public int groupNumber(Matcher match, String name) {
+    Integer number = match.namedGroups().get(groupNames.getOrDefault(name, name));
+    if (number == null) {
+      throw new IllegalArgumentException("the expression has no group " + name);
+    }
+    return number;
+  }
+
   private static String escape(char c, String template) {
     return switch (c) {
       case 'n' -> "\n";

@@ -1,0 +1,221 @@
+package dev.play.modules.base;
+
+import dev.play.host.Blob;
+import dev.play.host.FileInfo;
+import dev.play.host.FileMode;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.base.edit.TextFile;
+import dev.play.modules.base.file.Digests;
+import dev.play.modules.base.file.StatValues;
+import dev.play.modules.base.search.Criteria;
+import dev.play.modules.base.text.PythonRegex;
+import dev.play.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Looks for files on the host. */
+@ModuleDoc(
+    name = "find",
+    also = "ansible.builtin.find",
+    summary = "Looks for files on the host.",
+    example =
+        """
+        - find:
+            paths: /var/log
+            patterns: '*.gz'
+            age: 4w
+            recurse: true
+          register: old
+        """)
+public final class Find implements Module<Find.Args> {
+  /** What to look for. */
+  public enum Type {
+    ANY,
+    DIRECTORY,
+    FILE,
+    LINK
+  }
+
+  /** Which time age goes by. */
+  public enum Stamp {
+    ATIME,
+    CTIME,
+    MTIME
+  }
+
+  /** The arguments. */
+  public record Args(
+      @Param(
+              value = "directories to look in",
+              aliases = {"name", "path"})
+          List<String> paths,
+      @Param(value = "shell patterns (or expressions) for names", aliases = "pattern", def = "")
+          List<String> patterns,
+      @Param(value = "patterns for names to leave out", aliases = "exclude", def = "")
+          List<String> excludes,
+      @Param("expression that a line must start with") Optional<String> contains,
+      @Param(value = "look for contains anywhere in the file", def = "false") boolean readWholeFile,
+      @Param(value = "what to look for", def = "file") Type fileType,
+      @Param("at least this old; younger when negative") Optional<String> age,
+      @Param(value = "which time age goes by", def = "mtime") Stamp ageStamp,
+      @Param("at least this big; smaller when negative") Optional<String> size,
+      @Param(value = "directories below too", def = "false") boolean recurse,
+      @Param("how far below") Optional<Integer> depth,
+      @Param(value = "names that start with a dot too", def = "false") boolean hidden,
+      @Param(value = "not supported", def = "false") boolean follow,
+      @Param(value = "digest of each file", def = "false") boolean getChecksum,
+      @Param(
+              value = "which digest",
+              def = "sha1",
+              aliases = {"checksum", "checksum_algo"},
+              choices = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
+          String checksumAlgorithm,
+      @Param(value = "patterns are expressions", def = "false") boolean useRegex,
+      @Param("permissions to have") Optional<FileMode> mode,
+      @Param(value = "exactly these permissions, not at least", def = "true") boolean exactMode,
+      @Param("how many at most") Optional<Integer> limit) {
+    public Args {
+      if (follow) {
+        throw new IllegalArgumentException("follow: true is not supported");
+      }
+      size.ifPresent(Criteria::size);
+      age.ifPresent(Criteria::age);
+      contains.ifPresent(c -> new PythonRegex(c, 0));
+      if (useRegex) {
+        patterns.forEach(p -> new PythonRegex(p, 0));
+        excludes.forEach(p -> new PythonRegex(p, 0));
+      }
+    }
+
+    private int levels() {
+      return recurse ? depth.filter(d -> d > 0).orElse(Integer.MAX_VALUE) : 1;
+    }
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return Set.of();
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    List<HostPath> roots = args.paths().stream().map(HostPath::of).toList();
+    List<Probe<?>> probes = new ArrayList<>();
+    roots.forEach(r -> probes.add(new Probe.FileAt(r, true)));
+    roots.forEach(r -> probes.add(new Probe.TreeAt(r, args.levels())));
+    host.need(probes);
+    List<FileInfo> fitting = new ArrayList<>();
+    Map<String, String> skipped = new LinkedHashMap<>();
+    int examined = 0;
+    long now = args.age().isPresent() ? clock(host) : 0;
+    for (HostPath root : roots) {
+      if (!host.known(new Probe.FileAt(root, true)).isDirectory()) {
+        skipped.put(root.text(), "'" + root + "' is not a directory");
+        continue;
+      }
+      for (FileInfo info : host.known(new Probe.TreeAt(root, args.levels()))) {
+        examined++;
+        if (fits(args, info, root, now)) {
+          fitting.add(info);
+        }
+      }
+    }
+    List<FileInfo> found = containing(args, host, fitting);
+    int most = args.limit().filter(l -> l > 0).orElse(Integer.MAX_VALUE);
+    found = found.subList(0, Math.min(most, found.size()));
+    String message =
+        skipped.isEmpty() ? "All paths examined" : "Not all paths examined, check warnings";
+    return Plan.same(
+        TaskResult.of(
+            "files", values(args, host, found),
+            "matched", found.size(),
+            "examined", examined,
+            "skipped_paths", skipped,
+            "msg", message));
+  }
+
+  private static boolean fits(Args args, FileInfo info, HostPath root, long now) {
+    String name = info.path().name();
+    String below = info.path().text().substring(root.normal().text().length());
+    boolean type =
+        switch (args.fileType()) {
+          case ANY -> true;
+          case DIRECTORY -> info.isDirectory();
+          case FILE -> info.isFile();
+          case LINK -> info.isLink();
+        };
+    double stamp =
+        switch (args.ageStamp()) {
+          case ATIME -> info.accessed();
+          case CTIME -> info.changed();
+          case MTIME -> info.modified();
+        };
+    boolean sized =
+        args.fileType() == Type.DIRECTORY
+            || Criteria.within(info.size(), args.size().map(Criteria::size));
+    return type
+        && (args.hidden() || !below.contains("/."))
+        && (args.patterns().isEmpty() || Criteria.named(name, args.patterns(), args.useRegex()))
+        && !Criteria.named(name, args.excludes(), args.useRegex())
+        && sized
+        && Criteria.within(now - stamp, args.age().map(Criteria::age))
+        && Criteria.mode(info, args.mode().map(m -> m.apply(0, false)), args.exactMode());
+  }
+
+  private static List<FileInfo> containing(Args args, HostView host, List<FileInfo> files) {
+    if (args.contains().isEmpty() || args.fileType() != Type.FILE) {
+      return files;
+    }
+    PythonRegex expression =
+        new PythonRegex(args.contains().get(), args.readWholeFile() ? Pattern.MULTILINE : 0);
+    host.need(files.stream().map(f -> Probe.ContentOf.of(f.path())).toList());
+    return files.stream()
+        .filter(f -> holds(args, expression, host.known(Probe.ContentOf.of(f.path()))))
+        .toList();
+  }
+
+  private static boolean holds(Args args, PythonRegex expression, Optional<Blob> content) {
+    String text = content.map(b -> new String(b.bytes(), StandardCharsets.ISO_8859_1)).orElse("");
+    return args.readWholeFile()
+        ? expression.foundIn(text)
+        : TextFile.split(text).stream().anyMatch(line -> expression.on(line).lookingAt());
+  }
+
+  private static List<Value> values(Args args, HostView host, List<FileInfo> found) {
+    List<Probe.DigestOf> digests =
+        found.stream()
+            .filter(f -> args.getChecksum() && f.isFile())
+            .map(f -> new Probe.DigestOf(f.path(), Digests.named(args.checksumAlgorithm())))
+            .toList();
+    host.need(digests);
+    Map<HostPath, Value> sums = new LinkedHashMap<>();
+    digests.forEach(d -> sums.put(d.path(), Value.text(host.known(d).orElse(null))));
+    List<Value> out = new ArrayList<>();
+    for (FileInfo info : found) {
+      Value.Dict values = StatValues.of(info);
+      Value sum = sums.get(info.path());
+      out.add(sum == null ? values : values.with("checksum", sum));
+    }
+    return out;
+  }
+
+  private static long clock(HostView host) {
+    Resource topic = Resource.topic("clock " + host.nonce());
+    String out = host.known(Probe.Query.of(Set.of(topic), "date", "+%s")).out().trim();
+    return out.matches("[0-9]+") ? Long.parseLong(out) : 0;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.play.modules.base;
+
+import dev.play.host.FileMode;
+import dev.play.host.HostPath;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.base.edit.TextFile;
+import dev.play.modules.base.file.FileAttributes;
+import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.text.PythonRegex;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Replaces everything in a text file that matches an expression. */
+@ModuleDoc(
+    name = "replace",
+    also = "ansible.builtin.replace",
+    summary = "Replaces everything in a text file that matches an expression.",
+    example =
+        """
+        - replace:
+            path: /etc/hosts
+            regexp: '(\\s+)old\\.host\\.name(\\s+.*)?$'
+            replace: '\\1new.host.name\\2'
+        """)
+public final class Replace implements Module<Replace.Args> {
+  /** The arguments. */
+  public record Args(
+      @Param(
+              value = "the file",
+              aliases = {"dest", "destfile", "name"})
+          HostPath path,
+      @Param("what to look for (Python's re, MULTILINE)") String regexp,
+      @Param(value = "what to put there; may use the groups", def = "", raw = true) String replace,
+      @Param("only after this (DOTALL)") Optional<String> after,
+      @Param("only before this (DOTALL)") Optional<String> before,
+      @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
+      @Param("permissions") Optional<FileMode> mode,
+      @Param("user who owns it") Optional<String> owner,
+      @Param("group that owns it") Optional<String> group,
+      @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
+      @Param("command that must accept the file, with %s for its name") Optional<String> validate,
+      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites,
+      @Param(value = "only utf-8", def = "utf-8") String encoding) {
+    public Args {
+      if (!encoding.equalsIgnoreCase("utf-8") && !encoding.equalsIgnoreCase("utf8")) {
+        throw new IllegalArgumentException("encoding " + encoding + " is not supported");
+      }
+      new PythonRegex(regexp, Pattern.MULTILINE);
+      section(after, before);
+      new Placement(true, true, backup, validate, unsafeWrites);
+    }
+
+    private static Optional<PythonRegex> section(Optional<String> after, Optional<String> before) {
+      if (after.isEmpty() && before.isEmpty()) {
+        return Optional.empty();
+      }
+      String inner = before.isPresent() ? "(?P<subsection>.*?)" : "(?P<subsection>.*)";
+      String lead = after.isPresent() ? inner : "(?P<subsection>.*)";
+      return Optional.of(
+          new PythonRegex(after.orElse("") + lead + before.orElse(""), Pattern.DOTALL));
+    }
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return Set.of(Resource.path(args.path()));
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    TextFile file = TextFile.read(host, args.path());
+    if (!file.exists()) {
+      return new Plan.Failed("Path " + args.path() + " does not exist !", TaskResult.of("rc", 257));
+    }
+    String text = file.bytes();
+    int from = 0;
+    int to = text.length();
+    Optional<PythonRegex> section = Args.section(args.after(), args.before());
+    if (section.isPresent()) {
+      Matcher found = section.get().on(text);
+      if (!found.find()) {
+        return Plan.same(
+            TaskResult.of(
+                "msg",
+                "Pattern for before/after params did not match the given file: "
+                    + args.after().orElse("")
+                    + args.before().orElse("")));
+      }
+      int group = section.get().groupNumber(found, "subsection");
+      from = found.start(group);
+      to = found.end(group);
+    }
+    Replaced replaced = replaceAll(args, text.substring(from, to));
+    String result = text.substring(0, from) + replaced.text() + text.substring(to);
+    String message = result.equals(text) ? "" : replaced.count() + " replacements made";
+    FileAttributes wanted =
+        new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes());
+    Placement placement =
+        new Placement(true, true, args.backup(), args.validate(), args.unsafeWrites());
+    TaskResult values = TaskResult.of("msg", message, "path", args.path().text());
+    return file.become(host, result, wanted, placement, values);
+  }
+
+  private record Replaced(String text, int count) {}
+
+  private static Replaced replaceAll(Args args, String section) {
+    PythonRegex expression = new PythonRegex(args.regexp(), Pattern.MULTILINE);
+    String template = PythonRegex.bytes(args.replace());
+    Matcher matcher = expression.on(section);
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    int count = 0;
+    while (matcher.find()) {
+      out.append(section, at, matcher.start()).append(expression.expand(matcher, template));
+      at = matcher.end();
+      count++;
+    }
+    return new Replaced(out.append(section.substring(at)).toString(), count);
+  }
+}
