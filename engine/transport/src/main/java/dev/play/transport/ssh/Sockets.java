@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import jdk.net.ExtendedSocketOptions;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 
@@ -25,14 +24,8 @@ final class Sockets {
     int each = Math.toIntExact(Math.max(1000, limit.toMillis() / addresses.length));
     IOException last = new IOException("no address");
     for (InetAddress address : addresses) {
-      Socket socket = new Socket();
+      Socket socket = new PromptSocket();
       try {
-        // Nagle's algorithm and delayed acknowledgements cost 40 ms on nearly every request.
-        socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
-        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
-          socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
-        }
         socket.connect(new InetSocketAddress(address, port), each);
         return socket;
       } catch (IOException e) {
