@@ -102,8 +102,13 @@ public final class HostSession implements AutoCloseable {
     };
   }
 
+  /** What has been asked as a user. */
+  public Set<Probe<?>> observed(Optional<Become> as) {
+    return answers(as).probes();
+  }
+
   /** The host as a user sees it now, predictions included; asks it where needed. */
-  Asker view(Optional<Become> as) {
+  public Asker view(Optional<Become> as) {
     return new Asker() {
       @Override
       public <T> Observed<T> read(Probe<T> probe) {

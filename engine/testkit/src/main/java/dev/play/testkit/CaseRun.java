@@ -1,0 +1,200 @@
+package dev.play.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.play.connection.ShellRequest;
+import dev.play.effect.Describe;
+import dev.play.host.HostName;
+import dev.play.schema.Bound;
+import dev.play.schema.ModuleSpec;
+import dev.play.shell.ShellText;
+import dev.play.task.HostSession;
+import dev.play.task.ModuleOutcome;
+import dev.play.task.ModuleOutcome.Status;
+import dev.play.task.ModuleRunner;
+import dev.play.task.RunSettings;
+import dev.play.task.ShellAccess;
+import dev.play.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks, runs and runs again one case, and holds the laws to it. */
+final class CaseRun {
+  private final ModuleSpec spec;
+  private final ModuleCase one;
+  private final CaseHost host;
+  private final String parent;
+  private final String root;
+
+  /**
+   * @param directory name of the case's root directory
+   */
+  CaseRun(ModuleSpec spec, ModuleCase one, CaseHost host, String directory) {
+    this.spec = spec;
+    this.one = one;
+    this.host = host;
+    this.parent = host.shell(host.base(), "mktemp -d -p " + ShellText.quote(host.base())).strip();
+    this.root = parent + "/" + directory;
+  }
+
+  void holdsTheLaws() throws IOException {
+    Path controller = controllerFiles();
+    host.shell(parent, "mkdir -- " + ShellText.quote(root));
+    new GivenFiles(host, root).make(one.given());
+    if (one.prepare().isPresent()) {
+      host.shell(root, one.prepare().get());
+    }
+    String before = host.snapshot(root);
+    try (HostSession session = session()) {
+      ModuleOutcome checked = run(session, controller, true);
+      assertThat(host.snapshot(root)).describedAs("check changes nothing").isEqualTo(before);
+      ModuleOutcome ran = carriedOut(controller);
+      if (ran.status() != Status.FAILED) {
+        new Prophecy(session, session()).cameTrue(host.as());
+      }
+      theCheckToldTheTruth(checked, ran);
+      isAsExpected(checked, ran);
+    }
+    if (!one.expected().status().equals("failed")) {
+      secondRun(controller);
+    }
+    assertThat(host.shell(parent, "find . -name pwned")).describedAs("values stay data").isEmpty();
+    host.shell(host.base(), "rm -rf -- " + ShellText.quote(parent));
+  }
+
+  private HostSession session() {
+    return new HostSession(
+        new HostName("case"),
+        new ShellAccess(host.connector(), new SecureRandom(), InstantSource.system()));
+  }
+
+  private ModuleOutcome carriedOut(Path controller) {
+    try (HostSession session = session()) {
+      return run(session, controller, false);
+    }
+  }
+
+  private ModuleOutcome run(HostSession session, Path controller, boolean check) {
+    RunSettings settings =
+        new RunSettings(
+            one.name(),
+            check,
+            true,
+            host.as(),
+            Map.of(),
+            Optional.empty(),
+            new CaseFiles(controller),
+            true,
+            ShellRequest.SILENT);
+    return switch (spec.bind((Value.Dict) rooted(one.arguments()))) {
+      case Bound.Arguments(Record args) ->
+          new ModuleRunner(new SecureRandom()).run(spec, args, session, settings);
+      case Bound.Wrong(var problems) -> throw new AssertionError(problems.toString());
+      case Bound.Unknown(String because) -> throw new AssertionError(because);
+    };
+  }
+
+  private void theCheckToldTheTruth(ModuleOutcome checked, ModuleOutcome ran) {
+    switch (checked.status()) {
+      case SAME, SKIPPED -> assertThat(ran.status()).isEqualTo(checked.status());
+      case WOULD_CHANGE -> {
+        if (ran.status() != Status.FAILED) {
+          assertThat(ran.status()).isEqualTo(Status.CHANGED);
+          assertThat(ran.effects())
+              .describedAs("effects as predicted")
+              .isEqualTo(checked.effects());
+          assertThat(ran.diff()).describedAs("diff as predicted").isEqualTo(checked.diff());
+        }
+      }
+      case FAILED -> assertThat(ran.status()).isEqualTo(Status.FAILED);
+      case UNKNOWN ->
+          assertThat(one.expected().check()).describedAs(checked.toString()).contains("unknown");
+      case CHANGED -> throw new AssertionError("a check cannot change anything");
+    }
+    if (checked.resultUnknown().isEmpty() && ran.status() != Status.FAILED) {
+      checked
+          .result()
+          .values()
+          .entries()
+          .forEach(
+              (name, value) -> {
+                if (!(value instanceof Value.Unknown)) {
+                  assertThat(ran.result().values().entries().get(name))
+                      .describedAs("result %s as predicted", CaseFile.plain(name))
+                      .isEqualTo(value);
+                }
+              });
+    }
+  }
+
+  private void isAsExpected(ModuleOutcome checked, ModuleOutcome ran) {
+    ModuleCase.Expected expected = one.expected();
+    String told = ran.status().name().toLowerCase(Locale.ROOT);
+    assertThat(told).describedAs("%s", ran).isEqualTo(expected.status());
+    String check =
+        checked.status().name().toLowerCase(Locale.ROOT).replace("would_change", "changed");
+    assertThat(check)
+        .describedAs("the check")
+        .isEqualTo(expected.check().orElse(expected.status()));
+    assertThat(ran.leftOver()).describedAs("converges").isEmpty();
+    expected.message().ifPresent(m -> assertThat(ran.because().orElse("")).contains(rooted(m)));
+    expected.diff().ifPresent(d -> assertThat(checked.diff().orElse("")).contains(rooted(d)));
+    expected
+        .effects()
+        .ifPresent(
+            all ->
+                assertThat(ran.effects().stream().map(Describe::inWords))
+                    .containsExactlyElementsOf(all.stream().map(this::rooted).toList()));
+    expected
+        .result()
+        .forEach(
+            (name, value) ->
+                assertThat(ran.result().values().get(name))
+                    .describedAs("result %s of %s", name, ran.result())
+                    .contains(rooted(value)));
+    new GivenFiles(host, root).areThere(expected.files());
+  }
+
+  private void secondRun(Path controller) {
+    String status = carriedOut(controller).status().name().toLowerCase(Locale.ROOT);
+    assertThat(status).describedAs("a second run").isEqualTo(one.again());
+  }
+
+  private String rooted(String text) {
+    return text.replace("ROOT", root);
+  }
+
+  private Value rooted(Value value) {
+    return switch (value) {
+      case Value.Text(String text) -> new Value.Text(rooted(text));
+      case Value.Template t -> new Value.Text(rooted(t.source()));
+      case Value.Sequence s -> new Value.Sequence(s.items().stream().map(this::rooted).toList());
+      case Value.Dict d -> {
+        Map<Value, Value> out = new LinkedHashMap<>();
+        d.entries().forEach((k, v) -> out.put(k, rooted(v)));
+        yield new Value.Dict(out);
+      }
+      default -> value;
+    };
+  }
+
+  private Path controllerFiles() throws IOException {
+    Path directory = Files.createTempDirectory("play-controller").toRealPath();
+    for (Map.Entry<String, Value> file : one.controller().entrySet()) {
+      Path path = directory.resolve(file.getKey());
+      Path above = path.getParent();
+      if (above != null) {
+        Files.createDirectories(above);
+      }
+      Files.writeString(path, CaseFile.plain(file.getValue()));
+    }
+    return directory;
+  }
+}

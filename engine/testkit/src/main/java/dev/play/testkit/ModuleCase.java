@@ -1,0 +1,57 @@
+package dev.play.testkit;
+
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One case of a module: a host as it is, a task, and what is expected of it. See
+ * docs/module-author.md for how cases are written.
+ *
+ * @param where the kind of host that it needs
+ * @param given what lies below the case's root directory beforehand, by relative name
+ * @param prepare a shell script that makes the rest, run in the root directory
+ * @param controller the controller's files, by name relative to the playbook
+ * @param arguments of the task; {@code ROOT} in any text stands for the root directory
+ * @param again what a second run is to be
+ * @param hostileRoot whether the case also holds below a directory with a hostile name
+ */
+public record ModuleCase(
+    String name,
+    Where where,
+    Map<String, Value> given,
+    Optional<String> prepare,
+    Map<String, Value> controller,
+    Value.Dict arguments,
+    Expected expected,
+    String again,
+    boolean hostileRoot) {
+  /** The hosts a case can ask for. */
+  public enum Where {
+    /** This machine's shell, as whoever runs the tests, below a temporary directory. */
+    SHELL,
+    /** A lab host, as root. */
+    LAB
+  }
+
+  /**
+   * What is to come of it.
+   *
+   * @param status of the run: same, changed, failed, skipped
+   * @param check of the check; the counterpart of {@code status} where it is empty
+   * @param message a part of the message, for a failure
+   * @param result some of what is registered
+   * @param files what lies below the root directory afterwards, as far as it matters
+   * @param effects what the effects are in words, all of them, where given
+   * @param diff a part of the check's diff
+   */
+  public record Expected(
+      String status,
+      Optional<String> check,
+      Optional<String> message,
+      Map<String, Value> result,
+      Map<String, Value> files,
+      Optional<List<String>> effects,
+      Optional<String> diff) {}
+}

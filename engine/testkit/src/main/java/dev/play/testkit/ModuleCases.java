@@ -1,0 +1,87 @@
+package dev.play.testkit;
+
+import dev.play.schema.ModuleSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A module's YAML cases as tests. Each case is checked, run and run again, below a plain and below
+ * a hostile directory, and the laws of docs/module-author.md are held to it.
+ *
+ * <pre>{@code
+ * class CopyTest {
+ *   @TestFactory
+ *   Stream<DynamicTest> holdsTheLaws() {
+ *     return ModuleCases.of(Copy.class, "copy.yml").onThisMachine();
+ *   }
+ * }
+ * }</pre>
+ */
+public final class ModuleCases {
+  /** What a shell that evaluates it would do shows as a file named pwned. */
+  private static final String HOSTILE =
+      "it's \"q\" $(touch pwned) `touch pwned`;touch pwned\n-x é*";
+
+  private final ModuleSpec spec;
+  private final List<ModuleCase> cases;
+
+  private ModuleCases(ModuleSpec spec, List<ModuleCase> cases) {
+    this.spec = spec;
+    this.cases = cases;
+  }
+
+  /**
+   * Reads cases.
+   *
+   * @param resource beside the module's class on the test class path
+   */
+  public static ModuleCases of(Class<?> module, String resource) {
+    ModuleSpec spec = ModuleSpec.of(module);
+    return new ModuleCases(spec, new CaseFile(resource, spec.name()).read(module));
+  }
+
+  /** Those that this machine's own shell is enough for. */
+  public Stream<DynamicTest> onThisMachine() {
+    return tests(ModuleCase.Where.SHELL, localHost());
+  }
+
+  /** Those that need a lab host, as root; also all others, there. */
+  public Stream<DynamicTest> onLab(CaseHost host) {
+    return Stream.concat(tests(ModuleCase.Where.SHELL, host), tests(ModuleCase.Where.LAB, host));
+  }
+
+  private static CaseHost localHost() {
+    try {
+      Path base = Files.createTempDirectory("play-cases").toRealPath();
+      base.toFile().deleteOnExit();
+      return new CaseHost(() -> LocalShell.in(base), Optional.empty(), base.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Stream<DynamicTest> tests(ModuleCase.Where where, CaseHost host) {
+    List<DynamicTest> out = new ArrayList<>();
+    for (ModuleCase one : cases) {
+      if (one.where() == where) {
+        out.add(
+            DynamicTest.dynamicTest(
+                one.name(), () -> new CaseRun(spec, one, host, "case").holdsTheLaws()));
+        if (one.hostileRoot()) {
+          out.add(
+              DynamicTest.dynamicTest(
+                  one.name() + ", below a hostile name",
+                  () -> new CaseRun(spec, one, host, HOSTILE).holdsTheLaws()));
+        }
+      }
+    }
+    return out.stream();
+  }
+}

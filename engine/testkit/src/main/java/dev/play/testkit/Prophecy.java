@@ -1,0 +1,71 @@
+package dev.play.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.play.connection.Become;
+import dev.play.host.FileInfo;
+import dev.play.host.Observed;
+import dev.play.host.Probe;
+import dev.play.task.HostSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a check said the probes would answer, against what they answer after the run. */
+final class Prophecy {
+  private final HostSession checked;
+  private final HostSession fresh;
+
+  Prophecy(HostSession checked, HostSession fresh) {
+    this.checked = checked;
+    this.fresh = fresh;
+  }
+
+  /** Every answer that was predicted with certainty is the host's. */
+  void cameTrue(Optional<Become> as) {
+    try (fresh) {
+      for (Probe<?> probe : checked.observed(as)) {
+        if (checked.view(as).read(probe) instanceof Observed.Known<?>(Object predicted)) {
+          Observed<?> real = fresh.view(as).read(probe);
+          assertThat(comparable(((Observed.Known<?>) real).value(), predicted))
+              .describedAs("the answer to %s", probe)
+              .isEqualTo(comparable(predicted, predicted));
+        }
+      }
+    }
+  }
+
+  /** The real answer, with what no prediction tells as in the prediction. */
+  static Object comparable(Object real, Object predicted) {
+    return switch (predicted) {
+      case FileInfo p when real instanceof FileInfo r -> info(r, p);
+      case List<?> p when real instanceof List<?> r && r.size() == p.size() -> {
+        List<Object> out = new ArrayList<>();
+        for (int i = 0; i < p.size(); i++) {
+          out.add(comparable(r.get(i), p.get(i)));
+        }
+        yield out;
+      }
+      default -> real;
+    };
+  }
+
+  private static FileInfo info(FileInfo r, FileInfo p) {
+    return new FileInfo(
+        r.path(),
+        r.kind(),
+        r.mode(),
+        r.owner(),
+        r.group(),
+        p.uid() < 0 ? p.uid() : r.uid(),
+        p.gid() < 0 ? p.gid() : r.gid(),
+        p.size() < 0 || p.isDirectory() ? p.size() : r.size(),
+        p.modified(),
+        p.accessed(),
+        p.changed(),
+        p.inode() < 0 ? p.inode() : r.inode(),
+        p.device(),
+        p.links() < 0 || p.isDirectory() ? p.links() : r.links(),
+        r.linkTarget());
+  }
+}
