@@ -5,11 +5,12 @@ import dev.play.connection.Connection.Cost;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The framed shells of one connection: one for each user that was asked for. */
 final class Shells {
@@ -22,7 +23,7 @@ final class Shells {
   private static final Duration ENDING = Duration.ofSeconds(20);
 
   private final ShellOpening opening;
-  private final Map<Optional<Become>, FramedShell> current = new HashMap<>();
+  private final Map<Optional<Become>, FramedShell> current = new LinkedHashMap<>(8, 0.75f, true);
   private final Deque<FramedShell> retired = new ArrayDeque<>();
   private Cost past = Cost.NOTHING;
 
@@ -40,14 +41,41 @@ final class Shells {
       current.remove(become);
       retire(known);
     }
-    FramedShell opened = open(become);
+    FramedShell opened = open(become, Optional.empty());
     current.put(become, opened);
     return opened;
   }
 
-  private FramedShell open(Optional<Become> become) {
-    past = past.plus(new Cost(opening.roundTrips(become), 1, 0, 0));
-    return opening.open(become);
+  private FramedShell open(Optional<Become> become, Optional<FramedShell> busy) {
+    while (true) {
+      past = past.plus(new Cost(opening.roundTrips(become), 1, 0, 0));
+      try {
+        return opening.open(become);
+      } catch (NoMoreSessions e) {
+        Optional<FramedShell> idle = leastMissed(busy);
+        if (idle.isEmpty()) {
+          throw e;
+        }
+        makeRoom(idle.get());
+      }
+    }
+  }
+
+  /** What to give up for another shell: retired ones, then the one that was used longest ago. */
+  private Optional<FramedShell> leastMissed(Optional<FramedShell> busy) {
+    return Stream.concat(retired.stream(), current.values().stream())
+        .filter(shell -> !busy.equals(Optional.of(shell)))
+        .findFirst();
+  }
+
+  private void makeRoom(FramedShell idle) {
+    current.values().remove(idle);
+    forget(idle);
+    try {
+      idle.hearOut();
+    } catch (InterruptedException e) {
+      throw FramedShell.interrupted(e);
+    }
   }
 
   private void retire(FramedShell shell) {
@@ -66,7 +94,7 @@ final class Shells {
   /** Ends the processes of the script that runs in {@code shell}, with that user's rights. */
   synchronized void endProcesses(FramedShell shell, Optional<Become> become)
       throws InterruptedException, ShellEnded, TimeoutException {
-    FramedShell second = open(become);
+    FramedShell second = open(become, Optional.of(shell));
     try {
       Exchange ending =
           new Exchange(

@@ -1,6 +1,7 @@
 package dev.play.transport.ssh;
 
 import dev.play.host.HostException;
+import dev.play.transport.shell.NoMoreSessions;
 import dev.play.transport.shell.ShellLauncher;
 import dev.play.transport.shell.ShellProcess;
 import java.io.IOException;
@@ -85,10 +86,9 @@ final class SshSession implements ShellLauncher {
     try {
       return Deadline.within(patience(), () -> exec(commandLine));
     } catch (OpenFailException e) {
-      throw new HostException(
+      throw new NoMoreSessions(
           "the host allows no further session on this connection (MaxSessions in its sshd_config): "
               + e.getMessage(),
-          false,
           e);
     } catch (TimeoutException e) {
       throw HostException.unreachable(

@@ -249,4 +249,20 @@ class BecomeTest {
       Files.delete(actual);
     }
   }
+
+  @Test
+  void makesDoWithFewSessionsPerConnection() throws IOException {
+    try (TestSshd strict = TestSshd.start(directory.resolve("strict"), "MaxSessions 2");
+        Connection connection = new SshConnector(strict.environment()).connect(strict.target())) {
+      for (int round = 0; round < 2; round++) {
+        assertThat(connection.run(ShellRequest.of("id -un")).out()).isEqualTo("root\n");
+        for (TestUser user : List.of(free, asked, nobody)) {
+          assertThat(run(connection, "id -un", Become.sudo(user.name())).out())
+              .isEqualTo(user.name() + "\n");
+        }
+      }
+      ShellRequest slow = ShellRequest.of("sleep 60").within(Duration.ofMillis(300));
+      assertThat(connection.run(slow).status()).isEqualTo(124);
+    }
+  }
 }
