@@ -12,13 +12,16 @@ import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what apt-get has to do for one task. */
@@ -138,16 +141,21 @@ public final class AptPlan {
     }
     return new Plan.Change(
         effects,
-        outcomes -> {
-          StringBuilder out = new StringBuilder();
-          StringBuilder err = new StringBuilder();
-          outcomes.forEach(o -> out.append(o.output().out()));
-          outcomes.forEach(o -> err.append(o.output().err()));
-          return known.with("stdout", out.toString()).with("stderr", err.toString());
-        },
+        outcomes ->
+            known
+                .with("stdout", printed(outcomes, o -> o.output().out()))
+                .with("stderr", printed(outcomes, o -> o.output().err())),
         false,
         false,
         Optional.empty());
+  }
+
+  /** What the commands printed; unknown in a check, in which none was begun. */
+  private static Value printed(List<Plan.Outcome> outcomes, Function<Plan.Outcome, String> stream) {
+    if (outcomes.stream().allMatch(o -> o.startedAt() == 0)) {
+      return new Value.Unknown("until it has run");
+    }
+    return new Value.Text(outcomes.stream().map(stream).collect(Collectors.joining()));
   }
 
   /**
