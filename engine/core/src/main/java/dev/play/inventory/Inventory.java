@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts and groups with their own variables. Immutable; made by {@link InventoryBuilder}. What
@@ -32,22 +33,18 @@ public final class Inventory {
   private final Map<HostName, InventoryHost> hosts;
   private final Map<String, InventoryGroup> groups;
   private final List<Path> directories;
-  private final Map<String, List<HostName>> members = new HashMap<>();
-  private final Map<List<String>, List<InventoryGroup>> ancestors = new HashMap<>();
-  private final Value.Dict groupsValue;
+  private final Map<String, List<HostName>> members = new ConcurrentHashMap<>();
+  private final Map<List<String>, List<InventoryGroup>> ancestors = new ConcurrentHashMap<>();
+  private volatile Value.@Nullable Dict groupsValue;
 
+  /** Takes the maps over: the caller must not change them. What follows is found when asked for. */
   Inventory(
       Map<HostName, InventoryHost> hosts,
       Map<String, InventoryGroup> groups,
       List<Path> directories) {
-    this.hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
-    this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    this.hosts = Collections.unmodifiableMap(hosts);
+    this.groups = Collections.unmodifiableMap(groups);
     this.directories = List.copyOf(directories);
-    groups.keySet().forEach(name -> members.put(name, collectMembers(name)));
-    hosts.values().forEach(h -> ancestors.computeIfAbsent(h.groups(), this::collectAncestors));
-    Map<String, Value> byGroup = new LinkedHashMap<>();
-    groups.keySet().forEach(name -> byGroup.put(name, names(hostsOf(name))));
-    groupsValue = Value.dict(byGroup);
   }
 
   /** An inventory without hosts; the implicit localhost is there. */
@@ -129,13 +126,15 @@ public final class Inventory {
 
   /** The hosts of a group and of the groups in it, each once; empty for no such group. */
   public List<HostName> hostsOf(String group) {
-    return members.getOrDefault(group, List.of());
+    return members.computeIfAbsent(group, this::collectMembers);
   }
 
   /** The groups that a host is in, through others too, without {@code all}: weakest first. */
   public List<InventoryGroup> groupsOf(HostName name) {
     InventoryHost host = hosts.get(name);
-    return host == null ? List.of() : ancestors.getOrDefault(host.groups(), List.of());
+    return host == null
+        ? List.of()
+        : ancestors.computeIfAbsent(host.groups(), this::collectAncestors);
   }
 
   /** The directories of the sources, in order: where group_vars and host_vars are looked for. */
@@ -145,7 +144,14 @@ public final class Inventory {
 
   /** The variable {@code groups}: names of hosts by group. */
   public Value.Dict groupsValue() {
-    return groupsValue;
+    Value.Dict known = groupsValue;
+    if (known == null) {
+      Map<String, Value> byGroup = new LinkedHashMap<>();
+      groups.keySet().forEach(name -> byGroup.put(name, names(hostsOf(name))));
+      known = Value.dict(byGroup);
+      groupsValue = known;
+    }
+    return known;
   }
 
   /** The variable {@code group_names} of a host: its groups without {@code all}, sorted. */

@@ -7,7 +7,6 @@ import dev.play.source.Span;
 import dev.play.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects hosts, groups and variables from one source after another. Not thread-safe. What comes
@@ -28,39 +26,8 @@ public final class InventoryBuilder {
       new VarLayer(
           "implicit localhost", Map.<String, Value>of("ansible_connection", Value.text("local")));
 
-  private static final class Entry {
-    final Map<String, Map<String, Value>> layers = new LinkedHashMap<>();
-
-    void put(String origin, String name, Value value) {
-      layers.computeIfAbsent(origin, o -> new LinkedHashMap<>()).put(name, value);
-    }
-
-    void take(List<VarLayer> given) {
-      given.forEach(
-          layer -> layer.values().forEach((name, value) -> put(layer.origin(), name, value)));
-    }
-
-    List<VarLayer> frozen() {
-      return layers.entrySet().stream().map(e -> new VarLayer(e.getKey(), e.getValue())).toList();
-    }
-  }
-
-  private static final class HostEntry {
-    final Entry vars = new Entry();
-    final Set<String> groups = new LinkedHashSet<>();
-    Optional<Path> source = Optional.empty();
-  }
-
-  private static final class GroupEntry {
-    final Entry vars = new Entry();
-    final Set<String> children = new LinkedHashSet<>();
-    final Set<String> parents = new LinkedHashSet<>();
-    final Set<HostName> hosts = new LinkedHashSet<>();
-    int depth;
-  }
-
-  private final Map<HostName, HostEntry> hosts = new LinkedHashMap<>();
-  private final Map<String, GroupEntry> groups = new LinkedHashMap<>();
+  private final Map<HostName, Draft.Host> hosts = new LinkedHashMap<>();
+  private final Map<String, Draft.Group> groups = new LinkedHashMap<>();
   private final Set<Path> directories = new LinkedHashSet<>();
   private final Diagnostics problems;
   private String origin = "";
@@ -68,8 +35,8 @@ public final class InventoryBuilder {
 
   public InventoryBuilder(Diagnostics problems) {
     this.problems = problems;
-    groups.put(Inventory.ALL, new GroupEntry());
-    groups.put(Inventory.UNGROUPED, new GroupEntry());
+    groups.put(Inventory.ALL, new Draft.Group(Inventory.ALL));
+    groups.put(Inventory.UNGROUPED, new Draft.Group(Inventory.UNGROUPED));
     entry(Inventory.ALL).children.add(Inventory.UNGROUPED);
     entry(Inventory.UNGROUPED).parents.add(Inventory.ALL);
   }
@@ -78,19 +45,8 @@ public final class InventoryBuilder {
       Collection<InventoryHost> hosts, Collection<InventoryGroup> groups, List<Path> directories) {
     this(new Diagnostics());
     this.directories.addAll(directories);
-    for (InventoryGroup group : groups) {
-      GroupEntry entry = entry(group.name());
-      entry.vars.take(group.layers());
-      entry.children.addAll(group.children());
-      entry.parents.addAll(group.parents());
-      entry.hosts.addAll(group.ownHosts());
-    }
-    for (InventoryHost host : hosts) {
-      HostEntry entry = this.hosts.computeIfAbsent(host.name(), n -> new HostEntry());
-      entry.vars.take(host.layers());
-      entry.groups.addAll(host.groups());
-      entry.source = host.source();
-    }
+    groups.forEach(group -> this.groups.put(group.name(), Draft.Group.of(group)));
+    hosts.forEach(host -> this.hosts.put(host.name(), Draft.Host.of(host)));
   }
 
   /** Where mistakes go. */
@@ -114,8 +70,8 @@ public final class InventoryBuilder {
     directories.add(path);
   }
 
-  private GroupEntry entry(String group) {
-    return groups.computeIfAbsent(group, g -> new GroupEntry());
+  private Draft.Group entry(String group) {
+    return groups.computeIfAbsent(group, Draft.Group::new);
   }
 
   /** Makes a group known. */
@@ -132,28 +88,22 @@ public final class InventoryBuilder {
   }
 
   boolean isChild(String parent, String child) {
-    GroupEntry group = groups.get(parent);
+    Draft.Group group = groups.get(parent);
     return group != null && group.children.contains(child);
   }
 
   boolean isIn(HostName host, String group) {
-    GroupEntry entry = groups.get(group);
-    return entry != null && entry.hosts.contains(host);
+    Draft.Group entry = groups.get(group);
+    return entry != null && entry.has(host);
   }
 
   /** Puts a host into a group; both become known. */
   public void host(HostName name, String group) {
-    HostEntry host = hosts.computeIfAbsent(name, n -> newHost());
+    Draft.Host host = hosts.computeIfAbsent(name, n -> new Draft.Host(n, file));
     if (!group.equals(Inventory.ALL)) {
-      host.groups.add(group);
+      host.join(group);
     }
-    entry(group).hosts.add(name);
-  }
-
-  private HostEntry newHost() {
-    HostEntry host = new HostEntry();
-    host.source = file;
-    return host;
+    entry(group).add(name);
   }
 
   /** Puts a group into another; a circle is a mistake and leaves things as they are. */
@@ -177,7 +127,7 @@ public final class InventoryBuilder {
       if (name.equals(to)) {
         return true;
       }
-      GroupEntry group = groups.get(name);
+      Draft.Group group = groups.get(name);
       if (group != null && seen.add(name)) {
         open.addAll(group.children);
       }
@@ -187,21 +137,21 @@ public final class InventoryBuilder {
 
   /** Sets a variable of a host that is known. */
   public void hostVariable(HostName host, String name, Value value) {
-    HostEntry entry = hosts.get(host);
+    Draft.Host entry = hosts.get(host);
     if (entry != null) {
-      entry.vars.put(origin, name, value);
+      entry.put(origin, name, value);
     }
   }
 
   /** Sets a variable of a group. */
   public void groupVariable(String group, String name, Value value) {
-    entry(group).vars.put(origin, name, value);
+    entry(group).put(origin, name, value);
   }
 
   /** The inventory so far: loose hosts are in {@code ungrouped}, loose groups in {@code all}. */
   public Inventory build() {
     settleUngrouped();
-    GroupEntry all = entry(Inventory.ALL);
+    Draft.Group all = entry(Inventory.ALL);
     groups.forEach(
         (name, group) -> {
           if (!name.equals(Inventory.ALL) && group.parents.isEmpty()) {
@@ -213,26 +163,21 @@ public final class InventoryBuilder {
         });
     groups.values().forEach(group -> group.depth = 0);
     measureDepths();
-    Map<String, InventoryGroup> builtGroups = new LinkedHashMap<>();
-    groups.forEach((name, group) -> builtGroups.put(name, built(name, group)));
-    Map<HostName, InventoryHost> builtHosts = new LinkedHashMap<>();
-    hosts.forEach(
-        (name, host) ->
-            builtHosts.put(
-                name,
-                new InventoryHost(
-                    name, List.copyOf(host.groups), host.vars.frozen(), host.source, false)));
+    Map<String, InventoryGroup> builtGroups = LinkedHashMap.newLinkedHashMap(groups.size());
+    groups.forEach((name, group) -> builtGroups.put(name, group.build()));
+    Map<HostName, InventoryHost> builtHosts = LinkedHashMap.newLinkedHashMap(hosts.size());
+    hosts.forEach((name, host) -> builtHosts.put(name, host.build()));
     return new Inventory(builtHosts, builtGroups, List.copyOf(directories));
   }
 
   private void settleUngrouped() {
-    Set<HostName> loose = entry(Inventory.UNGROUPED).hosts;
+    Draft.Group loose = entry(Inventory.UNGROUPED);
     hosts.forEach(
         (name, host) -> {
-          if (host.groups.size() > 1 && host.groups.remove(Inventory.UNGROUPED)) {
+          if (host.groupCount() > 1 && host.leave(Inventory.UNGROUPED)) {
             loose.remove(name);
-          } else if (host.groups.isEmpty()) {
-            host.groups.add(Inventory.UNGROUPED);
+          } else if (host.groupCount() == 0) {
+            host.join(Inventory.UNGROUPED);
             loose.add(name);
           }
         });
@@ -242,41 +187,14 @@ public final class InventoryBuilder {
   private void measureDepths() {
     Deque<String> open = new ArrayDeque<>(List.of(Inventory.ALL));
     while (!open.isEmpty()) {
-      GroupEntry parent = entry(open.poll());
+      Draft.Group parent = entry(open.poll());
       for (String name : parent.children) {
-        GroupEntry child = entry(name);
+        Draft.Group child = entry(name);
         if (child.depth <= parent.depth) {
           child.depth = parent.depth + 1;
           open.add(name);
         }
       }
     }
-  }
-
-  private static InventoryGroup built(String name, GroupEntry group) {
-    List<VarLayer> layers = group.vars.frozen();
-    Value given = null;
-    for (VarLayer layer : layers) {
-      Value here = layer.values().get("ansible_group_priority");
-      given = here == null ? given : here;
-    }
-    return new InventoryGroup(
-        name,
-        List.copyOf(group.children),
-        List.copyOf(group.parents),
-        new ArrayList<>(group.hosts),
-        layers,
-        group.depth,
-        priority(given));
-  }
-
-  private static int priority(@Nullable Value given) {
-    if (given instanceof Value.Int number) {
-      return Math.toIntExact(number.value());
-    }
-    if (given instanceof Value.Text text && text.text().matches("-?\\d{1,9}")) {
-      return Integer.parseInt(text.text());
-    }
-    return 1;
   }
 }
