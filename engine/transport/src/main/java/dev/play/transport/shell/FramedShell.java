@@ -136,27 +136,30 @@ final class FramedShell {
     String mark = ShellText.mark(nonce, sequence);
     CompletableFuture<String> status = out.expect(mark, exchange.stdout());
     CompletableFuture<String> quiet = err.expect(mark, exchange.stderr());
-    String line = ShellText.request(nonce, sequence, exchange.script(), exchange.stdin().length());
+    String script = exchange.script();
+    String text = ShellText.request(nonce, sequence, script, exchange.stdin().length());
+    if (!ShellText.isInline(script)) {
+      text += ShellText.body(nonce, script);
+    }
+    String request = text;
     if (exchange.stdin().length() > 0) {
       // The script may answer at length before it has read everything.
-      Thread.ofVirtual().name("stdin").start(() -> sendWithBody(line, exchange, status, quiet));
-    } else if (ShellText.isInline(exchange.script())) {
-      sendOrFail(line, status, quiet);
+      Thread.ofVirtual().name("stdin").start(() -> sendWithInput(request, exchange, status, quiet));
     } else {
-      sendOrFail(line + ShellText.body(exchange.script()), status, quiet);
+      sendOrFail(request, status, quiet);
     }
-    return status.thenCombine(quiet, (text, nothing) -> Integer.parseInt(text));
+    return status.thenCombine(quiet, (answer, nothing) -> Integer.parseInt(answer));
   }
 
-  private void sendWithBody(
-      String line,
+  private void sendWithInput(
+      String request,
       Exchange exchange,
       CompletableFuture<String> status,
       CompletableFuture<String> quiet) {
     try {
-      send(line);
+      send(request);
       exchange.stdin().content().writeTo(new Counted());
-      process.stdin().flush();
+      send(ShellText.end(nonce));
     } catch (IOException e) {
       fail(e, status, quiet);
     }

@@ -133,7 +133,10 @@ public final class ShellConnection implements Connection {
     } catch (TimeoutException e) {
       shell.close();
     } catch (ShellEnded e) {
-      throw ended(shell, e);
+      shell.close();
+      if (launcher.gone().isPresent()) {
+        throw ended(shell, e);
+      }
     }
     if (exchange.stdin().length() > 0) {
       // What was not read of it is still on its way and would be taken for the next request.

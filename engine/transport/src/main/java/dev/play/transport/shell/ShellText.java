@@ -19,6 +19,34 @@ final class ShellText {
       "while IFS= read -r _play_l; do case \"$_play_l\" in \"$_play_k\"*)"
           + " eval \"${_play_l#\"$_play_k\"}\";; esac; done";
 
+  /**
+   * Finds out once whether head takes what it is told to and no more: busybox's reads ahead. dd
+   * with {@code fullblock} is exact everywhere, and slower.
+   */
+  private static final String DETECT =
+      " _play_d() { [ \"$_play_h\" ] ||"
+          + " case $(printf ab | { head -c 1 >/dev/null 2>&1; cat; }) in"
+          + " b) _play_h=head;; *) _play_h=dd;; esac; };";
+
+  /** Copies exactly so many bytes. */
+  private static final String COPY =
+      " _play_c() { case $_play_h in head) head -c \"$1\";;"
+          + " *) dd bs=65536 count=$(($1 / 65536)) iflag=fullblock 2>/dev/null;"
+          + " [ $(($1 % 65536)) = 0 ] ||"
+          + " dd bs=$(($1 % 65536)) count=1 iflag=fullblock 2>/dev/null;; esac; };";
+
+  /**
+   * Gives a script its input. Where the connection is cut, the script must not take the half that
+   * came for the whole: it is killed before it could see the end.
+   */
+  private static final String INPUT =
+      " _play_i() { _play_c \"$1\"; IFS= read -r _play_s;"
+          + " [ \"$_play_s\" = \"$_play_k\" ] || kill -s KILL 0; };";
+
+  /** Ends the shell where the connection was cut within the script; takes the end mark off. */
+  private static final String WHOLE =
+      "case $_play_b in *\"#$_play_k\") _play_b=${_play_b%\"#$_play_k\"};; *) exit 1;; esac; ";
+
   /** Longer lines cost more in read's single-byte system calls than a process does. */
   static final int INLINE = 4096;
 
@@ -68,8 +96,9 @@ final class ShellText {
     return "_play_k="
         + nonce
         + "; _play_q=0; _play_n=$(printf '\\012.'); _play_n=${_play_n%.}; trap : INT QUIT TERM;"
-        + " if command -v head >/dev/null; then _play_c() { head -c \"$1\"; };"
-        + " else _play_c() { dd bs=1 count=\"$1\" 2>/dev/null; }; fi;"
+        + DETECT
+        + COPY
+        + INPUT
         + " _play_e() { printf '%s:%s:%s\\n' \"$_play_k\" \"$_play_q\" \"$1\";"
         + " printf '%s:%s:\\n' \"$_play_k\" \"$_play_q\" >&2; };"
         + " _play_e \"$$:$(id -un)\"\n";
@@ -80,37 +109,48 @@ final class ShellText {
     return nonce + ":" + sequence + ":";
   }
 
-  /** A request: the line to send; a script that is not in it follows as {@link #body}. */
+  /**
+   * A request: the line to send. {@link #body}, where the script is not in it, and the input with
+   * its {@link #end} follow.
+   */
   static String request(String nonce, long sequence, String script, long stdinLength) {
-    String begin = nonce + "_play_q=" + sequence + "; ";
+    StringBuilder line = new StringBuilder(nonce + "_play_q=" + sequence + "; ");
+    boolean inline = isInline(script);
+    if (!inline || stdinLength > 0) {
+      line.append("_play_d; ");
+    }
+    if (!inline) {
+      line.append("_play_b=$(_play_c ")
+          .append(bodyLength(nonce, script))
+          .append("); ")
+          .append(WHOLE);
+    }
+    String subshell = subshell(inline ? quote(script) : "\"$_play_b\"");
     if (stdinLength > 0) {
-      // Nothing may stand between this body and the end of the request: head may read ahead.
-      return begin
-          + ("_play_c " + stdinLength + " | ( " + subshell(quote(script)) + "; _play_x=$?;")
-          + " cat >/dev/null; exit $_play_x ); _play_e $?\n";
+      line.append("_play_i ").append(stdinLength).append(" | ( ").append(subshell);
+      line.append("; _play_x=$?; cat >/dev/null; exit $_play_x ); _play_e $?");
+    } else {
+      line.append(subshell).append(" </dev/null; _play_e $?");
     }
-    if (isInline(script)) {
-      return begin + subshell(quote(script)) + " </dev/null; _play_e $?\n";
-    }
-    return begin
-        + ("_play_b=$(_play_c " + bodyLength(script) + "); ")
-        + subshell("\"$_play_b\"")
-        + " </dev/null; _play_e $?; unset _play_b\n";
+    return line.append(inline ? "\n" : "; unset _play_b\n").toString();
   }
 
   static boolean isInline(String script) {
     return script.length() <= INLINE && quote(script).length() <= INLINE;
   }
 
-  /**
-   * A script as it follows its line; the comment keeps its last newlines through {@code $(...)}.
-   */
-  static String body(String script) {
-    return script + "\n#";
+  /** A script as it follows its line. */
+  static String body(String nonce, String script) {
+    return script + "\n#" + nonce;
   }
 
-  private static long bodyLength(String script) {
-    return body(script).getBytes(StandardCharsets.UTF_8).length;
+  /** What follows a script's input. */
+  static String end(String nonce) {
+    return nonce + "\n";
+  }
+
+  private static long bodyLength(String nonce, String script) {
+    return body(nonce, script).getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String subshell(String word) {

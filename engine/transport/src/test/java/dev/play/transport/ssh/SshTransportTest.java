@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
+import dev.play.host.Blob;
 import dev.play.host.HostException;
 import dev.play.transport.TransportContract;
 import java.io.IOException;
@@ -95,12 +96,49 @@ class SshTransportTest extends TransportContract {
   }
 
   private static Set<Long> pids() {
-    return sshd.children().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    return sshd.children().stream()
+        .filter(child -> child.info().command().orElse("").endsWith("sshd"))
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
   }
 
   private static void signal(String name, Set<Long> pids) throws IOException {
     for (long pid : pids) {
       TestSshd.execute(List.of("kill", "-" + name, Long.toString(pid)));
     }
+  }
+
+  @Test
+  void neverLetsAScriptTakeHalfItsInputForTheWhole() throws IOException, InterruptedException {
+    Path there = directory.resolve("there");
+    Path half = directory.resolve("half");
+    Set<Long> before = pids();
+    Connection cut = connect();
+    cut.run(ShellRequest.of(":"));
+    Set<Long> own = pids();
+    own.removeAll(before);
+    // The input stops half-way: nothing reads it any more until the connection is killed.
+    String script =
+        "head -c 1000000 >HALF; kill -STOP PIDS; cat >>HALF; mv HALF THERE"
+            .replace("HALF", half.toString())
+            .replace("THERE", there.toString())
+            .replace("PIDS", String.join(" ", own.stream().map(String::valueOf).toList()));
+    Thread sender =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    assertThatThrownBy(
+                            () ->
+                                cut.run(
+                                    ShellRequest.of(script).withStdin(Blob.of(random(30_000_000)))))
+                        .isInstanceOf(HostException.class));
+    run(
+        "while [ \"$(wc -c <HALF)\" -lt 1000000 ]; do sleep 0.05; done"
+            .replace("HALF", half.toString()));
+    signal("KILL", own);
+    assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+    run("i=0; while [ $i -lt 10 ] && ! [ -e " + there + " ]; do sleep 0.1; i=$((i + 1)); done");
+    assertThat(there).doesNotExist();
+    cut.close();
   }
 }
