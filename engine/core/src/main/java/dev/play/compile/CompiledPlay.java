@@ -43,6 +43,9 @@ public record CompiledPlay(
     List<Step> handlers,
     List<String> roles,
     Set<String> referencedFacts) {
+  /** In {@link #referencedFacts}: any fact may be looked up. */
+  public static final String ANY_FACT = "*";
+
   public CompiledPlay {
     varsFiles = List.copyOf(varsFiles);
     prompts = List.copyOf(prompts);
@@ -51,6 +54,30 @@ public record CompiledPlay(
     handlers = List.copyOf(handlers);
     roles = List.copyOf(roles);
     referencedFacts = Set.copyOf(referencedFacts);
+  }
+
+  /** The same play with its referenced facts known. */
+  public CompiledPlay withReferencedFacts(Set<String> facts) {
+    return new CompiledPlay(
+        name,
+        span,
+        directory,
+        hosts,
+        keywords,
+        vars,
+        varsFiles,
+        prompts,
+        gatherFacts,
+        gatherSubset,
+        serial,
+        maxFailPercentage,
+        strategy,
+        order,
+        forceHandlers,
+        steps,
+        handlers,
+        roles,
+        facts);
   }
 
   /** A question to the operator before the play. */

@@ -29,6 +29,11 @@ public final class NearName {
     return found;
   }
 
+  /** Whether the two differ by one slip only: a letter more, less, other, or two swapped. */
+  public static boolean isSlip(String given, String other) {
+    return Math.abs(given.length() - other.length()) <= 1 && distance(given, other) == 1;
+  }
+
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

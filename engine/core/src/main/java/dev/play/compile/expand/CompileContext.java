@@ -8,6 +8,7 @@ import dev.play.vault.VaultSecrets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the compiler knows beside the playbooks.
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param inventoryVariables names that the inventory, group_vars or host_vars define for any host
  * @param inventoryFacts facts that values in the inventory refer to (see {@code
  *     dev.play.compile.check.FactNames})
+ * @param matchesHosts whether a pattern matches any host: plays for none are not held to define all
+ *     their variables
  * @param extraVars those of the command line
  * @param environment of the controller
  */
@@ -27,6 +30,7 @@ public record CompileContext(
     VaultSecrets vault,
     Set<String> inventoryVariables,
     Set<String> inventoryFacts,
+    Predicate<String> matchesHosts,
     Map<String, Value> extraVars,
     Map<String, String> environment) {
   public CompileContext {

@@ -7,6 +7,7 @@ import dev.play.source.Diagnostic;
 import dev.play.source.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,6 +38,12 @@ final class CompiledIncludes implements StepSource {
   public Included role(Step.IncludeRole include, RoleRequest request) {
     return known(include)
         .computeIfAbsent(request, r -> compile(include, request, placeOf(include, true)).included);
+  }
+
+  /** What is compiled of an include so far: empty when its name is not constant. */
+  Collection<Included> ready(Step include) {
+    Map<Object, Included> known = done.get(include);
+    return known == null ? List.of() : List.copyOf(known.values());
   }
 
   private Map<Object, Included> known(Step include) {

@@ -5,6 +5,7 @@ import dev.play.compile.CompiledPlaybook;
 import dev.play.compile.Keywords;
 import dev.play.compile.StepSource;
 import dev.play.compile.VarLayer;
+import dev.play.compile.check.PlayChecks;
 import dev.play.playbook.Keyword;
 import dev.play.playbook.PlaybookItem;
 import dev.play.source.Diagnostic;
@@ -38,9 +39,18 @@ public final class PlaybookCompiler {
       Path file = session.context().workingDirectory().resolve(playbook).normalize();
       plays.addAll(file(file, Keywords.NONE, VarLayer.EMPTY, List.of()));
     }
+    CompileContext context = session.context();
+    Set<String> defined = new LinkedHashSet<>(context.inventoryVariables());
+    defined.addAll(context.extraVars().keySet());
+    PlayChecks checks =
+        new PlayChecks(
+            context.templates(),
+            session,
+            new PlayChecks.Outside(defined, context.inventoryFacts(), context.matchesHosts()));
+    List<CompiledPlay> checked = checks.check(plays, problems);
     StepSource steps = session.includes();
     return new CompileResult(
-        new CompiledPlaybook(playbooks.isEmpty() ? Path.of("") : playbooks.getFirst(), plays),
+        new CompiledPlaybook(playbooks.isEmpty() ? Path.of("") : playbooks.getFirst(), checked),
         steps,
         sorted(problems.all()));
   }

@@ -1,5 +1,8 @@
 package dev.play.compile.expand;
 
+import dev.play.compile.Step;
+import dev.play.compile.StepSource;
+import dev.play.compile.check.PlayChecks;
 import dev.play.compile.role.RoleFinder;
 import dev.play.compile.text.StaticLookups;
 import dev.play.playbook.ModuleNames;
@@ -7,12 +10,14 @@ import dev.play.yaml.YamlFile;
 import dev.play.yaml.YamlFiles;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** What one compiler keeps for its whole life: services, and files read once. Thread-safe. */
-final class Session {
+final class Session implements PlayChecks.Sources {
   private final CompileContext context;
   private final ModuleNames modules;
   private final YamlFiles yaml;
@@ -44,11 +49,23 @@ final class Session {
   }
 
   /** A file, read at most once. */
-  YamlFile file(Path path) {
+  @Override
+  public YamlFile file(Path path) {
     return files.computeIfAbsent(path.toAbsolutePath().normalize(), yaml::load);
   }
 
-  String nameOf(Path path) {
+  @Override
+  public Collection<YamlFile> files() {
+    return List.copyOf(files.values());
+  }
+
+  @Override
+  public Collection<StepSource.Included> ready(Step include) {
+    return includes.ready(include);
+  }
+
+  @Override
+  public String nameOf(Path path) {
     return yaml.nameOf(path);
   }
 

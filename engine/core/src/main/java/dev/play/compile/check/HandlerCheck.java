@@ -1,0 +1,92 @@
+package dev.play.compile.check;
+
+import dev.play.compile.Keywords;
+import dev.play.compile.Step;
+import dev.play.schema.NearName;
+import dev.play.source.Diagnostics;
+import dev.play.template.Compiled;
+import dev.play.value.Value;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Notifications that reach no handler. */
+final class HandlerCheck {
+  private final Set<String> names = new HashSet<>();
+  private boolean open;
+
+  /**
+   * @param complete whether no handler can come from elsewhere
+   */
+  HandlerCheck(List<Step> handlers, boolean complete) {
+    this.open = !complete;
+    handlers.forEach(this::add);
+  }
+
+  private void add(Step handler) {
+    Keywords keywords = handler.keywords();
+    keywords.name().ifPresent(name -> add(name, handler));
+    keywords.listens().forEach(listen -> add(listen, handler));
+    switch (handler) {
+      case Step.Block block -> {
+        block.body().forEach(this::add);
+        block.rescue().forEach(this::add);
+        block.always().forEach(this::add);
+      }
+      case Step.RoleBody body -> body.body().forEach(this::add);
+      case Step.IncludeTasks include -> open = true;
+      case Step.IncludeRole include -> open = true;
+      case Step.Task task -> {}
+      case Step.Engine engine -> {}
+      case Step.Meta meta -> {}
+    }
+  }
+
+  /** A handler is called by its name, or by its role's and its own. */
+  private void add(Compiled name, Step handler) {
+    if (!(name.constant().orElse(null) instanceof Value.Text(String text))) {
+      open = true;
+      return;
+    }
+    names.add(text);
+    handler
+        .around()
+        .role()
+        .ifPresent(
+            role -> {
+              names.add(role.name() + " : " + text);
+              names.add(role.name().substring(role.name().lastIndexOf('.') + 1) + " : " + text);
+              role.collection().ifPresent(c -> names.add(c + "." + role.name() + " : " + text));
+            });
+  }
+
+  void check(List<Visit> visits, Diagnostics problems) {
+    if (open) {
+      return;
+    }
+    for (Visit visit : visits) {
+      for (Compiled notified : visit.step().keywords().notifies()) {
+        one(visit, notified, problems);
+      }
+    }
+  }
+
+  private void one(Visit visit, Compiled notified, Diagnostics problems) {
+    if (!(notified.constant().orElse(null) instanceof Value.Text(String text))
+        || names.contains(text)
+        || names.contains(text.replaceFirst("^.* : ", ""))) {
+      return;
+    }
+    String message = "nobody handles `" + text + "`: there is no handler of that name";
+    Optional<String> near = NearName.of(text, names);
+    if (visit.conditional()) {
+      problems.warning(
+          notified.span(), message + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
+    } else if (near.isPresent()) {
+      problems.error(notified.span(), message, "did you mean `" + near.get() + "`?");
+    } else {
+      problems.error(notified.span(), message, "define it under handlers, or let one listen to it");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.play.compile.check;
+
+import dev.play.compile.CompiledPlay;
+import dev.play.compile.Keywords;
+import dev.play.compile.Step;
+import dev.play.compile.StepSource;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** All steps of a play, those of dynamic includes with constant names among them. */
+final class StepWalk {
+  private final Function<Step, Collection<StepSource.Included>> ready;
+  private final List<Visit> visits = new ArrayList<>();
+  private final List<Step> handlers = new ArrayList<>();
+  private final Set<Step> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean complete = true;
+  private boolean mayEnd;
+
+  /**
+   * @param ready what is known of a dynamic include; empty when its name is not constant
+   * @param idle whether the play is for no host
+   */
+  StepWalk(CompiledPlay play, Function<Step, Collection<StepSource.Included>> ready, boolean idle) {
+    this.ready = ready;
+    walk(play.steps(), idle);
+    handlers.addAll(play.handlers());
+    walk(play.handlers(), true);
+  }
+
+  List<Visit> visits() {
+    return visits;
+  }
+
+  /** Handlers of the play, its roles and its includes; blocks and includes among them. */
+  List<Step> handlers() {
+    return handlers;
+  }
+
+  /** Whether these are all steps there can be. */
+  boolean complete() {
+    return complete;
+  }
+
+  private void walk(List<Step> steps, boolean conditional) {
+    for (Step step : steps) {
+      if (!seen.add(step)) {
+        continue;
+      }
+      boolean here = conditional || mayEnd || mayNotHappen(step);
+      visits.add(new Visit(step, here));
+      switch (step) {
+        case Step.Block block -> {
+          walk(block.body(), here || !block.rescue().isEmpty());
+          walk(block.rescue(), true);
+          walk(block.always(), here);
+        }
+        case Step.RoleBody body -> walk(body.body(), here);
+        case Step.IncludeTasks tasks -> included(tasks, here);
+        case Step.IncludeRole role -> included(role, here);
+        case Step.Meta meta -> mayEnd |= isEnd(meta.action());
+        case Step.Task task -> {}
+        case Step.Engine engine -> {}
+      }
+    }
+  }
+
+  private void included(Step include, boolean conditional) {
+    Collection<StepSource.Included> known = ready.apply(include);
+    complete &= !known.isEmpty();
+    for (StepSource.Included one : known) {
+      walk(one.steps(), conditional);
+      handlers.addAll(one.handlers());
+      walk(one.handlers(), true);
+    }
+  }
+
+  private static boolean isEnd(Step.MetaAction action) {
+    return switch (action) {
+      case END_PLAY, END_HOST, END_BATCH, END_ROLE -> true;
+      case FLUSH_HANDLERS,
+          REFRESH_INVENTORY,
+          NOOP,
+          CLEAR_FACTS,
+          CLEAR_HOST_ERRORS,
+          RESET_CONNECTION ->
+          false;
+    };
+  }
+
+  private static boolean mayNotHappen(Step step) {
+    Keywords keywords = step.keywords();
+    return !keywords.when().isEmpty()
+        || keywords.loop().isPresent()
+        || keywords.tags().contains("never")
+        || keywords
+            .ignoreErrors()
+            .map(c -> !c.constant().equals(java.util.Optional.of(Value.FALSE)))
+            .orElse(false);
+  }
+}
