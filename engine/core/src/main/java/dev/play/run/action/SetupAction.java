@@ -32,7 +32,13 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
       case Observed.Known<Value.Dict>(Value.Dict all) -> {
         Value.Dict some = filtered(all, arguments.filter());
         yield new Performed(
-            dev.play.event.Status.OK, Value.EMPTY_DICT, some, "", Optional.empty(), List.of());
+            dev.play.event.Status.OK,
+            Value.EMPTY_DICT,
+            some,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
       }
     };
   }

@@ -177,7 +177,11 @@ final class HostIncludes {
   }
 
   private Flow unknown(Step step, Round round, String because) {
-    batch.play.run().hands().anythingMayHappen(batch.play.reach(state.host), because);
+    batch
+        .play
+        .run()
+        .hands()
+        .anythingMayHappen(batch.play.reach(state.host), round.title().name(), because);
     tasks.register(step, new Value.Unknown("until \"" + round.title().name() + "\""));
     return tasks.ended(
         step,

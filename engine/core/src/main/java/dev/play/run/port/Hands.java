@@ -29,12 +29,16 @@ public interface Hands extends AutoCloseable {
    * In a check: something happens here that cannot be told, so what it may touch is unknown to the
    * tasks that follow.
    *
-   * @param call what it may be; empty arguments of a call mean anything
+   * @param because reads after "unknown"
    */
   void mayHappen(Call call, String because);
 
-  /** In a check: anything may happen here. */
-  void anythingMayHappen(Reach reach, String because);
+  /**
+   * In a check: anything may happen here.
+   *
+   * @param task the task that may do it
+   */
+  void anythingMayHappen(Reach reach, String task, String because);
 
   /** Fetches in one round trip what these calls will ask first. Carries nothing out. */
   void anticipate(List<Call> ahead);

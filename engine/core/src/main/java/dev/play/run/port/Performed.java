@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param facts become the host's facts
  * @param diff as text; empty when there is none
  * @param because why it is unknown or skipped
+ * @param restUnknown in a check: why its other values can only be known by a run, if so
  * @param changes what it does to variables
  */
 public record Performed(
@@ -20,13 +21,15 @@ public record Performed(
     Value.Dict facts,
     String diff,
     Optional<String> because,
+    Optional<String> restUnknown,
     List<VariableChange> changes) {
   public Performed {
     changes = List.copyOf(changes);
   }
 
   public static Performed of(Status status, Value.Dict values) {
-    return new Performed(status, values, Value.EMPTY_DICT, "", Optional.empty(), List.of());
+    return new Performed(
+        status, values, Value.EMPTY_DICT, "", Optional.empty(), Optional.empty(), List.of());
   }
 
   public static Performed ok(Value.Dict values) {
@@ -39,7 +42,13 @@ public record Performed(
 
   public static Performed unknown(String because) {
     return new Performed(
-        Status.UNKNOWN, Value.EMPTY_DICT, Value.EMPTY_DICT, "", Optional.of(because), List.of());
+        Status.UNKNOWN,
+        Value.EMPTY_DICT,
+        Value.EMPTY_DICT,
+        "",
+        Optional.of(because),
+        Optional.empty(),
+        List.of());
   }
 
   public static Performed skipped(String because) {
@@ -49,10 +58,11 @@ public record Performed(
         Value.EMPTY_DICT,
         "",
         Optional.of(because),
+        Optional.empty(),
         List.of());
   }
 
   public Performed doing(List<VariableChange> what) {
-    return new Performed(status, values, facts, diff, because, what);
+    return new Performed(status, values, facts, diff, because, restUnknown, what);
   }
 }

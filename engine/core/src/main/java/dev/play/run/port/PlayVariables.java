@@ -29,8 +29,13 @@ public interface PlayVariables {
 
   void setFact(HostName host, String name, Value value, boolean cacheable);
 
-  /** Adds to {@code ansible_facts}; names without the {@code ansible_} prefix. */
-  void addFacts(HostName host, Value.Dict facts);
+  /**
+   * Adds to {@code ansible_facts}.
+   *
+   * @param plain whether names become variables as they are ({@code packages}), rather than with
+   *     the prefix {@code ansible_}
+   */
+  void addFacts(HostName host, Value.Dict facts, boolean plain);
 
   /** include_vars. */
   void include(HostName host, VarLayer layer);

@@ -77,7 +77,7 @@ final class ItemRun {
     try {
       arguments = arguments();
     } catch (EvaluationException e) {
-      return done(settings, new Verdict(Status.FAILED, Results.failure(e), Optional.empty()));
+      return done(settings, Verdict.of(Status.FAILED, Results.failure(e)));
     }
     play.run().redactor().learn(arguments);
     Moment moment = new Moment(play, host, order.step(), title, scope, settings, arguments);
@@ -86,15 +86,11 @@ final class ItemRun {
     } catch (HostException e) {
       Verdict verdict =
           e.isUnreachable()
-              ? new Verdict(
-                  Status.UNREACHABLE,
-                  Results.unreachable(String.valueOf(e.getMessage())),
-                  Optional.empty())
-              : new Verdict(
-                  Status.FAILED, Results.failure(String.valueOf(e.getMessage())), Optional.empty());
+              ? Verdict.of(Status.UNREACHABLE, Results.unreachable(String.valueOf(e.getMessage())))
+              : Verdict.of(Status.FAILED, Results.failure(String.valueOf(e.getMessage())));
       return done(settings, verdict);
     } catch (EvaluationException e) {
-      return done(settings, new Verdict(Status.FAILED, Results.failure(e), Optional.empty()));
+      return done(settings, Verdict.of(Status.FAILED, Results.failure(e)));
     }
   }
 
@@ -128,7 +124,7 @@ final class ItemRun {
 
   private static Verdict counted(Verdict verdict, int attempt) {
     return verdict.result() instanceof Value.Dict d
-        ? new Verdict(verdict.status(), d.with("attempts", Value.of(attempt)), verdict.because())
+        ? verdict.as(verdict.status(), d.with("attempts", Value.of(attempt)))
         : verdict;
   }
 
@@ -137,7 +133,7 @@ final class ItemRun {
         verdict.result() instanceof Value.Dict d
             ? d.with("attempts", Value.of(retries)).with("failed", Value.TRUE)
             : verdict.result();
-    return new Verdict(Status.FAILED, result, verdict.because());
+    return verdict.as(Status.FAILED, result);
   }
 
   private ConditionResult enough(Verdict verdict) {
@@ -171,9 +167,10 @@ final class ItemRun {
   private ItemDone done(Moment moment, Performed performed, Verdict verdict) {
     List<VariableChange> changes = new ArrayList<>(performed.changes());
     if (!performed.facts().entries().isEmpty()) {
+      boolean plain = !order.spec().name().equals("setup");
       Optional<HostName> owner =
           moment.settings().delegateFacts() ? moment.settings().delegate() : Optional.empty();
-      changes.add((variables, h) -> variables.addFacts(owner.orElse(h), performed.facts()));
+      changes.add((variables, h) -> variables.addFacts(owner.orElse(h), performed.facts(), plain));
     }
     String diff = moment.settings().diff() && !moment.settings().noLog() ? performed.diff() : "";
     return finish(moment.settings(), verdict, diff, changes);
@@ -190,7 +187,8 @@ final class ItemRun {
         (status == Status.FAILED && settings.ignoreErrors())
             || (status == Status.UNREACHABLE && settings.ignoreUnreachable());
     Value.Dict shown = verdict.result() instanceof Value.Dict d ? d : Value.EMPTY_DICT;
-    Value registered = settings.noLog() ? Results.hidden(verdict.result()) : verdict.result();
+    Value told = PartlyKnown.of(verdict.result(), verdict.restUnknown());
+    Value registered = settings.noLog() ? Results.hidden(told) : told;
     return new ItemDone(
         new Ended(
             status,
@@ -267,11 +265,14 @@ final class ItemRun {
 
   private Verdict unknown(String because) {
     return new Verdict(
-        Status.UNKNOWN, new Value.Unknown("until \"" + title.name() + "\""), Optional.of(because));
+        Status.UNKNOWN,
+        new Value.Unknown("until \"" + title.name() + "\""),
+        Optional.of(because),
+        Optional.empty());
   }
 
   private ItemDone maybeAnything(String because) {
-    play.run().hands().anythingMayHappen(play.reach(host), because);
+    play.run().hands().anythingMayHappen(play.reach(host), title.name(), because);
     return new ItemDone(
         new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
         new Value.Unknown("until \"" + title.name() + "\""),

@@ -20,7 +20,11 @@ final class ModuleWork implements Work {
     return switch (module.bind(moment.arguments())) {
       case Bound.Wrong wrong -> Performed.failed(String.join("; ", wrong.problems()));
       case Bound.Unknown(String because) -> {
-        moment.play().run().hands().anythingMayHappen(moment.reach(), because);
+        moment
+            .play()
+            .run()
+            .hands()
+            .anythingMayHappen(moment.reach(), moment.title().name(), because);
         yield Performed.unknown(because);
       }
       case Bound.Arguments(Record record) ->
@@ -33,7 +37,7 @@ final class ModuleWork implements Work {
     if (module.bind(moment.arguments()) instanceof Bound.Arguments(Record record)) {
       moment.play().run().hands().mayHappen(call(module, moment, record), because);
     } else {
-      moment.play().run().hands().anythingMayHappen(moment.reach(), because);
+      moment.play().run().hands().anythingMayHappen(moment.reach(), moment.title().name(), because);
     }
     return Performed.unknown(because);
   }

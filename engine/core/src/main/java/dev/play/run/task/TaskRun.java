@@ -133,7 +133,7 @@ public final class TaskRun {
   }
 
   private ItemDone unknownItems(String because) {
-    play.run().hands().anythingMayHappen(play.reach(host), because);
+    play.run().hands().anythingMayHappen(play.reach(host), title.name(), because);
     return new ItemDone(
         new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
         new Value.Unknown("until \"" + title.name() + "\""),

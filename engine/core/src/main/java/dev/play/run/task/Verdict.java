@@ -16,8 +16,18 @@ import java.util.Optional;
  *
  * @param result a dictionary, or unknown as a whole
  * @param because why it is unknown
+ * @param restUnknown in a check: why fields that the result lacks are unknown, if so
  */
-record Verdict(Status status, Value result, Optional<String> because) {
+record Verdict(
+    Status status, Value result, Optional<String> because, Optional<String> restUnknown) {
+  static Verdict of(Status status, Value.Dict result) {
+    return new Verdict(status, result, Optional.empty(), Optional.empty());
+  }
+
+  /** The same with another ending. */
+  Verdict as(Status other, Value changed) {
+    return new Verdict(other, changed, because, restUnknown);
+  }
 
   /**
    * @param register the name under which the conditions see the result
@@ -31,7 +41,8 @@ record Verdict(Status status, Value result, Optional<String> because) {
       boolean check,
       String until) {
     if (done.status() == Status.SKIPPED) {
-      return new Verdict(Status.SKIPPED, Results.of(done, false, false), done.because());
+      return new Verdict(
+          Status.SKIPPED, Results.of(done, false, false), done.because(), Optional.empty());
     }
     boolean unknown = done.status() == Status.UNKNOWN;
     boolean changed = done.status() == Status.CHANGED || done.status() == Status.WOULD_CHANGE;
@@ -40,10 +51,12 @@ record Verdict(Status status, Value result, Optional<String> because) {
         unknown ? new Value.Unknown(until) : withMessage(Results.of(done, changed, failed));
     String condition = "changed";
     try {
-      ConditionResult change = ask(keywords.changedWhen(), scope, register, before);
+      ConditionResult change =
+          ask(keywords.changedWhen(), scope, register, PartlyKnown.of(before, done.restUnknown()));
       Value between = merge(before, "changed", change, keywords.changedWhen().isEmpty());
       condition = "failed";
-      ConditionResult failure = ask(keywords.failedWhen(), scope, register, between);
+      ConditionResult failure =
+          ask(keywords.failedWhen(), scope, register, PartlyKnown.of(between, done.restUnknown()));
       Value after = merge(between, "failed", failure, keywords.failedWhen().isEmpty());
       if (!keywords.failedWhen().isEmpty() && after instanceof Value.Dict d) {
         after = d.with("failed_when_result", d.get("failed").orElse(Value.FALSE));
@@ -51,7 +64,8 @@ record Verdict(Status status, Value result, Optional<String> because) {
       return new Verdict(
           status(done, keywords, change, failure, changed, failed, check),
           after,
-          unknown ? done.because() : because(change, failure));
+          unknown ? done.because() : because(change, failure),
+          done.restUnknown());
     } catch (EvaluationException e) {
       Value.Dict result = before instanceof Value.Dict d ? d : Value.EMPTY_DICT;
       String message = e.message() + e.span().map(s -> " (" + s + ")").orElse("");
@@ -61,6 +75,7 @@ record Verdict(Status status, Value result, Optional<String> because) {
               .with("failed", Value.TRUE)
               .with(condition + "_when_result", new Value.Text(message))
               .with("msg", new Value.Text(message)),
+          Optional.empty(),
           Optional.empty());
     }
   }

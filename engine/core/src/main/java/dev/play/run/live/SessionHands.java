@@ -1,0 +1,276 @@
+package dev.play.run.live;
+
+import dev.play.connection.Connection;
+import dev.play.connection.Connector;
+import dev.play.connection.ShellRequest;
+import dev.play.connection.Target;
+import dev.play.event.Redactor;
+import dev.play.event.Status;
+import dev.play.host.HostException;
+import dev.play.host.HostName;
+import dev.play.host.Observed;
+import dev.play.host.Resource;
+import dev.play.module.Module;
+import dev.play.module.TaskResult;
+import dev.play.run.port.Call;
+import dev.play.run.port.Connecting;
+import dev.play.run.port.Hands;
+import dev.play.run.port.Performed;
+import dev.play.run.port.Reach;
+import dev.play.task.HostAccess;
+import dev.play.task.ModuleOutcome;
+import dev.play.task.ModuleRunner;
+import dev.play.task.Planned;
+import dev.play.task.RunSettings;
+import dev.play.template.TemplateCompiler;
+import dev.play.value.Value;
+import dev.play.variables.connect.ConnectionDefaults;
+import dev.play.variables.connect.ConnectionKeywords;
+import dev.play.variables.connect.ConnectionSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Works on hosts through sessions. */
+public final class SessionHands implements Hands {
+  /**
+   * What it is made of.
+   *
+   * @param random must not be guessable on the hosts
+   * @param verify plan again after each change
+   */
+  public record Parts(
+      Connector connector,
+      ConnectionDefaults defaults,
+      TemplateCompiler templates,
+      Path home,
+      RandomGenerator random,
+      InstantSource clock,
+      Redactor redactor,
+      boolean check,
+      boolean verify) {}
+
+  private final Parts parts;
+  private final ModuleRunner runner;
+  private final SessionPool pool;
+
+  public SessionHands(Parts parts) {
+    this.parts = parts;
+    this.runner = new ModuleRunner(parts.random());
+    this.pool = new SessionPool(parts.connector(), parts.random(), parts.clock(), parts.check());
+  }
+
+  @Override
+  public Performed run(Call call) {
+    ConnectionSettings settings = settings(call.reach());
+    ModuleOutcome outcome =
+        pool.with(
+            settings.target(),
+            session ->
+                runner.run(
+                    call.module(), call.arguments(), session, how(call, settings, parts.verify())),
+            done -> !done.outcomes().isEmpty());
+    return performed(outcome);
+  }
+
+  private static RunSettings how(Call call, ConnectionSettings settings, boolean verify) {
+    return new RunSettings(
+        call.task(),
+        call.check(),
+        call.diff(),
+        settings.become(),
+        call.environment(),
+        call.timeout(),
+        call.files(),
+        verify,
+        call.live());
+  }
+
+  private static Performed performed(ModuleOutcome outcome) {
+    TaskResult result = outcome.result();
+    Value.Dict values = result.values();
+    if (result.failed().isPresent()) {
+      values = values.with("failed", Value.of(result.failed().get()));
+    }
+    Status status =
+        switch (outcome.status()) {
+          case SAME -> Status.OK;
+          case CHANGED -> Status.CHANGED;
+          case WOULD_CHANGE -> Status.WOULD_CHANGE;
+          case UNKNOWN -> Status.UNKNOWN;
+          case FAILED -> Status.FAILED;
+          case SKIPPED -> Status.OK;
+        };
+    if (outcome.leftOver().isPresent()) {
+      status = Status.FAILED;
+      values =
+          values
+              .with("failed", Value.TRUE)
+              .with(
+                  "msg",
+                  Value.text(
+                      "does not converge: right after its change it still wants to "
+                          + outcome.leftOver().get()));
+    }
+    return new Performed(
+        status,
+        values,
+        result.facts(),
+        outcome.diff().orElse(""),
+        outcome.because(),
+        outcome.resultUnknown(),
+        List.of());
+  }
+
+  @Override
+  public Observed<Value.Dict> facts(Reach reach, Set<String> subsets) {
+    ConnectionSettings settings = settings(reach);
+    ModuleOutcome outcome =
+        silently(new FactsModule(), new FactsModule.Wanted(subsets), settings, "gather facts");
+    return switch (outcome.status()) {
+      case SAME, CHANGED, WOULD_CHANGE, SKIPPED -> Observed.known(outcome.result().facts());
+      case UNKNOWN -> Observed.unknown(outcome.because().orElse("until it has run"));
+      case FAILED -> throw new HostException(outcome.because().orElse("facts cannot be read"));
+    };
+  }
+
+  /** Plans something that has no effects: also in a check, where a run would do it. */
+  @SuppressWarnings("unchecked") // the arguments are of the module's own type
+  private <A extends Record> ModuleOutcome silently(
+      Module<A> module, A arguments, ConnectionSettings settings, String task) {
+    RunSettings how =
+        new RunSettings(
+            task,
+            parts.check(),
+            false,
+            settings.become(),
+            Map.of(),
+            Optional.empty(),
+            new NoFiles(),
+            false,
+            ShellRequest.SILENT);
+    return pool.with(
+        settings.target(),
+        session -> runner.run((Module<Record>) module, arguments, session, how),
+        done -> false);
+  }
+
+  @Override
+  public void mayHappen(Call call, String because) {
+    if (parts.check()) {
+      Set<Resource> touches = call.module().create().mayTouch(call.arguments());
+      silently(
+          new DoubtfulModule(touches, because),
+          call.arguments(),
+          settings(call.reach()),
+          call.task());
+    }
+  }
+
+  @Override
+  public void anythingMayHappen(Reach reach, String task, String because) {
+    if (parts.check()) {
+      silently(
+          new DoubtfulModule(Set.of(Resource.EVERYTHING), because),
+          new FactsModule.Wanted(Set.of()),
+          settings(reach),
+          task);
+    }
+  }
+
+  @Override
+  public void anticipate(List<Call> ahead) {
+    if (ahead.isEmpty()) {
+      return;
+    }
+    Target target = settings(ahead.getFirst().reach()).target();
+    List<Planned> planned =
+        ahead.stream()
+            .map(
+                c ->
+                    new Planned(c.module(), c.arguments(), settings(c.reach()).become(), c.files()))
+            .toList();
+    pool.with(
+        target,
+        session -> {
+          runner.anticipate(planned, session);
+          return true;
+        },
+        done -> false);
+  }
+
+  @Override
+  public void reset(Reach reach) {
+    pool.with(
+        settings(reach).target(),
+        session -> {
+          session.reset();
+          return true;
+        },
+        done -> true);
+  }
+
+  @Override
+  public void probe(Reach reach, Duration within) {
+    ConnectionSettings settings = settings(reach);
+    Target target = settings.target();
+    Target hurried =
+        new Target(
+            target.name(),
+            target.connection(),
+            target.address(),
+            target.port(),
+            target.user(),
+            target.password(),
+            target.privateKey(),
+            target.privateKeyPassphrase(),
+            target.sshArguments(),
+            target.hostKeys(),
+            target.pinnedHostKeys(),
+            within,
+            target.shell(),
+            target.options());
+    try (Connection connection = parts.connector().connect(hurried)) {
+      connection.run(ShellRequest.of(":").as(settings.become()).within(within));
+    }
+    reset(reach);
+  }
+
+  private ConnectionSettings settings(Reach reach) {
+    Connecting said = reach.connecting();
+    ConnectionSettings settings =
+        ConnectionSettings.from(
+            reach.host(),
+            reach.scope(),
+            new ConnectionKeywords(
+                said.connection(),
+                said.remoteUser(),
+                said.port(),
+                said.become(),
+                said.becomeUser(),
+                said.becomeMethod(),
+                said.becomeFlags(),
+                said.becomeExe()),
+            parts.defaults(),
+            parts.templates(),
+            parts.home());
+    settings.target().password().ifPresent(p -> parts.redactor().learn(p.reveal()));
+    settings.become().flatMap(b -> b.password()).ifPresent(p -> parts.redactor().learn(p.reveal()));
+    return settings;
+  }
+
+  /** What every host has cost so far. */
+  public Map<HostName, HostAccess.Cost> costs() {
+    return pool.costs();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.play.run.play;
+
+import dev.play.compile.CompiledPlay;
+import dev.play.compile.CompiledPlaybook;
+import dev.play.compile.Keywords;
+import dev.play.compile.Step;
+import dev.play.run.task.KeywordReader;
+import dev.play.source.Diagnostic;
+import dev.play.source.Diagnostics;
+import dev.play.template.PythonText;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what this version cannot run before anything runs. */
+public final class Preflight {
+  private static final Set<String> STRATEGIES = Set.of("linear", "free", "host_pinned");
+  private final Diagnostics problems = new Diagnostics();
+
+  private Preflight() {}
+
+  /** All that cannot be run, at its place. */
+  public static List<Diagnostic> of(CompiledPlaybook playbook) {
+    Preflight preflight = new Preflight();
+    playbook.plays().forEach(preflight::play);
+    return preflight.problems.all();
+  }
+
+  private void play(CompiledPlay play) {
+    play.strategy()
+        .ifPresent(
+            strategy ->
+                strategy
+                    .constant()
+                    .map(PythonText::str)
+                    .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                    .filter(name -> !STRATEGIES.contains(name))
+                    .ifPresent(
+                        name ->
+                            problems.error(
+                                strategy.span(),
+                                "the strategy " + name + " is not supported",
+                                "it is linear, free or host_pinned")));
+    play.steps().forEach(this::step);
+    play.handlers().forEach(this::step);
+  }
+
+  private void step(Step step) {
+    keywords(step);
+    switch (step) {
+      case Step.Block b -> {
+        b.body().forEach(this::step);
+        b.rescue().forEach(this::step);
+        b.always().forEach(this::step);
+      }
+      case Step.RoleBody r -> r.body().forEach(this::step);
+      case Step.Engine e when e.action() == Step.BuiltIn.ASYNC_STATUS ->
+          problems.error(
+              e.span(),
+              "async_status is not supported yet",
+              "with a poll above 0, a task with async waits for its own end");
+      default -> {}
+    }
+  }
+
+  private void keywords(Step step) {
+    Keywords keywords = step.keywords();
+    boolean polls =
+        keywords
+            .poll()
+            .flatMap(p -> p.constant())
+            .map(PythonText::str)
+            .filter(text -> text.equals("0"))
+            .isEmpty();
+    boolean isAsync =
+        keywords
+            .async()
+            .flatMap(a -> a.constant())
+            .map(PythonText::str)
+            .filter(text -> !text.equals("0"))
+            .isPresent();
+    if (isAsync && !polls && step instanceof Step.Task) {
+      problems.error(
+          keywords.poll().orElseThrow().span(),
+          "poll: 0 is not supported yet",
+          "leave it out: the task then waits, with async as its time limit");
+    }
+    keywords
+        .debugger()
+        .flatMap(d -> d.constant())
+        .map(PythonText::str)
+        .filter(text -> !text.equals("never"))
+        .ifPresent(
+            text ->
+                problems.error(
+                    keywords.debugger().orElseThrow().span(), "debugger is not supported"));
+    keywords
+        .checkMode()
+        .flatMap(c -> c.constant())
+        .filter(value -> KeywordReader.asBoolean(value) == null)
+        .ifPresent(
+            value ->
+                problems.error(
+                    keywords.checkMode().orElseThrow().span(), "check_mode must be true or false"));
+  }
+}
