@@ -1,0 +1,57 @@
+package dev.play.cli;
+
+import dev.play.report.ExitStatus;
+import dev.play.schema.ModuleDocText;
+import dev.play.schema.ModuleLibrary;
+import dev.play.schema.ModuleSpec;
+import dev.play.schema.NearName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** play doc: what modules take and do. */
+@Command(name = "doc", description = "Tells what a module does and takes.")
+final class DocCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "MODULE", arity = "0..*", description = "Which modules.")
+  List<String> modules = new ArrayList<>();
+
+  @Option(
+      names = {"-l", "--list"},
+      description = "List all modules.")
+  boolean list;
+
+  DocCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    ModuleLibrary library = Project.modules();
+    if (list || modules.isEmpty()) {
+      for (String name : library.names()) {
+        String summary = library.find(name).map(s -> s.doc().summary()).orElse("");
+        terminal.out().printf("%-24s %s%n", name, summary);
+      }
+      return ExitStatus.OK.code();
+    }
+    for (String name : modules) {
+      Optional<ModuleSpec> spec = library.find(name);
+      if (spec.isEmpty()) {
+        throw new UsageException(
+            "there is no module "
+                + name
+                + NearName.of(name, library.names())
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(""));
+      }
+      terminal.out().print(ModuleDocText.of(spec.get()));
+    }
+    return ExitStatus.OK.code();
+  }
+}

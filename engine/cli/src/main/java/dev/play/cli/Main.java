@@ -1,0 +1,134 @@
+package dev.play.cli;
+
+import dev.play.host.HostException;
+import dev.play.report.ExitStatus;
+import dev.play.run.RunInterrupted;
+import dev.play.source.DiagnosticText;
+import dev.play.source.Span;
+import dev.play.template.EvaluationException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code play} command. */
+@Command(
+    name = "play",
+    version = "play 0.1.0",
+    description = "Makes hosts be as playbooks say: by SSH, without an agent.",
+    footer = {
+      "",
+      "Exit status: 0 all is well, 1 mistakes in what was given, 2 tasks failed,",
+      "4 hosts could not be reached, 70 a bug in play, 130 interrupted."
+    })
+public final class Main implements Runnable {
+  @Spec @org.jspecify.annotations.Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** Runs the command and ends the process with its status. */
+  public static void main(String[] args) {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    Map<String, String> environment = new TreeMap<>(System.getenv());
+    String home = System.getProperty("play.home");
+    if (home != null) {
+      environment.putIfAbsent("PLAY_HOME", home);
+    }
+    Terminal terminal =
+        new Terminal(
+            environment,
+            Path.of("").toAbsolutePath(),
+            Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/"))),
+            out,
+            err,
+            System.console(),
+            Clock.systemDefaultZone());
+    int status = execute(terminal, args);
+    out.flush();
+    err.flush();
+    System.exit(status);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command line in the given surroundings. */
+  static int execute(Terminal terminal, String... args) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand("run", new RunCommand(terminal, false))
+            .addSubcommand("check", new RunCommand(terminal, true))
+            .addSubcommand("exec", new ExecCommand(terminal))
+            .addSubcommand("inventory", new InventoryCommand(terminal))
+            .addSubcommand("doc", new DocCommand(terminal))
+            .addSubcommand("why", new WhyCommand(terminal));
+    line.setOut(new java.io.PrintWriter(terminal.out(), true));
+    line.setErr(new java.io.PrintWriter(terminal.err(), true));
+    line.getSubcommands().values().forEach(Main::withHelp);
+    withHelp(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, terminal));
+    line.setParameterExceptionHandler(
+        (e, command) -> {
+          terminal.err().println(e.getMessage());
+          terminal
+              .err()
+              .println("see `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
+          return ExitStatus.USAGE.code();
+        });
+    return line.execute(args);
+  }
+
+  private static void withHelp(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+  }
+
+  /** The edge: what is ours to mend gets a stack trace, everything else a message. */
+  private static int failed(Exception e, Terminal terminal) {
+    switch (e) {
+      case EvaluationException mistake -> {
+        String text =
+            DiagnosticText.ofFiles(terminal.directory())
+                .render(List.of(mistake.diagnostic(Span.none("play"))));
+        terminal.err().print(text);
+        return ExitStatus.USAGE.code();
+      }
+      case UsageException usage -> {
+        terminal.err().println("play: " + usage.getMessage());
+        return ExitStatus.USAGE.code();
+      }
+      case HostException world -> {
+        terminal.err().println("play: " + world.getMessage());
+        return world.isUnreachable() ? ExitStatus.UNREACHABLE.code() : ExitStatus.FAILED.code();
+      }
+      case RunInterrupted interrupted -> {
+        terminal.err().println("play: interrupted");
+        return ExitStatus.INTERRUPTED.code();
+      }
+      default -> {
+        terminal.err().println("play: this is a bug in play, please report it:");
+        e.printStackTrace(terminal.err());
+        return ExitStatus.BUG.code();
+      }
+    }
+  }
+}

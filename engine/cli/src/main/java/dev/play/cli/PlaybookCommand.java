@@ -1,0 +1,208 @@
+package dev.play.cli;
+
+import dev.play.compile.expand.CompileResult;
+import dev.play.event.Event;
+import dev.play.event.EventSink;
+import dev.play.event.EventStream;
+import dev.play.event.Journal;
+import dev.play.event.Recap;
+import dev.play.event.Tally;
+import dev.play.host.HostException;
+import dev.play.inventory.LiveInventory;
+import dev.play.report.ConsoleReporter;
+import dev.play.report.ExitStatus;
+import dev.play.report.JsonReporter;
+import dev.play.report.JunitReporter;
+import dev.play.report.Palette;
+import dev.play.report.Screen;
+import dev.play.run.CustomStats;
+import dev.play.run.RunContext;
+import dev.play.run.RunOptions;
+import dev.play.run.live.LiveHosts;
+import dev.play.run.live.LiveVariables;
+import dev.play.run.live.SessionHands;
+import dev.play.run.play.PlaybookRun;
+import dev.play.transport.Connectors;
+import dev.play.variables.RunVariables;
+import dev.play.variables.connect.ConnectionDefaults;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs compiled playbooks against an inventory and tells of it: what run, check and exec share. */
+final class PlaybookCommand {
+  /** How often the line that shows progress is brought up to date. */
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  private final Project project;
+  private final Terminal terminal;
+  private final RunSelection selection;
+  private final RunOptions options;
+  private final ConnectionOptions connection;
+
+  PlaybookCommand(
+      Project project, RunSelection selection, RunOptions options, ConnectionOptions connection) {
+    this.project = project;
+    this.terminal = project.terminal;
+    this.selection = selection;
+    this.options = options;
+    this.connection = connection;
+  }
+
+  ExitStatus run(CompileResult compiled, List<String> names) {
+    ConnectionDefaults defaults = connection.defaults(terminal, project.operator, project.redactor);
+    LiveInventory live = new LiveInventory(project.inventory);
+    RunVariables variables =
+        project.variables(
+            live,
+            project.settings(
+                options.check(),
+                options.diff(),
+                options.forks(),
+                options.verbosity(),
+                options.tags(),
+                options.skipTags()));
+    new Before(project, variables.withoutPlay(Optional.empty())).run(project.hosts());
+    Tally tally = new Tally();
+    String id = id(terminal.clock().instant());
+    List<EventSink> sinks = new ArrayList<>(List.of(tally));
+    Optional<Journal> journal = journal(id);
+    journal.ifPresent(sinks::add);
+    Optional<ConsoleReporter> console = console();
+    console.ifPresentOrElse(sinks::add, () -> sinks.add(new JsonReporter(terminal.out())));
+    ConnectionOptions.given(selection.junit)
+        .map(name -> new JunitReporter(terminal.directory().resolve(name)))
+        .ifPresent(sinks::add);
+    EventStream events = new EventStream(project.redactor, sinks);
+    SessionHands hands = hands(defaults);
+    Thread ending = new Thread(hands::close, "ending");
+    Runtime.getRuntime().addShutdownHook(ending);
+    Thread ticking = ticking(console);
+    try {
+      run(compiled, names, id, live, variables, events, hands, tally);
+    } finally {
+      ticking.interrupt();
+      hands.close();
+      journal.ifPresent(Journal::close);
+      forget(ending);
+    }
+    return ExitStatus.of(tally.recap());
+  }
+
+  private void run(
+      CompileResult compiled,
+      List<String> names,
+      String id,
+      LiveInventory live,
+      RunVariables variables,
+      EventStream events,
+      SessionHands hands,
+      Tally tally) {
+    Instant start = terminal.clock().instant();
+    CustomStats stats = new CustomStats();
+    RunContext context =
+        new RunContext(
+            compiled.steps(),
+            project.templates,
+            project.library,
+            new LiveHosts(
+                live,
+                project.limit,
+                text -> events.accept(new Event.Warning(text, Optional.empty(), Optional.empty()))),
+            new LiveVariables(variables),
+            hands,
+            project.operator,
+            events,
+            project.redactor,
+            project.yaml,
+            options,
+            stats,
+            terminal.clock());
+    events.accept(new Event.RunStarted(id, start, names, options.check()));
+    PlaybookRun run = new PlaybookRun(context);
+    try {
+      run.run(compiled.playbook());
+      if (run.isStillLooking()) {
+        events.accept(
+            new Event.Warning(
+                "no task is named " + options.startAt().orElse(""),
+                Optional.empty(),
+                Optional.empty()));
+      }
+    } finally {
+      Recap recap = tally.recap();
+      Duration took = Duration.between(start, terminal.clock().instant());
+      events.accept(new Event.RunEnded(recap, stats.all(), took));
+    }
+  }
+
+  private SessionHands hands(ConnectionDefaults defaults) {
+    return new SessionHands(
+        new SessionHands.Parts(
+            Connectors.standard(terminal.environment()),
+            defaults,
+            project.templates,
+            terminal.home(),
+            new SecureRandom(),
+            terminal.clock(),
+            project.redactor,
+            options.check(),
+            selection.verify));
+  }
+
+  private Optional<ConsoleReporter> console() {
+    if (selection.json) {
+      return Optional.empty();
+    }
+    Screen screen = new Screen(terminal.out(), terminal.isInteractive(), terminal.width());
+    Palette palette = terminal.hasColours() ? Palette.COLOURED : Palette.PLAIN;
+    return Optional.of(new ConsoleReporter(screen, palette, options.verbosity(), terminal.clock()));
+  }
+
+  private static Thread ticking(Optional<ConsoleReporter> console) {
+    return Thread.ofVirtual()
+        .name("progress")
+        .start(
+            () -> {
+              try {
+                while (console.isPresent()) {
+                  Thread.sleep(TICK);
+                  console.get().tick();
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private Optional<Journal> journal(String id) {
+    Path runs = terminal.directory().resolve(".play").resolve("runs");
+    try {
+      return Optional.of(Journal.open(runs, id));
+    } catch (HostException e) {
+      terminal.err().println("[WARNING]: " + e.getMessage() + "; this run keeps no journal");
+      return Optional.empty();
+    }
+  }
+
+  private static String id(Instant now) {
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(now);
+    return time + "-" + Integer.toHexString(new SecureRandom().nextInt(0x10000));
+  }
+
+  private static void forget(Thread ending) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ending);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook has run or is running.
+      return;
+    }
+  }
+}

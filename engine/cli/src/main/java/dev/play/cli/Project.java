@@ -1,0 +1,186 @@
+package dev.play.cli;
+
+import dev.play.compile.VarLayer;
+import dev.play.compile.expand.CompileContext;
+import dev.play.compile.expand.CompileResult;
+import dev.play.compile.expand.PlaybookCompiler;
+import dev.play.compile.role.RolesPath;
+import dev.play.event.Redactor;
+import dev.play.files.Controller;
+import dev.play.files.FileDigests;
+import dev.play.host.HostName;
+import dev.play.inventory.HostLimit;
+import dev.play.inventory.HostPattern;
+import dev.play.inventory.Inventory;
+import dev.play.inventory.LiveInventory;
+import dev.play.inventory.source.InventoryLoader;
+import dev.play.inventory.source.SystemPrograms;
+import dev.play.run.play.Preflight;
+import dev.play.schema.ClassPathModules;
+import dev.play.schema.ModuleLibrary;
+import dev.play.schema.action.EngineActions;
+import dev.play.source.Diagnostic;
+import dev.play.source.DiagnosticText;
+import dev.play.source.Diagnostics;
+import dev.play.template.TemplateCompiler;
+import dev.play.template.library.StandardLibrary;
+import dev.play.variables.ExtraVars;
+import dev.play.variables.InventoryVariables;
+import dev.play.variables.RunVariables;
+import dev.play.variables.VariableFiles;
+import dev.play.variables.VariableSettings;
+import dev.play.vault.VaultPasswords;
+import dev.play.yaml.YamlFiles;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The composition root: everything that stands before a run, wired for one command line. */
+final class Project {
+  /** Where modules live; see docs/module-author.md. */
+  private static final List<String> MODULES =
+      List.of(
+          "dev.play.modules.base",
+          "dev.play.modules.system",
+          "dev.play.modules.net",
+          "dev.play.modules.containers");
+
+  final Terminal terminal;
+  final Redactor redactor = new Redactor();
+  final ConsoleOperator operator;
+  final SystemPrograms programs;
+  final TemplateCompiler templates = new TemplateCompiler(StandardLibrary.create());
+  final ModuleLibrary library;
+  final YamlFiles yaml;
+  final Controller controller;
+  final Inventory inventory;
+  final VarLayer extraVars;
+  final Optional<HostPattern> limit;
+  private final InventoryOptions options;
+  private final VaultPasswords vault;
+  private final VariableFiles variableFiles;
+  private final Diagnostics problems = new Diagnostics();
+
+  Project(Terminal terminal, InventoryOptions options) {
+    this.terminal = terminal;
+    this.options = options;
+    this.operator = new ConsoleOperator(terminal);
+    this.programs = new SystemPrograms(terminal.environment());
+    this.library = modules();
+    this.vault = new VaultOptions(terminal, operator, programs).passwords(options);
+    this.yaml = new YamlFiles(vault, terminal.directory());
+    this.variableFiles = new VariableFiles(yaml);
+    this.controller =
+        new Controller(
+            terminal.environment(),
+            terminal.clock(),
+            new SecureRandom(),
+            terminal.home(),
+            terminal.directory(),
+            vault,
+            yaml,
+            templates,
+            new FileDigests(),
+            Map.of());
+    List<Path> roots = new ArrayList<>(List.of(terminal.directory()));
+    terminal.setting("PLAY_HOME").map(Path::of).ifPresent(roots::add);
+    InventoryLoader.Loaded loaded =
+        new InventoryLoader(yaml, programs, List.of(), roots).load(sources());
+    loaded.problems().forEach(problems::add);
+    this.inventory = loaded.inventory();
+    this.extraVars = ExtraVars.read(options.extraVars, yaml, terminal.directory(), problems);
+    this.limit =
+        HostLimit.read(
+            ConnectionOptions.given(options.limit), terminal.directory(), inventory, problems);
+  }
+
+  static ModuleLibrary modules() {
+    return new ClassPathModules(Project.class.getClassLoader(), MODULES, EngineActions.ALL);
+  }
+
+  private List<String> sources() {
+    return options.inventories.isEmpty()
+        ? terminal.setting("ANSIBLE_INVENTORY").map(List::of).orElse(List.of())
+        : options.inventories;
+  }
+
+  /** The variables of a run with these settings. */
+  RunVariables variables(LiveInventory live, VariableSettings settings) {
+    return new RunVariables(controller, live, variableFiles, extraVars, settings);
+  }
+
+  VariableSettings settings(
+      boolean check, boolean diff, int forks, int verbosity, Set<String> tags, Set<String> skip) {
+    return new VariableSettings(
+        check,
+        diff,
+        forks,
+        verbosity,
+        List.copyOf(tags),
+        List.copyOf(skip),
+        ConnectionOptions.given(options.limit),
+        sources(),
+        Optional.empty());
+  }
+
+  /** Compiles playbooks; every problem so far, of the inventory too, is in the result. */
+  CompileResult compile(List<Path> playbooks) {
+    Set<String> names = new HashSet<>(inventory.variableNames());
+    for (Path playbook : playbooks) {
+      Path directory =
+          Optional.ofNullable(terminal.directory().resolve(playbook).normalize().getParent())
+              .orElse(terminal.directory());
+      InventoryVariables variables =
+          new InventoryVariables(inventory, variableFiles, Optional.of(directory));
+      names.addAll(variables.names());
+      variables.problems().forEach(problems::add);
+    }
+    CompileContext context =
+        new CompileContext(
+            terminal.directory(),
+            terminal.home(),
+            RolesPath.from(terminal.directory(), terminal.home(), terminal.environment()),
+            library,
+            templates,
+            vault,
+            names,
+            Set.of(),
+            extraVars.values(),
+            terminal.environment());
+    CompileResult result = new PlaybookCompiler(context).compile(playbooks);
+    List<Diagnostic> all = new ArrayList<>(new java.util.LinkedHashSet<>(problems.all()));
+    all.addAll(result.problems());
+    if (!result.hasErrors()) {
+      all.addAll(Preflight.of(result.playbook()));
+    }
+    return new CompileResult(result.playbook(), result.steps(), all);
+  }
+
+  /** Inventory, extra variables and limit, for commands without playbooks. */
+  List<Diagnostic> problems() {
+    return problems.all();
+  }
+
+  /** Prints problems, all of them; whether there is an error among them. */
+  boolean report(List<Diagnostic> found) {
+    if (!found.isEmpty()) {
+      terminal
+          .err()
+          .print(redactor.clean(DiagnosticText.ofFiles(terminal.directory()).render(found)));
+      terminal.err().flush();
+    }
+    return found.stream().anyMatch(p -> p.severity() == Diagnostic.Severity.ERROR);
+  }
+
+  /** The hosts of the inventory that the limit leaves. */
+  List<HostName> hosts() {
+    return limit
+        .map(l -> HostPattern.limited(inventory.hosts(), l.in(inventory).hosts()))
+        .orElse(inventory.hosts());
+  }
+}

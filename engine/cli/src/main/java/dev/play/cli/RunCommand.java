@@ -1,0 +1,97 @@
+package dev.play.cli;
+
+import dev.play.compile.expand.CompileResult;
+import dev.play.inventory.LiveInventory;
+import dev.play.report.ExitStatus;
+import dev.play.run.RunOptions;
+import dev.play.run.TagChoice;
+import dev.play.run.live.LiveHosts;
+import dev.play.run.live.LiveVariables;
+import dev.play.run.play.PlaybookListing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** play run, and play check: the same with --check --diff. */
+@Command(
+    name = "run",
+    description = {
+      "Makes hosts be as playbooks say.",
+      "`play check` is `play run --check --diff`: it says what would change, and changes nothing."
+    },
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final boolean checking;
+
+  @Parameters(paramLabel = "PLAYBOOK", arity = "1..*", description = "The playbooks, in order.")
+  List<Path> playbooks = new ArrayList<>();
+
+  @Mixin InventoryOptions inventory = new InventoryOptions();
+  @Mixin RunSelection selection = new RunSelection();
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+
+  @Option(names = "--list-hosts", description = "List the hosts, run nothing.")
+  boolean listHosts;
+
+  @Option(names = "--list-tasks", description = "List the tasks, run nothing.")
+  boolean listTasks;
+
+  @Option(names = "--list-tags", description = "List the tags, run nothing.")
+  boolean listTags;
+
+  @Option(names = "--syntax-check", description = "Look for mistakes, run nothing.")
+  boolean syntaxCheck;
+
+  RunCommand(Terminal terminal, boolean checking) {
+    this.terminal = terminal;
+    this.checking = checking;
+  }
+
+  @Override
+  public Integer call() {
+    Project project = new Project(terminal, inventory);
+    RunOptions options = selection.options(checking, checking);
+    CompileResult compiled = project.compile(playbooks);
+    if (project.report(compiled.problems())) {
+      return ExitStatus.USAGE.code();
+    }
+    if (syntaxCheck) {
+      playbooks.forEach(p -> terminal.out().println("playbook: " + p));
+      return ExitStatus.OK.code();
+    }
+    if (listHosts || listTasks || listTags) {
+      terminal.out().print(listing(project, options, compiled));
+      return ExitStatus.OK.code();
+    }
+    return new PlaybookCommand(project, selection, options, connection)
+        .run(compiled, playbooks.stream().map(Path::toString).toList())
+        .code();
+  }
+
+  private String listing(Project project, RunOptions options, CompileResult compiled) {
+    LiveInventory live = new LiveInventory(project.inventory);
+    PlaybookListing listing =
+        new PlaybookListing(
+            new LiveHosts(
+                live, project.limit, text -> terminal.err().println("[WARNING]: " + text)),
+            new LiveVariables(
+                project.variables(
+                    live,
+                    project.settings(
+                        options.check(),
+                        options.diff(),
+                        options.forks(),
+                        options.verbosity(),
+                        options.tags(),
+                        options.skipTags()))),
+            new TagChoice(options.tags(), options.skipTags()));
+    return listing.of(
+        compiled.playbook(), new PlaybookListing.Wanted(listHosts, listTasks, listTags));
+  }
+}
