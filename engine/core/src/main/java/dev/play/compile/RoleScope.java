@@ -1,7 +1,11 @@
 package dev.play.compile;
 
+import dev.play.value.Value;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +15,9 @@ import java.util.Optional;
  * @param directory where it lies ({@code role_path})
  * @param defaults its defaults/main.yml (or defaults_from), weakest of all
  * @param vars its vars/main.yml (or vars_from)
- * @param params given with the use: {@code roles: - role: x, port: 80}, and the {@code vars} of it
+ * @param params given with the use: {@code roles: - role: x, port: 80}
+ * @param useVars the {@code vars} of the use: as strong as the role's own, above them, and seen by
+ *     this role and its dependencies only
  * @param parents of dependencies: who asked for it, outermost first
  * @param dependencies roles that run before it, by their scopes
  * @param allowDuplicates whether it runs again when already run with the same parameters
@@ -24,6 +30,7 @@ public record RoleScope(
     VarLayer defaults,
     VarLayer vars,
     VarLayer params,
+    VarLayer useVars,
     List<RoleScope> parents,
     List<RoleScope> dependencies,
     boolean allowDuplicates,
@@ -32,6 +39,39 @@ public record RoleScope(
   public RoleScope {
     parents = List.copyOf(parents);
     dependencies = List.copyOf(dependencies);
+  }
+
+  /** A use without {@code vars}. */
+  public RoleScope(
+      String name,
+      Path directory,
+      VarLayer defaults,
+      VarLayer vars,
+      VarLayer params,
+      List<RoleScope> parents,
+      List<RoleScope> dependencies,
+      boolean allowDuplicates,
+      boolean isPublic,
+      Optional<String> collection) {
+    this(
+        name,
+        directory,
+        defaults,
+        vars,
+        params,
+        VarLayer.EMPTY,
+        parents,
+        dependencies,
+        allowDuplicates,
+        isPublic,
+        collection);
+  }
+
+  /** All that was given with the use: what tells one use of the role from another. */
+  public Map<String, Value> given() {
+    Map<String, Value> all = new LinkedHashMap<>(useVars.values());
+    all.putAll(params.values());
+    return Collections.unmodifiableMap(all);
   }
 
   @Override

@@ -46,12 +46,14 @@ record RoleLayers(
     for (RoleScope parent : scope.parents()) {
       add(defaults, Precedence.ROLE_DEFAULTS, parent.defaults());
       add(vars, Precedence.ROLE_VARS, parent.vars());
+      add(vars, Precedence.ROLE_VARS, parent.useVars());
       add(params, Precedence.ROLE_PARAMS, parent.params());
     }
     vars.addAll(shownVars);
     add(defaults, Precedence.ROLE_DEFAULTS, scope.defaults());
     add(shownDefaults, Precedence.ROLE_DEFAULTS, scope.defaults());
     add(vars, Precedence.ROLE_VARS, scope.vars());
+    add(vars, Precedence.ROLE_VARS, scope.useVars());
     add(shownVars, Precedence.ROLE_VARS, scope.vars());
     add(params, Precedence.ROLE_PARAMS, scope.params());
     return new RoleLayers(

@@ -208,6 +208,34 @@ class VariablesTest {
         .containsExactly("'dep'", "'dep'", "'user'");
   }
 
+  /** Measured against ansible-core 2.19: set_fact wins over the vars of a role's use. */
+  @Test
+  void ranksTheVarsOfARolesUseWithTheRolesOwnVars() {
+    World world = new World(root);
+    RoleScope role =
+        new RoleScope(
+            "r",
+            root,
+            VarLayer.EMPTY,
+            layer("v", "x", "role"),
+            layer("p", "y", "param"),
+            layer("use", "x", "use"),
+            List.of(),
+            List.of(),
+            false,
+            true,
+            Optional.empty());
+    world.uses(role);
+    RunVariables run = world.run();
+    PlayVariables play = run.play(world.play(), Map.of());
+    assertThat(show(play.scope(WEB1, world.inside(role)), "x")).isEqualTo("'use'");
+    assertThat(show(play.scope(WEB1, world.plain()), "x")).isEqualTo("'role'");
+    run.host(WEB1).set("x", Value.text("set"));
+    run.host(WEB1).set("y", Value.text("set"));
+    assertThat(show(play.scope(WEB1, world.inside(role)), "x")).isEqualTo("'set'");
+    assertThat(show(play.scope(WEB1, world.inside(role)), "y")).isEqualTo("'param'");
+  }
+
   @Test
   void ordersGroupVariablesByDepthAndPriority() {
     World world = new World(root);

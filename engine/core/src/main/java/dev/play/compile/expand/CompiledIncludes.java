@@ -152,6 +152,7 @@ final class CompiledIncludes implements StepSource {
             span,
             options.inherited().keywords(),
             params,
+            VarLayer.EMPTY,
             RoleFiles.of(request),
             options.isPublic(),
             Optional.of(options.allowDuplicates()),

@@ -104,6 +104,7 @@ final class IncludeExpander {
             name.get(),
             node.get().span(),
             keywords,
+            VarLayer.EMPTY,
             own,
             from.get(),
             flag(task.call(), "public", true),

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param keywords those around merged with those of the use
  * @param params given with the use
+ * @param useVars the {@code vars} of the use
  * @param allowDuplicates overrides what the role says itself
  * @param validate whether its argument specification is checked
  */
@@ -18,6 +19,7 @@ record RoleAsk(
     Span span,
     Keywords keywords,
     VarLayer params,
+    VarLayer useVars,
     RoleFiles from,
     boolean isPublic,
     Optional<Boolean> allowDuplicates,

@@ -48,13 +48,15 @@ final class RoleExpander {
       return Used.NOTHING;
     }
     Keywords keywords = bench.keywords().container(place.keywords(), use.keywords());
-    VarLayer params = bench.vars().params(use.params(), vars, "parameters of role " + name.get());
+    VarLayer params =
+        bench.vars().params(use.params(), VarLayer.EMPTY, "parameters of role " + name.get());
     RoleAsk ask =
         new RoleAsk(
             name.get(),
             use.name().span(),
             keywords,
             params,
+            vars,
             RoleFiles.MAIN,
             true,
             Optional.empty(),
@@ -147,6 +149,7 @@ final class RoleExpander {
         variables(directory, "defaults", ask.from().defaults(), ask),
         variables(directory, "vars", ask.from().vars(), ask),
         ask.params(),
+        ask.useVars(),
         parents,
         dependencies,
         duplicates,

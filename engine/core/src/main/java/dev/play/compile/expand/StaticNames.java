@@ -100,7 +100,7 @@ final class StaticNames {
         .role()
         .ifPresent(
             role -> {
-              layers.add(role.params().values());
+              layers.add(role.given());
               layers.add(role.vars().values());
             });
     layers.add(place.playVars().values());

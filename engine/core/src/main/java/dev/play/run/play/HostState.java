@@ -54,7 +54,7 @@ final class HostState {
   }
 
   private static RoleUse use(RoleScope role, Set<String> tags) {
-    return new RoleUse(role.directory(), role.params().values(), tags);
+    return new RoleUse(role.directory(), role.given(), tags);
   }
 
   /** The locals with more of them inside. */
