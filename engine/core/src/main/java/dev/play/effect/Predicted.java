@@ -109,58 +109,65 @@ public final class Predicted {
   /** The path that really changes: a link's target where the effect follows links. */
   Observed<HostPath> changed() {
     return switch (effect) {
-      case Effect.WriteFile w -> Paths.resolve(w.path(), before);
-      case Effect.CopyFile c -> Paths.resolve(c.to(), before);
-      case Effect.SetAttributes s ->
-          s.follow() ? Paths.resolve(s.path(), before) : Observed.known(s.path().normal());
-      case Effect.MakeDirectory d -> Observed.known(d.path().normal());
-      case Effect.Link l -> Observed.known(l.path().normal());
-      case Effect.Remove r -> Observed.known(r.path().normal());
+      case Effect.WriteFile w -> Paths.real(w.path(), true, before);
+      case Effect.CopyFile c -> Paths.real(c.to(), true, before);
+      case Effect.SetAttributes s -> Paths.real(s.path(), s.follow(), before);
+      case Effect.MakeDirectory d -> Paths.real(d.path(), false, before);
+      case Effect.Link l -> Paths.real(l.path(), false, before);
+      case Effect.Remove r -> Paths.real(r.path(), false, before);
       case Effect.Run r -> throw new IllegalStateException("no path of its own");
       case Effect.SaveLocally s -> throw new IllegalStateException("no path of its own");
       case Effect.Reconnect r -> throw new IllegalStateException("no path of its own");
     };
   }
 
+  /** Whether, below the changed path, all stays as it is. */
+  boolean leavesWhatIsBelow() {
+    return effect instanceof Effect.SetAttributes || effect instanceof Effect.MakeDirectory;
+  }
+
   private Observed<FileInfo> file(FileAt probe, Observed<FileInfo> now) {
     if (!(changed() instanceof Observed.Known<HostPath>(HostPath target))) {
       return affects(probe) ? Observed.unknown(because) : now;
     }
-    if (!probe.follow()) {
-      return thing(probe.path(), target, now);
-    }
-    if (effect instanceof Effect.Link(HostPath at, String text, boolean symbolic)
-        && symbolic
-        && Paths.same(probe.path(), at)) {
-      return named(before.read(new FileAt(Paths.target(at, text), true)), probe.path());
-    }
-    return switch (Paths.resolve(probe.path(), before)) {
-      case Observed.Unknown<HostPath>(String why) -> Observed.unknown(why);
-      case Observed.Known<HostPath>(HostPath real) -> named(thing(real, target, now), probe.path());
+    return switch (Paths.walk(probe.path(), probe.follow(), Optional.of(target), before)) {
+      case Paths.Walk.Unclear(String why) -> Observed.unknown(why);
+      case Paths.Walk.End end -> now;
+      case Paths.Walk.Met(String rest) when rest.isEmpty() -> at(probe, target, now);
+      case Paths.Walk.Met(String rest) -> {
+        if (leavesWhatIsBelow()) {
+          yield now;
+        }
+        yield effect instanceof Effect.Link l && l.symbolic()
+            ? named(
+                before.read(
+                    new FileAt(
+                        Paths.under(Paths.target(target, l.target()), rest), probe.follow())),
+                probe.path())
+            : Observed.known(FileInfo.absent(probe.path()));
+      }
     };
   }
 
-  /** What is at a path itself after the effect changed {@code target}. */
-  Observed<FileInfo> thing(HostPath path, HostPath target, Observed<FileInfo> now) {
-    if (Paths.same(path, target)) {
-      return named(new PredictedFile(before).after(effect, target), path);
+  private Observed<FileInfo> at(FileAt probe, HostPath target, Observed<FileInfo> now) {
+    if (probe.follow() && effect instanceof Effect.SetAttributes s && !s.follow()) {
+      return before.read(FileAt.of(target)) instanceof Observed.Known<FileInfo>(FileInfo f)
+              && f.isLink()
+          ? now
+          : thing(target, probe.path());
     }
-    if (!Paths.below(path, target)) {
-      return now;
-    }
-    return switch (effect) {
-      case Effect.SetAttributes s -> now;
-      case Effect.MakeDirectory d -> now;
-      case Effect.Link l when l.symbolic() ->
-          named(
-              before.read(FileAt.of(Paths.moved(path, target, Paths.target(target, l.target())))),
-              path);
-      default -> Observed.known(FileInfo.absent(path));
-    };
+    return probe.follow() && effect instanceof Effect.Link l && l.symbolic()
+        ? named(before.read(new FileAt(Paths.target(target, l.target()), true)), probe.path())
+        : thing(target, probe.path());
+  }
+
+  /** What is at the changed path itself, under a name. */
+  Observed<FileInfo> thing(HostPath target, HostPath name) {
+    return named(new PredictedFile(before).after(effect, target), name);
   }
 
   private static Observed<FileInfo> named(Observed<FileInfo> info, HostPath path) {
-    return info.map(i -> PredictedFile.named(i, path));
+    return info.map(i -> i.exists() ? PredictedFile.named(i, path) : FileInfo.absent(path));
   }
 
   /** A kind of probe that reads what a file holds. */
@@ -180,18 +187,16 @@ public final class Predicted {
     if (!(changed() instanceof Observed.Known<HostPath>(HostPath target))) {
       return affects(probe) ? Observed.unknown(because) : now;
     }
-    return switch (Paths.resolve(path, before)) {
-      case Observed.Unknown<HostPath>(String why) -> Observed.unknown(why);
-      case Observed.Known<HostPath>(HostPath real) -> {
-        HostPath seen = Paths.same(path, target) ? target : real;
-        if (Paths.same(seen, target)) {
-          yield heldAt(target, holding);
-        }
-        if (!Paths.below(seen, target) || effect instanceof Effect.MakeDirectory) {
+    return switch (Paths.walk(path, true, Optional.of(target), before)) {
+      case Paths.Walk.Unclear(String why) -> Observed.unknown(why);
+      case Paths.Walk.End end -> now;
+      case Paths.Walk.Met(String rest) when rest.isEmpty() -> heldAt(target, holding);
+      case Paths.Walk.Met(String rest) -> {
+        if (leavesWhatIsBelow()) {
           yield now;
         }
         yield effect instanceof Effect.Link l && l.symbolic()
-            ? holding.at(Paths.moved(seen, target, Paths.target(target, l.target())))
+            ? holding.at(Paths.under(Paths.target(target, l.target()), rest))
             : Observed.known(Optional.empty());
       }
     };

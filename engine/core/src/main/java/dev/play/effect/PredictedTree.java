@@ -4,7 +4,6 @@ import dev.play.host.Effect;
 import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Observed;
-import dev.play.host.Probe.FileAt;
 import dev.play.host.Probe.TreeAt;
 import dev.play.shell.ShellText;
 import java.util.ArrayList;
@@ -26,61 +25,52 @@ final class PredictedTree {
     if (!(predicted.changed() instanceof Observed.Known<HostPath>(HostPath target))) {
       return Observed.unknown(predicted.because());
     }
-    if (probe.root().isWithin(target)) {
-      return atOrAbove(probe, target, now);
-    }
-    return switch (Paths.resolve(probe.root(), predicted.before())) {
-      case Observed.Unknown<HostPath>(String because) -> Observed.unknown(because);
-      case Observed.Known<HostPath>(HostPath real) when !Paths.same(real, probe.root()) ->
-          moved(
-              after(new TreeAt(real, probe.depth()), moved(now, probe.root(), real)),
-              real,
-              probe.root());
-      case Observed.Known<HostPath> itself -> ofDirectory(probe, target, now);
+    return switch (Paths.walk(probe.root(), true, Optional.of(target), predicted.before())) {
+      case Paths.Walk.Unclear(String because) -> Observed.unknown(because);
+      case Paths.Walk.Met(String rest) -> atOrAbove(probe, target, rest, now);
+      case Paths.Walk.End(HostPath real) -> {
+        boolean listed = Paths.below(target, real) && Paths.depth(target, real) <= probe.depth();
+        yield listed
+            ? moved(below(target, moved(now, probe.root(), real)), real, probe.root())
+            : now;
+      }
     };
   }
 
   private static Observed<List<FileInfo>> moved(
       Observed<List<FileInfo>> all, HostPath from, HostPath to) {
-    return all.map(
-        entries ->
-            entries.stream()
-                .map(f -> PredictedFile.named(f, Paths.moved(f.path(), from, to)))
-                .toList());
+    return Paths.same(from, to)
+        ? all
+        : all.map(
+            entries ->
+                entries.stream()
+                    .map(f -> PredictedFile.named(f, Paths.moved(f.path(), from, to)))
+                    .toList());
   }
 
-  private Observed<List<FileInfo>> ofDirectory(
-      TreeAt probe, HostPath target, Observed<List<FileInfo>> now) {
-    if (!target.isWithin(probe.root()) || Paths.depth(target, probe.root()) > probe.depth()) {
+  /** The root itself, or something above it, changes. */
+  private Observed<List<FileInfo>> atOrAbove(
+      TreeAt probe, HostPath target, String rest, Observed<List<FileInfo>> now) {
+    if (predicted.leavesWhatIsBelow()) {
       return now;
     }
+    if (effect instanceof Effect.Link l && l.symbolic()) {
+      HostPath real = Paths.under(Paths.target(target, l.target()), rest);
+      return moved(predicted.before().read(new TreeAt(real, probe.depth())), real, probe.root());
+    }
+    return Observed.known(List.of());
+  }
+
+  private Observed<List<FileInfo>> below(HostPath target, Observed<List<FileInfo>> now) {
     return switch (now) {
       case Observed.Unknown<List<FileInfo>> unknown -> unknown;
       case Observed.Known<List<FileInfo>>(List<FileInfo> entries) -> below(target, entries);
     };
   }
 
-  /** The root itself, or something above it, changes. */
-  private Observed<List<FileInfo>> atOrAbove(
-      TreeAt probe, HostPath target, Observed<List<FileInfo>> now) {
-    return switch (effect) {
-      case Effect.SetAttributes s -> now;
-      case Effect.MakeDirectory d -> now;
-      case Effect.Link l when l.symbolic() -> {
-        HostPath real = Paths.moved(probe.root(), target, Paths.target(target, l.target()));
-        yield moved(predicted.before().read(new TreeAt(real, probe.depth())), real, probe.root());
-      }
-      default -> Observed.known(List.of());
-    };
-  }
-
   private Observed<List<FileInfo>> below(HostPath target, List<FileInfo> entries) {
-    Optional<FileInfo> listed =
-        entries.stream().filter(e -> Paths.same(e.path(), target)).findFirst();
-    Observed<FileInfo> old =
-        listed.map(Observed::known).orElseGet(() -> predicted.before().read(FileAt.of(target)));
     return predicted
-        .thing(target, target, old)
+        .thing(target, target)
         .map(
             changed -> {
               List<FileInfo> out = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.observe.Answers;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -83,23 +84,36 @@ public final class HostSession implements AutoCloseable {
    */
   void fetch(Set<Probe<?>> probes, Optional<Become> as) {
     Set<Probe<?>> wanted = new LinkedHashSet<>(probes);
-    if (!overlay.isEmpty()) {
-      probes.forEach(p -> companion(p).ifPresent(wanted::add));
-    }
+    probes.forEach(p -> wanted.addAll(companions(p)));
     wanted.removeIf(answers(as)::has);
     if (!wanted.isEmpty()) {
       answers(as).addAll(access.ask(wanted, as));
     }
   }
 
-  /** Predicting needs to know where links lead: asked along, to spare a round trip. */
-  private static Optional<Probe<?>> companion(Probe<?> probe) {
+  /**
+   * Predicting, and forgetting, need to know where links on a path lead: what lies on the way is
+   * asked along, in the same call of stat(1), to spare a round trip.
+   */
+  private static List<Probe<?>> companions(Probe<?> probe) {
     return switch (probe) {
-      case Probe.FileAt f when f.follow() -> Optional.of(Probe.FileAt.of(f.path().normal()));
-      case Probe.DigestOf d -> Optional.of(Probe.FileAt.of(d.path().normal()));
-      case Probe.ContentOf c -> Optional.of(Probe.FileAt.of(c.path().normal()));
-      default -> Optional.empty();
+      case Probe.FileAt f -> onTheWay(f.path());
+      case Probe.DigestOf d -> onTheWay(d.path());
+      case Probe.ContentOf c -> onTheWay(c.path());
+      case Probe.TreeAt t -> onTheWay(t.root());
+      default -> List.of();
     };
+  }
+
+  private static List<Probe<?>> onTheWay(HostPath path) {
+    List<Probe<?>> out = new ArrayList<>();
+    HostPath at = path.normal();
+    out.add(Probe.FileAt.of(at));
+    while (!at.parent().equals(at) && !at.parent().text().equals("/")) {
+      at = at.parent();
+      out.add(Probe.FileAt.of(at));
+    }
+    return out;
   }
 
   /** What has been asked as a user. */

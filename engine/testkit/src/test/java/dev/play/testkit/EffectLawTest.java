@@ -149,6 +149,19 @@ class EffectLawTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh", "busybox"})
+  void knowsOneDirectoryByTwoNames(String shell) throws IOException {
+    Files.createDirectories(root.resolve("run/sub"));
+    Files.createSymbolicLink(root.resolve("var"), Path.of("run"));
+    Files.createSymbolicLink(root.resolve("deep"), root.resolve("var/sub"));
+    holdsTheLaw(shell, write("var/f", "x", Optional.empty()), "var", "run", "run/f", "var/f");
+    holdsTheLaw(shell, write("run/sub/below", "x", Optional.empty()), "deep", "var/sub", "run/sub");
+    holdsTheLaw(shell, new Effect.Link(at("run/sub/l"), "../f", true), "deep/l", "var/sub/l");
+    holdsTheLaw(shell, new Effect.Link(at("var"), "run/sub", true), "var", "var/l", "deep", "run");
+    holdsTheLaw(shell, new Effect.Remove(at("var")), "var", "run", "deep");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "busybox"})
   void writesBinaryContent(String shell) {
     byte[] all = new byte[256 * 3];
     for (int i = 0; i < all.length; i++) {
@@ -188,7 +201,7 @@ class EffectLawTest {
           name,
           "c");
       holdsTheLaw(shell, new Effect.Remove(at("c")), "c");
-      holdsTheLaw(shell, new Effect.Remove(at(name)), name);
+      holdsTheLaw(shell, new Effect.Remove(at(name)), name, "l" + name);
       holdsTheLaw(shell, new Effect.Link(at("l" + name), "nowhere", true), "l" + name);
       holdsTheLaw(shell, new Effect.Remove(at("l" + name)), "l" + name);
     }
