@@ -61,7 +61,9 @@ final class CheckRun {
       resultUnknown = Optional.of(because);
       judgedByOutput |= change.effects().stream().anyMatch(CheckRun::takesAnyStatus);
     } else {
-      stages.merge(change.result().apply(change.effects().stream().map(e -> empty()).toList()));
+      stages.merge(
+          change.result().apply(change.effects().stream().map(e -> empty()).toList()),
+          !change.effects().isEmpty());
     }
   }
 
@@ -91,7 +93,7 @@ final class CheckRun {
   private ModuleOutcome ended(Plan plan, boolean would) {
     return switch (plan) {
       case Plan.Same(TaskResult result) -> {
-        stages.merge(result);
+        stages.merge(result, false);
         yield changed();
       }
       case Plan.Unknown(String why) -> {
@@ -101,11 +103,11 @@ final class CheckRun {
             .unknownResult(why);
       }
       case Plan.Failed(String message, TaskResult result) -> {
-        stages.merge(result);
+        stages.merge(result, false);
         yield ModuleRunner.failed(message, stages.result());
       }
       case Plan.Skipped(String reason, TaskResult result) -> {
-        stages.merge(result);
+        stages.merge(result, false);
         yield would ? changed() : ModuleOutcome.of(Status.SKIPPED, result).because(reason);
       }
       case Plan.Perhaps(List<Effect> effects, var result, String why) -> {

@@ -47,7 +47,9 @@ final class RealRun {
       if (bad.isPresent()) {
         return stages.finish(effectFailed(bad.get()));
       }
-      stages.merge(change.result().apply(outcomes.stream().map(RealRun::told).toList()));
+      stages.merge(
+          change.result().apply(outcomes.stream().map(RealRun::told).toList()),
+          !change.effects().isEmpty());
       if (!change.mayFollow()) {
         break;
       }
@@ -82,17 +84,17 @@ final class RealRun {
   private ModuleOutcome ended(Plan plan) {
     return switch (plan) {
       case Plan.Same(TaskResult result) -> {
-        stages.merge(result);
+        stages.merge(result, false);
         yield verified(done());
       }
       case Plan.Unknown(String because) ->
           ModuleRunner.failed("what the task needs is unknown " + because, stages.result());
       case Plan.Failed(String message, TaskResult result) -> {
-        stages.merge(result);
+        stages.merge(result, false);
         yield ModuleRunner.failed(message, stages.result());
       }
       case Plan.Skipped(String reason, TaskResult result) -> {
-        stages.merge(result);
+        stages.merge(result, false);
         yield stages.changedAnything()
             ? done()
             : ModuleOutcome.of(Status.SKIPPED, result).because(reason);

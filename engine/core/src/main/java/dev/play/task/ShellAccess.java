@@ -144,10 +144,11 @@ public final class ShellAccess implements HostAccess {
     do {
       try {
         CommandOutput answer = open().run(ShellRequest.of(":").as(as));
-        if (answer.ok()) {
+        boolean inTime = !clock.instant().isAfter(deadline);
+        if (answer.ok() && inTime) {
           return outcome(again, Ending.DONE, start, answer);
         }
-        last = answer.err();
+        last = inTime ? answer.err() : "it came too late";
       } catch (HostException e) {
         last = String.valueOf(e.getMessage());
       }

@@ -26,19 +26,22 @@ final class Stages {
     diff.append(difference);
   }
 
-  void merge(TaskResult next) {
+  /**
+   * Adds a stage's result. A stage that acts is a change unless it says otherwise, and one such
+   * stage makes the task a change: refreshing package lists is none, installing after it is.
+   *
+   * @param acted whether the stage did, or would do, anything
+   */
+  void merge(TaskResult next, boolean acted) {
     Map<Value, Value> values = new LinkedHashMap<>(result.values().entries());
     values.putAll(next.values().entries());
     Map<Value, Value> facts = new LinkedHashMap<>(result.facts().entries());
     facts.putAll(next.facts().entries());
-    Optional<Boolean> changed =
-        next.changed().isPresent() && result.changed().isPresent()
-            ? Optional.of(next.changed().get() || result.changed().get())
-            : next.changed().or(result::changed);
+    boolean changed = result.changed().orElse(false) || next.changed().orElse(acted);
     result =
         new TaskResult(
             new Value.Dict(values),
-            changed,
+            Optional.of(changed),
             next.failed().or(result::failed),
             new Value.Dict(facts));
   }

@@ -9,6 +9,7 @@ import dev.play.host.DigestAlgorithm;
 import dev.play.host.Effect;
 import dev.play.host.GroupInfo;
 import dev.play.host.HostPath;
+import dev.play.host.Observed;
 import dev.play.host.PackageManager;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -27,6 +28,7 @@ import dev.play.modules.system.apt.AptGet;
 import dev.play.modules.system.apt.AptPlan;
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,17 +84,21 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
             OsRelease.PROBE, UNIT, GROUP, new Probe.Manager(), Probe.ContentOf.of(DAEMON_JSON)));
     OsRelease os = OsRelease.of(host);
     List<Effect> effects = new ArrayList<>();
-    boolean settingsChange = settings(args, host, effects);
     DockerPackages packages = new DockerPackages(os, args.channel() == Channel.CE, args.version());
     Plan install = os.id().equals("cos") ? Plan.same() : install(args, host, packages);
     if (install instanceof Plan.Change change) {
-      // The engine starts when it is installed: its settings must be there by then.
-      effects.addAll(change.effects());
+      // The engine starts when it is installed: its settings must be there by then. Where a check
+      // does not know them, it is still sure of the installation.
+      if (host.read(Probe.ContentOf.of(DAEMON_JSON)) instanceof Observed.Known<?>) {
+        settings(args, host, effects);
+      }
+      change.effects().forEach(effect -> effects.add(makingTheGroup(effect)));
       return ((Plan.Change) Plan.change(effects)).thenMore();
     }
     if (!(install instanceof Plan.Same)) {
       return install;
     }
+    boolean settingsChange = settings(args, host, effects);
     UnitInfo unit = host.known(UNIT);
     if (!unit.unitFileState().equals("enabled") && !os.id().equals("cos")) {
       effects.add(systemctl("enable"));
@@ -106,6 +112,16 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     return Plan.change(effects, TaskResult.of("users", args.users()));
   }
 
+  /** The packages make the group docker, beside all that packages do. */
+  private static Effect makingTheGroup(Effect effect) {
+    if (!(effect instanceof Effect.Run run)) {
+      return effect;
+    }
+    Set<Resource> touched = new HashSet<>(run.touches());
+    touched.add(Resource.ofGroup("docker"));
+    return new Effect.Run(run.command(), run.why(), touched, run.predicts(), run.okStatuses());
+  }
+
   private static Plan install(Args args, HostView host, DockerPackages packages) {
     if (packages.fromDocker() && !host.known(Probe.FileAt.of(packages.repositoryFile())).exists()) {
       return Plan.change(List.of(packages.addRepository()));
@@ -113,7 +129,11 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     PackageManager manager = host.known(new Probe.Manager());
     if (manager == PackageManager.APT) {
       AptGet apt =
-          AptGet.with(args.lockTimeout(), List.of("force-confdef", "force-confold"), List.of());
+          AptGet.with(
+              args.lockTimeout(),
+              List.of("force-confdef", "force-confold"),
+              // What Docker recommends brings a Python with it; what it needs is named.
+              List.of("-oAPT::Install-Recommends=false"));
       AptPlan plan = new AptPlan(host, apt, Optional.empty(), false);
       plan.present(packages.names(), false);
       return plan.plan(TaskResult.EMPTY);

@@ -36,7 +36,7 @@ public final class Nft {
       echo "$token" > "$armed"
       setsid /bin/sh -c '
         sleep "$1"
-        [ "$(cat "$3" 2>/dev/null)" = "$4" ] && nft -f "$2" && rm -f "$3" "$2"
+        [ "$(cat "$3" 2>/dev/null)" = "$4" ] && mv "$3" "$3.gone" && { nft -f "$2"; rm -f "$3.gone" "$2"; }
       ' sh "$seconds" "$undo" "$armed" "$token" </dev/null >/dev/null 2>&1 &
       nft -f "firewall-$table.new"
       status=$?
@@ -45,9 +45,15 @@ public final class Nft {
       exit "$status"
       """;
 
+  // Whoever moves the marker first has decided: the undo or we.
   private static final String DISARM =
       """
-      cd /run/play && rm -f "firewall-$1.armed" "firewall-$1.undo"
+      cd /run/play || exit 1
+      mv "firewall-$1.armed" "firewall-$1.kept" 2>/dev/null || {
+        echo 'the rules have been taken back already: no new connection came in time' >&2
+        exit 1
+      }
+      rm -f "firewall-$1.kept" "firewall-$1.undo"
       """;
 
   private Nft() {}

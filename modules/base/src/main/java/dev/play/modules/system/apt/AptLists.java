@@ -4,6 +4,7 @@ import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
+import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -19,6 +20,7 @@ public final class AptLists {
   private static final Probe.FileAt SOURCES = Probe.FileAt.of(HostPath.of("/etc/apt/sources.list"));
   private static final Probe.TreeAt SOURCE_PARTS =
       new Probe.TreeAt(HostPath.of("/etc/apt/sources.list.d"), 1);
+  private static final Probe.TreeAt LISTED = new Probe.TreeAt(HostPath.of("/var/lib/apt/lists"), 1);
   // Read once a run: what has been refreshed since is fresh, however small cache_valid_time is.
   private static final Probe.Query CLOCK =
       Probe.Query.of(Set.of(Resource.topic("clock")), "date", "+%s");
@@ -39,11 +41,12 @@ public final class AptLists {
 
   /** What {@link #age} and {@link #refresh} ask, to be fetched together with other probes. */
   public static List<Probe<?>> probes() {
-    return List.of(DIRECTORY, SOURCES, SOURCE_PARTS, CLOCK);
+    return List.of(DIRECTORY, LISTED, SOURCES, SOURCE_PARTS, CLOCK);
   }
 
   /**
-   * Whether the lists are older than allowed, or older than the sources that they come from.
+   * Whether the lists are older than allowed, older than the sources that they come from, or not
+   * there: images are shipped without them.
    *
    * @param validSeconds how old they may be
    */
@@ -56,7 +59,16 @@ public final class AptLists {
     boolean newSources =
         host.known(SOURCES).modified() > updated
             || host.known(SOURCE_PARTS).stream().anyMatch(f -> f.modified() > updated);
-    return old || newSources;
+    return old || newSources || areMissing(host);
+  }
+
+  private static boolean areMissing(HostView host) {
+    return switch (host.read(LISTED)) {
+      case Observed.Known<List<FileInfo>>(List<FileInfo> files) ->
+          files.stream().noneMatch(f -> f.path().name().endsWith("Release"));
+      // This check has foretold a refresh.
+      case Observed.Unknown<List<FileInfo>> unknown -> false;
+    };
   }
 
   /** When they were refreshed, in whole seconds since the epoch. */

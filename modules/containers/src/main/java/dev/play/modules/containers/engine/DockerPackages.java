@@ -46,7 +46,7 @@ public record DockerPackages(OsRelease os, boolean fromDocker, Optional<String> 
       return List.of(pinned("docker.io"), "docker-buildx", "docker-compose-v2");
     }
     if (os.isLike("debian")) {
-      names.add(pinned("docker.io"));
+      names.addAll(List.of(pinned("docker.io"), "iptables", "ca-certificates"));
       // trixie split the client off and has compose 2; before it there is only compose 1, in
       // Python.
       if (os.major() >= 13 || os.major() == 0) {

@@ -1,22 +1,23 @@
 package dev.play.modules.containers.engine;
 
-import dev.play.host.Blob;
-import dev.play.host.HostPath;
 import dev.play.host.Probe;
+import dev.play.host.Resource;
 import dev.play.module.HostView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What /etc/os-release says (os-release(5)). */
 public record OsRelease(Map<String, String> fields) {
-  /** Where it stands. */
-  public static final Probe.ContentOf PROBE = Probe.ContentOf.of(HostPath.of("/etc/os-release"));
+  /** No installation of packages changes which distribution it is. */
+  public static final Probe.Query PROBE =
+      Probe.Query.of(Set.of(Resource.topic("os-release")), "cat", "/etc/os-release");
 
   /** Of a host; empty fields where it has no such file. */
   public static OsRelease of(HostView host) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String line : host.known(PROBE).map(Blob::text).orElse("").split("\n")) {
+    for (String line : host.known(PROBE).out().split("\n")) {
       int at = line.indexOf('=');
       if (at > 0) {
         fields.put(
