@@ -7,40 +7,21 @@ import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
-import java.security.Security;
+import dev.play.transport.ssh.auth.BouncyCastle;
+import dev.play.transport.ssh.hostkey.HostKeyCheck;
 import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.common.Factory;
-import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/**
- * What is offered to sshd. What the JDK does itself comes first: BouncyCastle takes 200 to 500 ms
- * of CPU to load and is registered, behind the JDK's providers, only when a key or host needs it.
- */
+/** What is offered to sshd: what the JDK does itself first. */
 final class Cryptography {
   private Cryptography() {}
-
-  static {
-    SecurityUtils.setRegisterBouncyCastle(false);
-  }
-
-  static boolean hasBouncyCastle() {
-    return Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) != null;
-  }
-
-  /** From now on ECDSA and chacha20-poly1305 are there too. */
-  static synchronized void addBouncyCastle() {
-    if (!hasBouncyCastle()) {
-      Security.addProvider(new BouncyCastleProvider());
-    }
-  }
 
   static Config config(HostKeyCheck hostKeys) {
     Lean config = new Lean();
@@ -58,7 +39,7 @@ final class Cryptography {
                 KeyAlgorithms.EdDSA25519(), KeyAlgorithms.RSASHA512(), KeyAlgorithms.RSASHA256()));
     List<KeyAlgorithms.Factory> certificates =
         new ArrayList<>(List.of(KeyAlgorithms.EdDSA25519CertV01()));
-    if (hasBouncyCastle()) {
+    if (BouncyCastle.isThere()) {
       plain.add(KeyAlgorithms.ECDSASHANistp256());
       plain.add(KeyAlgorithms.ECDSASHANistp384());
       plain.add(KeyAlgorithms.ECDSASHANistp521());
@@ -113,7 +94,7 @@ final class Cryptography {
                   BlockCiphers.AES128CTR(),
                   BlockCiphers.AES192CTR(),
                   BlockCiphers.AES256CTR()));
-      if (hasBouncyCastle()) {
+      if (BouncyCastle.isThere()) {
         ciphers.add(ChachaPolyCiphers.CHACHA_POLY_OPENSSH());
       }
       setCipherFactories(ciphers);

@@ -5,6 +5,9 @@ import dev.play.connection.Connector;
 import dev.play.connection.Target;
 import dev.play.host.HostException;
 import dev.play.transport.shell.ShellConnection;
+import dev.play.transport.ssh.auth.BouncyCastle;
+import dev.play.transport.ssh.config.SshSettings;
+import dev.play.transport.ssh.config.SshSettingsReader;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
@@ -22,6 +25,7 @@ public final class SshConnector implements Connector {
    */
   public SshConnector(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    BouncyCastle.onlyWhenNeeded();
   }
 
   @Override

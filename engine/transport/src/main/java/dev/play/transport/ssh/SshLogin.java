@@ -1,6 +1,11 @@
 package dev.play.transport.ssh;
 
 import dev.play.host.HostException;
+import dev.play.transport.ssh.auth.Authentication;
+import dev.play.transport.ssh.auth.BouncyCastle;
+import dev.play.transport.ssh.auth.KeyFile;
+import dev.play.transport.ssh.config.SshSettings;
+import dev.play.transport.ssh.hostkey.HostKeyCheck;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -67,10 +72,10 @@ final class SshLogin {
       client = exchangeKeys(settings, bastion);
     } catch (TransportException e) {
       String message = String.valueOf(e.getMessage());
-      if (Cryptography.hasBouncyCastle() || !message.contains("Unable to reach a settlement")) {
+      if (BouncyCastle.isThere() || !message.contains("Unable to reach a settlement")) {
         throw e;
       }
-      Cryptography.addBouncyCastle();
+      BouncyCastle.add();
       client = exchangeKeys(settings, bastion);
     }
     authentication.authenticate(client, keys);

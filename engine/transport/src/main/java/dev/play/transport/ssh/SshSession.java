@@ -4,6 +4,7 @@ import dev.play.host.HostException;
 import dev.play.transport.shell.NoMoreSessions;
 import dev.play.transport.shell.ShellLauncher;
 import dev.play.transport.shell.ShellProcess;
+import dev.play.transport.ssh.config.SshSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds targets for tests. */
-final class SshTargets {
+public final class SshTargets {
   private final String address;
   private Optional<Integer> port;
   private Optional<String> user = Optional.empty();
@@ -29,60 +29,60 @@ final class SshTargets {
     this.port = port;
   }
 
-  static SshTargets target(String address, int port) {
+  public static SshTargets target(String address, int port) {
     return new SshTargets(address, Optional.of(port));
   }
 
-  static SshTargets target(String address) {
+  public static SshTargets target(String address) {
     return new SshTargets(address, Optional.empty());
   }
 
-  SshTargets user(String name) {
+  public SshTargets user(String name) {
     user = Optional.of(name);
     return this;
   }
 
-  SshTargets password(String text) {
+  public SshTargets password(String text) {
     password = Optional.of(new Secret(text));
     return this;
   }
 
-  SshTargets key(Optional<Path> file) {
+  public SshTargets key(Optional<Path> file) {
     key = file;
     return this;
   }
 
-  SshTargets passphrase(String text) {
+  public SshTargets passphrase(String text) {
     passphrase = Optional.of(new Secret(text));
     return this;
   }
 
-  SshTargets arguments(String... words) {
+  public SshTargets arguments(String... words) {
     arguments = List.of(words);
     return this;
   }
 
-  SshTargets hostKeys(HostKeys policy) {
+  public SshTargets hostKeys(HostKeys policy) {
     hostKeys = policy;
     return this;
   }
 
-  SshTargets pinned(String... keys) {
+  public SshTargets pinned(String... keys) {
     pinned = List.of(keys);
     return this;
   }
 
-  SshTargets shell(String path) {
+  public SshTargets shell(String path) {
     shell = Optional.of(path);
     return this;
   }
 
-  SshTargets within(Duration time) {
+  public SshTargets within(Duration time) {
     limit = time;
     return this;
   }
 
-  Target build() {
+  public Target build() {
     return new Target(
         new HostName("test"),
         "ssh",

@@ -1,9 +1,10 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.hostkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.play.transport.ssh.KnownHosts.Entry;
-import dev.play.transport.ssh.KnownHosts.Marker;
+import dev.play.transport.ssh.config.HostPattern;
+import dev.play.transport.ssh.hostkey.KnownHosts.Entry;
+import dev.play.transport.ssh.hostkey.KnownHosts.Marker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.auth;
 
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;

@@ -1,10 +1,11 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.play.connection.Target.HostKeys;
 import dev.play.host.HostException;
+import dev.play.transport.ssh.SshTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

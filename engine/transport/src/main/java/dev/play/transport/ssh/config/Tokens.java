@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.config;
 
 import java.nio.file.Path;
 import java.util.Map;

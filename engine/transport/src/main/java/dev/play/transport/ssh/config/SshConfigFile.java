@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.config;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;

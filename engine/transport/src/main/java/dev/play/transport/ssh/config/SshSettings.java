@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.config;
 
 import dev.play.connection.Target.HostKeys;
 import dev.play.module.Secret;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param jumps hosts to go through, the nearest first
  * @param proxyCommand a command whose streams are the connection
  */
-record SshSettings(
+public record SshSettings(
     String alias,
     String hostName,
     int port,
@@ -43,13 +43,13 @@ record SshSettings(
     Duration aliveInterval,
     int aliveCountMax) {
   /** For messages: where it goes and as whom. */
-  String where() {
+  public String where() {
     String place = hostName.contains(":") ? "[" + hostName + "]" : hostName;
     return user + "@" + place + ":" + port;
   }
 
   /** The name in known_hosts. */
-  String knownName() {
+  public String knownName() {
     String name = hostKeyAlias.orElse(hostName);
     return port == 22 || hostKeyAlias.isPresent() ? name : "[" + name + "]:" + port;
   }

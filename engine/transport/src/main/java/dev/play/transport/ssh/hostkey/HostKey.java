@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.hostkey;
 
 import com.hierynomus.sshj.userauth.certificate.Certificate;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +14,15 @@ import net.schmizz.sshj.common.Buffer;
  * @param type for example {@code ssh-ed25519}
  * @param base64 the whole key
  */
-record HostKey(String type, String base64) {
-  static HostKey of(PublicKey key) {
+public record HostKey(String type, String base64) {
+  /** A key, or the one in a certificate. */
+  public static HostKey of(PublicKey key) {
     PublicKey plain = key instanceof Certificate<?> certificate ? certificate.getKey() : key;
     return of(new Buffer.PlainBuffer().putPublicKey(plain).getCompactData());
   }
 
-  static HostKey of(byte[] encoded) {
+  /** From SSH's encoding. */
+  public static HostKey of(byte[] encoded) {
     int length =
         encoded.length < 4
             ? 0
@@ -31,7 +33,7 @@ record HostKey(String type, String base64) {
   }
 
   /** As ssh-keygen -l shows it. */
-  String fingerprint() {
+  public String fingerprint() {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(base64));

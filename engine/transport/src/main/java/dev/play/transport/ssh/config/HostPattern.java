@@ -1,11 +1,11 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.config;
 
 /** Patterns of ssh_config(5) and known_hosts: {@code *} and {@code ?}. */
-final class HostPattern {
+public final class HostPattern {
   private HostPattern() {}
 
   /** Whether the whole of {@code text} matches; iterative, so that no pattern is expensive. */
-  static boolean matches(String pattern, String text) {
+  public static boolean matches(String pattern, String text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.config;
 
 import dev.play.host.HostException;
 import dev.play.transport.local.Captured;

@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.config;
 
 import dev.play.connection.Target;
 import dev.play.connection.Target.HostKeys;
@@ -18,19 +18,23 @@ import org.jspecify.annotations.Nullable;
  * Puts together how a host is reached: the target first, then its ssh arguments, then ~/.ssh/config
  * and /etc/ssh/ssh_config, then defaults.
  */
-final class SshSettingsReader {
+public final class SshSettingsReader {
   private static final int MOST_JUMPS = 8;
   private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
   private final Map<String, String> environment;
   private final Path home;
 
-  SshSettingsReader(Map<String, String> environment) {
+  /**
+   * @param environment HOME, USER, PATH and SSH_AUTH_SOCK are looked at
+   */
+  public SshSettingsReader(Map<String, String> environment) {
     this.environment = environment;
     this.home = Path.of(environment.getOrDefault("HOME", "/"));
   }
 
-  SshSettings read(Target target) {
+  /** Everything that is known about how to reach the target, bastions included. */
+  public SshSettings read(Target target) {
     return read(target, SshArguments.parse(target.sshArguments()), 0);
   }
 

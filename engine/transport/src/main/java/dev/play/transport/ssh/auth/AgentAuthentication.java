@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.auth;
 
 import java.io.IOException;
 import net.schmizz.sshj.common.Buffer;

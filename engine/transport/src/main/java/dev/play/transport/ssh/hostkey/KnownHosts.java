@@ -1,5 +1,6 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.hostkey;
 
+import dev.play.transport.ssh.config.HostPattern;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.auth;
 
 import java.util.List;
 import net.schmizz.sshj.userauth.method.ChallengeResponseProvider;

@@ -1,8 +1,9 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.auth;
 
 import com.hierynomus.sshj.common.KeyDecryptionFailedException;
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import dev.play.module.Secret;
+import dev.play.transport.ssh.hostkey.HostKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -19,7 +20,7 @@ import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 import net.schmizz.sshj.userauth.keyprovider.PuTTYKeyFile;
 
 /** A private key that has been read and decrypted. */
-record KeyFile(Path path, KeyProvider key, HostKey publicKey) {
+public record KeyFile(Path path, KeyProvider key, HostKey publicKey) {
   private static final List<Factory.Named<FileKeyProvider>> FORMATS =
       List.of(
           new OpenSSHKeyV1KeyFile.Factory(),
@@ -34,10 +35,10 @@ record KeyFile(Path path, KeyProvider key, HostKey publicKey) {
     } catch (KeyDecryptionFailedException e) {
       throw e;
     } catch (IOException | SSHRuntimeException e) {
-      if (Cryptography.hasBouncyCastle()) {
+      if (BouncyCastle.isThere()) {
         throw new IOException(e.getMessage(), e);
       }
-      Cryptography.addBouncyCastle();
+      BouncyCastle.add();
       return load(path, passphrase);
     }
   }

@@ -1,7 +1,8 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.auth;
 
 import dev.play.host.HostException;
 import dev.play.module.Secret;
+import dev.play.transport.ssh.config.SshSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +24,19 @@ import net.schmizz.sshj.userauth.method.AuthPassword;
  * Tries the ways to log in, one after the other: given keys, the agent's, default keys, the
  * password by keyboard-interactive and by password.
  */
-final class Authentication {
+public final class Authentication {
   private record Attempt(String what, AuthMethod method) {}
 
   private final SshSettings settings;
   private final List<String> tried = new ArrayList<>();
   private final Set<String> keysSeen = new HashSet<>();
 
-  Authentication(SshSettings settings) {
+  public Authentication(SshSettings settings) {
     this.settings = settings;
   }
 
   /** What can be tried without asking the host; loads keys, which may need BouncyCastle. */
-  List<KeyFile> keyFiles() {
+  public List<KeyFile> keyFiles() {
     List<KeyFile> files = new ArrayList<>();
     for (Path path : settings.givenKeys()) {
       load(path, files, true);
@@ -65,7 +66,7 @@ final class Authentication {
    *
    * @throws HostException unreachable, saying what was tried and what to do
    */
-  void authenticate(SSHClient client, List<KeyFile> files)
+  public void authenticate(SSHClient client, List<KeyFile> files)
       throws UserAuthException, TransportException {
     List<Attempt> attempts = attempts(files);
     for (Attempt attempt : attempts) {

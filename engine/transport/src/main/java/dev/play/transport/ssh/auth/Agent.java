@@ -1,5 +1,6 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.auth;
 
+import dev.play.transport.ssh.hostkey.HostKey;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package dev.play.transport.ssh;
+package dev.play.transport.ssh.hostkey;
 
 import com.hierynomus.sshj.userauth.certificate.Certificate;
 import dev.play.connection.Target.HostKeys;
-import dev.play.transport.ssh.KnownHosts.Entry;
-import dev.play.transport.ssh.KnownHosts.Marker;
+import dev.play.transport.ssh.config.SshSettings;
+import dev.play.transport.ssh.hostkey.KnownHosts.Entry;
+import dev.play.transport.ssh.hostkey.KnownHosts.Marker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a host is the one that is meant. sshj's own verifier ignores revocations where a
  * plain entry matches too, and gives no reasons.
  */
-final class HostKeyCheck implements HostKeyVerifier {
+public final class HostKeyCheck implements HostKeyVerifier {
   /** A host's certificate, as against a user's (OpenSSH, PROTOCOL.certkeys). */
   private static final long HOST_CERTIFICATE = 2;
 
@@ -36,7 +37,7 @@ final class HostKeyCheck implements HostKeyVerifier {
   /**
    * @param fileLock held while known_hosts is written
    */
-  HostKeyCheck(SshSettings settings, Object fileLock) throws IOException {
+  public HostKeyCheck(SshSettings settings, Object fileLock) throws IOException {
     this.settings = settings;
     this.fileLock = fileLock;
     List<Path> files =
@@ -50,17 +51,18 @@ final class HostKeyCheck implements HostKeyVerifier {
   }
 
   /** Why the key was refused, where it was. */
-  Optional<String> refusal() {
+  public Optional<String> refusal() {
     return Optional.ofNullable(refusal);
   }
 
   /** Key types that would be recognised. */
-  List<String> knownTypes() {
+  public List<String> knownTypes() {
     KnownHosts asked = known.isEmpty() ? knownWithoutPort : known;
     return asked.all(Marker.HOST).stream().map(e -> e.key().type()).distinct().toList();
   }
 
-  boolean knowsAuthorities() {
+  /** Whether certificates could be recognised. */
+  public boolean knowsAuthorities() {
     return !known.all(Marker.AUTHORITY).isEmpty()
         || !knownWithoutPort.all(Marker.AUTHORITY).isEmpty();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.transport.ssh.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.transport.ssh.hostkey;
+
+import org.jspecify.annotations.NullMarked;
