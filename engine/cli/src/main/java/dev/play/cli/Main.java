@@ -9,6 +9,7 @@ import dev.play.template.EvaluationException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,8 +82,8 @@ public final class Main implements Runnable {
             .addSubcommand("inventory", new InventoryCommand(terminal))
             .addSubcommand("doc", new DocCommand(terminal))
             .addSubcommand("why", new WhyCommand(terminal));
-    line.setOut(new java.io.PrintWriter(terminal.out(), true));
-    line.setErr(new java.io.PrintWriter(terminal.err(), true));
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.getSubcommands().values().forEach(Main::withHelp);
     withHelp(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,6 +1,7 @@
 package dev.play.cli;
 
 import dev.play.compile.VarLayer;
+import dev.play.compile.check.FactNames;
 import dev.play.compile.expand.CompileContext;
 import dev.play.compile.expand.CompileResult;
 import dev.play.compile.expand.PlaybookCompiler;
@@ -131,6 +132,8 @@ final class Project {
   /** Compiles playbooks; every problem so far, of the inventory too, is in the result. */
   CompileResult compile(List<Path> playbooks) {
     Set<String> names = new HashSet<>(inventory.variableNames());
+    FactNames facts = new FactNames();
+    extraVars.values().values().forEach(facts::in);
     for (Path playbook : playbooks) {
       Path directory =
           Optional.ofNullable(terminal.directory().resolve(playbook).normalize().getParent())
@@ -138,6 +141,7 @@ final class Project {
       InventoryVariables variables =
           new InventoryVariables(inventory, variableFiles, Optional.of(directory));
       names.addAll(variables.names());
+      variables.values().forEach(facts::in);
       variables.problems().forEach(problems::add);
     }
     CompileContext context =
@@ -149,7 +153,8 @@ final class Project {
             templates,
             vault,
             names,
-            Set.of(),
+            facts.names(),
+            this::matches,
             extraVars.values(),
             terminal.environment());
     CompileResult result = new PlaybookCompiler(context).compile(playbooks);
@@ -159,6 +164,15 @@ final class Project {
       all.addAll(Preflight.of(result.playbook()));
     }
     return new CompileResult(result.playbook(), result.steps(), all);
+  }
+
+  private boolean matches(String pattern) {
+    try {
+      return !HostPattern.parse(pattern).in(inventory).hosts().isEmpty();
+    } catch (HostPattern.Mistake mistake) {
+      // Told when the play's hosts are looked for.
+      return true;
+    }
   }
 
   /** Inventory, extra variables and limit, for commands without playbooks. */

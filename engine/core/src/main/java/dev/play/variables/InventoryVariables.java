@@ -166,4 +166,21 @@ public final class InventoryVariables {
     }
     return names;
   }
+
+  /**
+   * All values that the inventory or its files define, for whoever looks for what they refer to.
+   */
+  public List<Value> values() {
+    List<Value> values = new ArrayList<>();
+    Set<Map<String, Value>> seen =
+        java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    for (HostName host : inventory.hosts()) {
+      OfHost of = of(host);
+      if (seen.add(of.groups())) {
+        values.addAll(of.groups().values());
+      }
+      values.addAll(of.host().values());
+    }
+    return values;
+  }
 }
