@@ -39,6 +39,9 @@ public sealed interface Resource {
    */
   Resource PACKAGE_SET = topic("package-set");
 
+  /** The time of day: answers about it are read once a run, and no prediction holds for them. */
+  Resource CLOCK = topic("clock");
+
   /** One package, where it is known which ones are touched; else {@link #PACKAGES}. */
   static Resource ofPackage(String name) {
     return topic("package:" + name);

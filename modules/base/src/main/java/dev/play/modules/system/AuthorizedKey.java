@@ -81,9 +81,7 @@ public final class AuthorizedKey implements Module<AuthorizedKey.Args> {
     List<Effect> effects = new ArrayList<>();
     Attributes ownership =
         Attributes.of(
-            Optional.empty(),
-            Optional.of(account.name()),
-            Optional.of(Long.toString(account.gid())));
+            Optional.empty(), Optional.of(account.name()), Optional.of(account.primaryGroup()));
     if (args.manageDir() && args.state() == State.PRESENT) {
       directory(directory, host.known(directoryProbe), account, ownership, effects);
     }

@@ -22,8 +22,7 @@ public final class AptLists {
       new Probe.TreeAt(HostPath.of("/etc/apt/sources.list.d"), 1);
   private static final Probe.TreeAt LISTED = new Probe.TreeAt(HostPath.of("/var/lib/apt/lists"), 1);
   // Read once a run: what has been refreshed since is fresh, however small cache_valid_time is.
-  private static final Probe.Query CLOCK =
-      Probe.Query.of(Set.of(Resource.topic("clock")), "date", "+%s");
+  private static final Probe.Query CLOCK = Probe.Query.of(Set.of(Resource.CLOCK), "date", "+%s");
 
   // apt leaves the directory's time alone when no list has changed; a success is marked on it.
   private static final String UPDATE =
