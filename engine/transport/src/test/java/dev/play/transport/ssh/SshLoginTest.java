@@ -33,6 +33,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 @SuppressWarnings("NullAway.Init")
 class SshLoginTest {
+  private static final String BASTIONS =
+      """
+      Host inner
+        HostName 127.0.0.1
+        Port %d
+        User root
+        IdentityFile %s
+        ProxyJump outer1,outer2
+      Host outer1
+        HostName 127.0.0.1
+        Port %d
+        User=root
+        IdentityFile "%s"
+      Host outer2
+        HostName 127.0.0.1
+        Port %d
+        User root
+        IdentityFile %s
+      """;
+
   @TempDir static Path directory;
   private static TestSshd sshd;
 
@@ -320,26 +340,8 @@ class SshLoginTest {
           first.knownHostsLine() + second.knownHostsLine() + sshd.knownHostsLine());
       Files.writeString(
           ssh.resolve("config"),
-          """
-          Host inner
-            HostName 127.0.0.1
-            Port %d
-            User root
-            IdentityFile %s
-            ProxyJump outer1,outer2
-          Host outer1
-            HostName 127.0.0.1
-            Port %d
-            User=root
-            IdentityFile "%s"
-          Host outer2
-            HostName 127.0.0.1
-            Port %d
-            User root
-            IdentityFile %s
-          """
-              .formatted(
-                  sshd.port(), sshd.key(), first.port(), first.key(), second.port(), second.key()));
+          BASTIONS.formatted(
+              sshd.port(), sshd.key(), first.port(), first.key(), second.port(), second.key()));
       try {
         works(environment, SshTargets.target("inner").build());
         assertThat(first.log()).contains("Accepted publickey");

@@ -49,36 +49,34 @@ public final class SshSettingsReader {
             .or(() -> config.first("user"))
             .orElse(environment.getOrDefault("USER", "root"));
     Tokens tokens = new Tokens(environment, home, target.address(), hostName, port, user);
-    List<Path> given = new ArrayList<>();
-    target.privateKey().ifPresent(given::add);
-    config.all("identityfile").stream()
-        .filter(file -> !file.equalsIgnoreCase("none"))
-        .map(tokens::path)
-        .forEach(given::add);
-    boolean ownKey = target.privateKey().isPresent();
+    return settings(target, arguments, config, tokens, jumps(config, target, arguments, depth));
+  }
+
+  private SshSettings settings(
+      Target target,
+      SshArguments arguments,
+      SshConfigFile config,
+      Tokens tokens,
+      List<SshSettings> jumps) {
+    List<Path> given = givenKeys(target, config, tokens);
     return new SshSettings(
         target.address(),
-        hostName,
-        port,
-        user,
+        tokens.hostName(),
+        tokens.port(),
+        tokens.user(),
         config.first("hostkeyalias"),
         given,
         given.isEmpty() ? defaultKeys() : List.of(),
         target.privateKeyPassphrase(),
         agent(config, tokens),
-        ownKey || isYes(config.first("identitiesonly")),
+        target.privateKey().isPresent() || isYes(config.first("identitiesonly")),
         target.password(),
         hostKeys(target, arguments, config),
         target.pinnedHostKeys(),
-        paths(
-            config.all("userknownhostsfile"), tokens, "~/.ssh/known_hosts", "~/.ssh/known_hosts2"),
-        paths(
-            config.all("globalknownhostsfile"),
-            tokens,
-            "/etc/ssh/ssh_known_hosts",
-            "/etc/ssh/ssh_known_hosts2"),
+        paths(config, "userknownhostsfile", tokens, "~/.ssh/known_hosts"),
+        paths(config, "globalknownhostsfile", tokens, "/etc/ssh/ssh_known_hosts"),
         isYes(config.first("hashknownhosts")),
-        jumps(config, target, arguments, depth),
+        jumps,
         config
             .first("proxycommand")
             .filter(text -> !text.equalsIgnoreCase("none"))
@@ -86,6 +84,16 @@ public final class SshSettingsReader {
         connectTimeout(target, config),
         Duration.ofSeconds(number(config, "serveraliveinterval", 15)),
         number(config, "serveralivecountmax", 2));
+  }
+
+  private static List<Path> givenKeys(Target target, SshConfigFile config, Tokens tokens) {
+    List<Path> given = new ArrayList<>();
+    target.privateKey().ifPresent(given::add);
+    config.all("identityfile").stream()
+        .filter(file -> !file.equalsIgnoreCase("none"))
+        .map(tokens::path)
+        .forEach(given::add);
+    return given;
   }
 
   private SshConfigFile config(String address, SshArguments arguments) {
@@ -208,8 +216,10 @@ public final class SshSettingsReader {
     return seconds > 0 && seconds < limit.toSeconds() ? Duration.ofSeconds(seconds) : limit;
   }
 
-  private static List<Path> paths(List<String> values, Tokens tokens, String... defaults) {
-    List<String> chosen = values.isEmpty() ? List.of(defaults) : values;
+  /** As OpenSSH does, a second file of the usual name with a 2 behind it is looked at too. */
+  private static List<Path> paths(SshConfigFile config, String name, Tokens tokens, String usual) {
+    List<String> values = config.all(name);
+    List<String> chosen = values.isEmpty() ? List.of(usual, usual + "2") : values;
     return chosen.stream().filter(v -> !v.equals("none")).map(tokens::path).toList();
   }
 
