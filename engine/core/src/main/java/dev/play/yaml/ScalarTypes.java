@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** What plain scalars mean by YAML 1.1's rules (yaml.org/type), read as PyYAML reads them. */
-final class ScalarTypes {
+public final class ScalarTypes {
   private static final Pattern INT =
       Pattern.compile("[-+]?(?:0b[01_]+|0[0-7_]+|0x[0-9a-fA-F_]+|0|[1-9][0-9_]*(?::[0-5]?[0-9])*)");
 
@@ -18,7 +18,8 @@ final class ScalarTypes {
 
   private ScalarTypes() {}
 
-  static Value typed(String text) {
+  /** A plain scalar as the value that it means. */
+  public static Value typed(String text) {
     if (text.isEmpty()) {
       return Value.NONE;
     }

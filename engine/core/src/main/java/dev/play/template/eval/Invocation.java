@@ -71,6 +71,20 @@ final class Invocation {
       positional.forEach(Invocation::defined);
       named.values().forEach(Invocation::defined);
     }
+    try {
+      return checked(entry, input, positional, named, frame, code);
+    } catch (UnknownSignal unknown) {
+      return unknown.unknown();
+    }
+  }
+
+  private static Value checked(
+      Entry<?> entry,
+      Value input,
+      List<Value> positional,
+      Map<String, Value> named,
+      Frame frame,
+      BiFunction<Value, Arguments, Value> code) {
     if (entry.has(Trait.SEES_ALL)) {
       return code.apply(input, bind(entry.signature(), entry.name(), positional, named));
     }

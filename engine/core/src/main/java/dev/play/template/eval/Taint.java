@@ -60,6 +60,19 @@ public final class Taint {
     };
   }
 
+  /**
+   * The value behind secrecy, for those that see elements as they are.
+   *
+   * @throws RuntimeException that makes the result unknown when the value is
+   */
+  public static Value known(Value value) {
+    Value surface = surface(value);
+    if (surface instanceof Value.Unknown u) {
+      throw new UnknownSignal(u);
+    }
+    return surface;
+  }
+
   /** The first unknown value in it, however deep. */
   public static Optional<Value.Unknown> unknown(Value value) {
     return Optional.ofNullable(findUnknown(value));

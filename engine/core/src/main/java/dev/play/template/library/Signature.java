@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a filter, test, lookup or function, written as {@code "d? attribute? *items
  * **options"}: a name, with {@code ?} when it may be left out; {@code *} takes further positional
- * arguments and {@code **} further named ones.
+ * arguments (names behind it are named only) and {@code **} further named ones.
  */
 public final class Signature {
   private final List<String> names = new ArrayList<>();
   private int required;
+  private int positional;
   private boolean restPositional;
   private boolean restNamed;
 
@@ -28,6 +29,7 @@ public final class Signature {
         made.restNamed = true;
       } else if (word.startsWith("*")) {
         made.restPositional = true;
+        made.positional = made.names.size();
       } else if (word.endsWith("?")) {
         made.names.add(word.substring(0, word.length() - 1));
       } else {
@@ -35,27 +37,28 @@ public final class Signature {
         made.required = made.names.size();
       }
     }
+    made.positional = made.restPositional ? made.positional : made.names.size();
     return made;
   }
 
   /** What is wrong with a call of so many positional and these named arguments, if anything. */
-  public Optional<String> problem(int positional, Iterable<String> named) {
-    if (positional > names.size() && !restPositional) {
+  public Optional<String> problem(int given, Iterable<String> named) {
+    if (given > positional && !restPositional) {
       return Optional.of(
           "takes at most "
-              + names.size()
+              + positional
               + " argument"
-              + (names.size() == 1 ? "" : "s")
+              + (positional == 1 ? "" : "s")
               + ", not "
-              + positional);
+              + given);
     }
-    List<String> missing = new ArrayList<>(names.subList(Math.min(positional, required), required));
+    List<String> missing = new ArrayList<>(names.subList(Math.min(given, required), required));
     for (String name : named) {
       int at = names.indexOf(name);
       if (at < 0 && !restNamed) {
         return Optional.of("has no argument " + name + names(" (it has ", ")"));
       }
-      if (at >= 0 && at < positional) {
+      if (at >= 0 && at < Math.min(given, positional)) {
         return Optional.of("gets its argument " + name + " twice");
       }
       missing.remove(name);
@@ -70,17 +73,17 @@ public final class Signature {
   }
 
   /** Sorts a call's arguments in, which must have no {@link #problem}. */
-  public Arguments bind(List<Value> positional, Map<String, Value> named) {
+  public Arguments bind(List<Value> given, Map<String, Value> named) {
     @Nullable Value[] values = new Value[names.size()];
-    int taken = Math.min(values.length, positional.size());
+    int taken = Math.min(positional, given.size());
     for (int i = 0; i < taken; i++) {
-      values[i] = positional.get(i);
+      values[i] = given.get(i);
     }
     if (named.isEmpty()) {
       return new Arguments(
           names,
           values,
-          taken < positional.size() ? positional.subList(taken, positional.size()) : List.of(),
+          taken < given.size() ? given.subList(taken, given.size()) : List.of(),
           Map.of());
     }
     Map<String, Value> further = new java.util.LinkedHashMap<>();
@@ -93,6 +96,6 @@ public final class Signature {
             further.put(name, value);
           }
         });
-    return new Arguments(names, values, positional.subList(taken, positional.size()), further);
+    return new Arguments(names, values, given.subList(taken, given.size()), further);
   }
 }
