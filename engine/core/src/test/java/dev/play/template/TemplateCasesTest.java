@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** All cases on record. */
 class TemplateCasesTest {
-  static final List<String> FILES = List.of("expressions.jsonl");
+  static final List<String> FILES = List.of("expressions.jsonl", "ansible.jsonl");
 
   @Test
   void givesWhatIsOnRecordForEveryCase() {

@@ -65,7 +65,7 @@ final class ExpressionCompiler {
     Value missing = function.isPresent() ? new FunctionValue(function.get()) : undefined;
     Code variable =
         frame -> {
-          Value value = frame.variable(text);
+          Value value = frame.scopeVariable(text);
           return value instanceof Value.Undefined u && u.span().isEmpty() ? missing : value;
         };
     if (!compilation.hasLocals()) {

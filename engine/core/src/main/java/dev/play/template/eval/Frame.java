@@ -134,8 +134,14 @@ final class Frame implements Evaluation {
     outermost.set(name, value);
   }
 
+  @Override
+  public Value variable(String name) {
+    Value local = local(name);
+    return local == null ? scopeVariable(name) : local;
+  }
+
   /** A variable of the scope, its template evaluated. */
-  Value variable(String name) {
+  Value scopeVariable(String name) {
     Value value = scope.lookup(name);
     return value instanceof Value.Template t ? evaluate(t, name) : value;
   }

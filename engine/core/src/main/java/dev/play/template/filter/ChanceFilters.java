@@ -43,7 +43,8 @@ public final class ChanceFilters {
       long step = a.has("step") ? Math.max(1, a.integer("step")) : 1;
       long choices = Math.floorDiv(end.value() - start + step - 1, step);
       if (choices <= 0) {
-        throw EvaluationException.of("there is no number from " + start + " to below " + end.value());
+        throw EvaluationException.of(
+            "there is no number from " + start + " to below " + end.value());
       }
       return Value.of(start + step * chance.applyAsLong(choices));
     }

@@ -22,10 +22,15 @@ public final class DataFilters {
         .filter("to_json", JSON_OPTIONS, (v, a, e) -> text(JsonText.write(v, style(a, false))))
         .filter("to_nice_json", JSON_OPTIONS, (v, a, e) -> text(JsonText.write(v, style(a, true))))
         .filter("tojson", "indent?", DataFilters::htmlJson)
-        .filter("from_json", "profile?", (v, a, e) -> v instanceof Value.Text t ? JsonText.parse(t.text()) : refuse("from_json", v))
+        .filter(
+            "from_json",
+            "profile?",
+            (v, a, e) ->
+                v instanceof Value.Text t ? JsonText.parse(t.text()) : refuse("from_json", v))
         .filter("to_yaml", YAML_OPTIONS, (v, a, e) -> yaml(v, a, YamlText.Flow.LEAVES, 2))
         .filter("to_nice_yaml", YAML_OPTIONS, (v, a, e) -> yaml(v, a, YamlText.Flow.BLOCK, 4))
-        .filter("from_yaml", "", (v, a, e) -> v instanceof Value.Text t ? YamlText.load(t.text()) : v)
+        .filter(
+            "from_yaml", "", (v, a, e) -> v instanceof Value.Text t ? YamlText.load(t.text()) : v)
         .filter("from_yaml_all", "", DataFilters::documents);
   }
 
@@ -77,7 +82,8 @@ public final class DataFilters {
   }
 
   private static Value yaml(Value v, Arguments a, YamlText.Flow flow, int indent) {
-    for (String option : new String[] {"default_style", "canonical", "version", "tags", "line_break"}) {
+    for (String option :
+        new String[] {"default_style", "canonical", "version", "tags", "line_break"}) {
       if (a.has(option)) {
         throw EvaluationException.of("the option " + option + " of to_yaml is not supported");
       }
@@ -88,7 +94,11 @@ public final class DataFilters {
             : flow;
     String out =
         YamlText.dump(
-            v, a.integer("indent", indent), chosen, a.flag("sort_keys", true), a.integer("width", 80));
+            v,
+            a.integer("indent", indent),
+            chosen,
+            a.flag("sort_keys", true),
+            a.integer("width", 80));
     return text(
         (a.flag("explicit_start", false) ? "---\n" : "")
             + out

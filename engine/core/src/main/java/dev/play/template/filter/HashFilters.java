@@ -32,10 +32,17 @@ public final class HashFilters {
         .filter("hash", "hashtype?", (v, a, e) -> text(hash(text(v), a.text("hashtype", "sha1"))))
         .filter("checksum sha1", "", (v, a, e) -> text(hash(text(v), "sha1")))
         .filter("md5", "", (v, a, e) -> text(hash(text(v), "md5")))
-        .filter("to_uuid", "namespace?", (v, a, e) -> text(uuid(text(v), a.text("namespace", ANSIBLE_NAMESPACE))))
+        .filter(
+            "to_uuid",
+            "namespace?",
+            (v, a, e) -> text(uuid(text(v), a.text("namespace", ANSIBLE_NAMESPACE))))
         .filter("b64encode", "encoding? urlsafe?", HashFilters::encode)
         .filter("b64decode", "encoding? urlsafe?", HashFilters::decode)
-        .filter("password_hash", "hashtype? salt? salt_size? rounds? ident?", PasswordHash::filter, Trait.IMPURE);
+        .filter(
+            "password_hash",
+            "hashtype? salt? salt_size? rounds? ident?",
+            PasswordHash::filter,
+            Trait.IMPURE);
   }
 
   static String hash(String text, String type) {
@@ -47,12 +54,15 @@ public final class HashFilters {
           case "sha256" -> "SHA-256";
           case "sha384" -> "SHA-384";
           case "sha512" -> "SHA-512";
-          case "sha3-224", "sha3-256", "sha3-384", "sha3-512" -> type.toUpperCase(Locale.ROOT).replace("_", "-");
+          case "sha3-224", "sha3-256", "sha3-384", "sha3-512" ->
+              type.toUpperCase(Locale.ROOT).replace("_", "-");
           default ->
               throw EvaluationException.of(
-                  "unsupported hash type " + type, "md5, sha1, sha224, sha256, sha384, sha512, sha3_256");
+                  "unsupported hash type " + type,
+                  "md5, sha1, sha224, sha256, sha384, sha512, sha3_256");
         };
-    return HexFormat.of().formatHex(digest(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of()
+        .formatHex(digest(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   static MessageDigest digest(String algorithm) {
@@ -93,13 +103,15 @@ public final class HashFilters {
   }
 
   private static Value encode(Value v, Arguments a, Evaluation e) {
-    Base64.Encoder encoder = a.flag("urlsafe", false) ? Base64.getUrlEncoder() : Base64.getEncoder();
+    Base64.Encoder encoder =
+        a.flag("urlsafe", false) ? Base64.getUrlEncoder() : Base64.getEncoder();
     return text(encoder.encodeToString(text(v).getBytes(charset(a))));
   }
 
   private static Value decode(Value v, Arguments a, Evaluation e) {
     String clean = text(v).replaceAll("\\s", "");
-    Base64.Decoder decoder = a.flag("urlsafe", false) ? Base64.getUrlDecoder() : Base64.getDecoder();
+    Base64.Decoder decoder =
+        a.flag("urlsafe", false) ? Base64.getUrlDecoder() : Base64.getDecoder();
     try {
       return text(new String(decoder.decode(clean), charset(a)));
     } catch (IllegalArgumentException wrong) {

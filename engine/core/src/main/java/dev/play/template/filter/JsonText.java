@@ -21,12 +21,16 @@ public final class JsonText {
   /**
    * @param indent how much to indent each level; empty for all on one line
    */
-  record Style(String indent, boolean pretty, boolean sortKeys, boolean asciiOnly, String item, String key) {
+  record Style(
+      String indent, boolean pretty, boolean sortKeys, boolean asciiOnly, String item, String key) {
     static final Style COMPACT = new Style("", false, false, true, ", ", ": ");
   }
 
   private static final ObjectMapper READER =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .build();
 
   private final Style style;
   private final StringBuilder out = new StringBuilder();
@@ -61,7 +65,8 @@ public final class JsonText {
     return switch (node.getNodeType()) {
       case OBJECT -> {
         Map<Value, Value> entries = new LinkedHashMap<>();
-        node.properties().forEach(e -> entries.put(new Value.Text(e.getKey()), fromJson(e.getValue(), text)));
+        node.properties()
+            .forEach(e -> entries.put(new Value.Text(e.getKey()), fromJson(e.getValue(), text)));
         yield new Value.Dict(entries);
       }
       case ARRAY -> {
@@ -76,8 +81,7 @@ public final class JsonText {
               : new Value.Real(node.asDouble());
       case BOOLEAN -> Value.of(node.asBoolean());
       case NULL -> Value.NONE;
-      case MISSING, BINARY, POJO ->
-          throw EvaluationException.of("this is no JSON: '" + text + "'");
+      case MISSING, BINARY, POJO -> throw EvaluationException.of("this is no JSON: '" + text + "'");
     };
   }
 
@@ -101,7 +105,9 @@ public final class JsonText {
   private static String real(double value) {
     return Double.isNaN(value)
         ? "NaN"
-        : Double.isInfinite(value) ? (value > 0 ? "Infinity" : "-Infinity") : PythonText.real(value);
+        : Double.isInfinite(value)
+            ? (value > 0 ? "Infinity" : "-Infinity")
+            : PythonText.real(value);
   }
 
   private void line(int depth) {

@@ -69,7 +69,8 @@ public final class PasswordHash {
           "the salt is too large (" + type + " requires at most " + most + " characters)");
     }
     if (!salt.chars().allMatch(c -> SALT.indexOf(c) >= 0)) {
-      throw EvaluationException.of("invalid characters in the salt", "use letters, digits, . and /");
+      throw EvaluationException.of(
+          "invalid characters in the salt", "use letters, digits, . and /");
     }
   }
 

@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** YAML as data: what it holds is never evaluated. Written as PyYAML writes it. */
 public final class YamlText {
-  private static final Pattern TIMESTAMP =
+  private static final Pattern DATE_LIKE =
       Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \\t]+)[0-9]{1,2}:.*)?");
 
   /** How collections are written. */
@@ -51,7 +51,7 @@ public final class YamlText {
       if (kind != NodeId.scalar || !implicit) {
         return super.resolve(kind, value, false);
       }
-      if (TIMESTAMP.matcher(value).matches()) {
+      if (DATE_LIKE.matcher(value).matches()) {
         return Tag.TIMESTAMP;
       }
       return switch (value) {
@@ -81,7 +81,11 @@ public final class YamlText {
     LoaderOptions loading = new LoaderOptions();
     loading.setAllowRecursiveKeys(false);
     return new Yaml(
-        new SafeConstructor(loading), new Representer(dumping), dumping, loading, new PythonResolver());
+        new SafeConstructor(loading),
+        new Representer(dumping),
+        dumping,
+        loading,
+        new PythonResolver());
   }
 
   /**
@@ -99,7 +103,9 @@ public final class YamlText {
   static Value loadAll(String text) {
     List<Value> documents = new ArrayList<>();
     try {
-      yaml(new DumperOptions()).composeAll(new StringReader(text)).forEach(n -> documents.add(value(n)));
+      yaml(new DumperOptions())
+          .composeAll(new StringReader(text))
+          .forEach(n -> documents.add(value(n)));
     } catch (YAMLException e) {
       throw EvaluationException.of("this is no YAML: " + e.getMessage());
     }
@@ -114,7 +120,8 @@ public final class YamlText {
           s.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN
               ? ScalarTypes.typed(s.getValue())
               : new Value.Text(s.getValue());
-      case SequenceNode s -> new Value.Sequence(s.getValue().stream().map(YamlText::value).toList());
+      case SequenceNode s ->
+          new Value.Sequence(s.getValue().stream().map(YamlText::value).toList());
       case MappingNode m -> mapping(m);
       default -> throw EvaluationException.of("this YAML is not supported: " + node.getTag());
     };

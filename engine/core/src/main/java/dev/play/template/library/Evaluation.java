@@ -13,6 +13,9 @@ public interface Evaluation {
   /** The scope with the names that the text itself has set, for lookups that render. */
   Scope scopeWithLocals();
 
+  /** A name as an expression here would read it: set by the text itself, or a variable. */
+  Value variable(String name);
+
   /** Compiles further texts, for lookups that render. */
   TemplateCompiler compiler();
 

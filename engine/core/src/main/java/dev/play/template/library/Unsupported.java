@@ -1,0 +1,30 @@
+package dev.play.template.library;
+
+/** Names that Ansible's users know and that are left out on purpose, with the reason. */
+final class Unsupported {
+  private Unsupported() {}
+
+  static void register(Library.Builder library) {
+    library
+        .unsupported(
+            Library.Kind.FILTER,
+            "ipaddr ipwrap ipv4 ipv6 ipmath ipsubnet ip4_hex ipcut ipaddr_utils next_nth_usable"
+                + " nthhost network_in_usable network_in_network previous_nth_usable reduce_on_network"
+                + " cidr_merge hwaddr macaddr slaac",
+            "the filters over network addresses are not there yet")
+        .unsupported(
+            Library.Kind.FILTER,
+            "json_query",
+            "write selectattr, rejectattr and map(attribute=...) instead")
+        .unsupported(
+            Library.Kind.FILTER,
+            "vault unvault",
+            "templates cannot encrypt or decrypt; keep vaulted values in vars files")
+        .unsupported(Library.Kind.LOOKUP, "url", "fetch it in a task by the module uri instead")
+        .unsupported(
+            Library.Kind.LOOKUP,
+            "redis etcd etcd3 consul_kv hashi_vault aws_secret aws_ssm onepassword passwordstore dig"
+                + " dnstxt keyring lastpass bitwarden",
+            "lookups in other services are not supported");
+  }
+}

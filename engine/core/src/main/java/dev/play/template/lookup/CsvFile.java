@@ -1,0 +1,119 @@
+package dev.play.template.lookup;
+
+import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
+import dev.play.template.eval.Taint;
+import dev.play.template.library.Arguments;
+import dev.play.template.library.Evaluation;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The {@code csvfile} lookup: a column of the line that has a key in another column. */
+final class CsvFile {
+  private static final Pattern WORD = Pattern.compile("(?:(\\w+)=)?(\"[^\"]*\"|'[^']*'|\\S+)");
+
+  private CsvFile() {}
+
+  static List<Value> run(List<Value> terms, Arguments o, Evaluation e) {
+    List<Value> out = new ArrayList<>();
+    for (Value term : terms) {
+      Map<String, String> settings = settings(o);
+      String key = key(PythonText.str(term), settings);
+      String delimiter = settings.getOrDefault("delimiter", "TAB");
+      char between = delimiter.equals("TAB") || delimiter.equals("t") ? '\t' : delimiter.charAt(0);
+      Value text =
+          FileLookups.text(
+              FileLookups.find("files", settings.getOrDefault("file", "ansible.csv"), e), e);
+      int keyColumn = number(settings, "keycol", 0);
+      int column = number(settings, "col", 1);
+      Value found = o.or("default", Value.NONE);
+      for (List<String> row : rows(PythonText.str(text), between)) {
+        if (row.size() > keyColumn && row.get(keyColumn).equals(key)) {
+          if (column >= row.size()) {
+            throw EvaluationException.of("the line of '" + key + "' has no column " + column);
+          }
+          found = new Value.Text(row.get(column));
+          break;
+        }
+      }
+      if (!(found instanceof Value.None)) {
+        out.add(text instanceof Value.Secret ? Taint.secret(found) : found);
+      }
+    }
+    return out;
+  }
+
+  private static Map<String, String> settings(Arguments o) {
+    Map<String, String> out = new HashMap<>();
+    for (String name : List.of("col", "delimiter", "file", "keycol")) {
+      if (o.has(name)) {
+        out.put(name, PythonText.str(o.value(name)));
+      }
+    }
+    return out;
+  }
+
+  /** The key is what stands in front of {@code name=value} settings. */
+  private static String key(String term, Map<String, String> settings) {
+    List<String> key = new ArrayList<>();
+    Matcher m = WORD.matcher(term);
+    while (m.find()) {
+      String value = m.group(2).replaceAll("^[\"']|[\"']$", "");
+      if (m.group(1) == null) {
+        key.add(value);
+      } else {
+        settings.put(m.group(1), value);
+      }
+    }
+    if (key.isEmpty()) {
+      throw EvaluationException.of("the lookup csvfile needs a key to search for");
+    }
+    return String.join(" ", key);
+  }
+
+  private static int number(Map<String, String> settings, String name, int otherwise) {
+    String text = settings.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("[0-9]{1,6}")) {
+      throw EvaluationException.of(name + " must be a number, not " + text);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static List<List<String>> rows(String text, char between) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        cell.append(c);
+        i++;
+      } else if (c == '"' && (quoted || cell.isEmpty())) {
+        quoted = !quoted;
+      } else if (!quoted && (c == between || c == '\n')) {
+        row.add(cell.toString());
+        cell.setLength(0);
+        if (c == '\n') {
+          rows.add(row);
+          row = new ArrayList<>();
+        }
+      } else if (quoted || c != '\r') {
+        cell.append(c);
+      }
+    }
+    if (!cell.isEmpty() || !row.isEmpty()) {
+      row.add(cell.toString());
+      rows.add(row);
+    }
+    return rows;
+  }
+}

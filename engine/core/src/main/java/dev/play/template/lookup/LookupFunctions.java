@@ -1,0 +1,76 @@
+package dev.play.template.lookup;
+
+import dev.play.template.Conditions;
+import dev.play.template.EvaluationException;
+import dev.play.template.NearNames;
+import dev.play.template.PythonText;
+import dev.play.template.library.Arguments;
+import dev.play.template.library.Evaluation;
+import dev.play.template.library.Library;
+import dev.play.template.library.Lookup;
+import dev.play.template.library.Trait;
+import dev.play.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code lookup}, {@code query} and {@code q}. */
+public final class LookupFunctions {
+  private LookupFunctions() {}
+
+  public static void register(Library.Builder library) {
+    library
+        .function("lookup", "name *terms **options", (a, e) -> lookup(a, e, false), Trait.IMPURE)
+        .function("query q", "name *terms **options", (a, e) -> lookup(a, e, true), Trait.IMPURE);
+  }
+
+  private static Value lookup(Arguments a, Evaluation e, boolean asList) {
+    Map<String, Value> options = new LinkedHashMap<>(a.named());
+    Value wanted = options.remove("wantlist");
+    boolean list = asList || wanted != null && Conditions.truth(wanted);
+    Value errors = options.remove("errors");
+    try {
+      List<Value> found = run(a.text("name"), a.rest(), options, e);
+      return list ? new Value.Sequence(found) : joined(found);
+    } catch (EvaluationException failed) {
+      if (errors instanceof Value.Text t
+          && (t.text().equals("ignore") || t.text().equals("warn"))) {
+        return list ? Value.EMPTY_SEQUENCE : Value.NONE;
+      }
+      throw failed;
+    }
+  }
+
+  /** What a lookup finds, as {@code with_NAME} runs it too. */
+  public static List<Value> run(
+      String name, List<Value> terms, Map<String, Value> options, Evaluation e) {
+    Library library = e.compiler().library();
+    Library.Entry<Lookup> entry =
+        library
+            .lookup(name)
+            .orElseThrow(
+                () -> {
+                  EvaluationException none =
+                      EvaluationException.of("there is no lookup '" + name + "'");
+                  return NearNames.near(name, library.names(Library.Kind.LOOKUP))
+                      .map(near -> none.hinting("did you mean " + near + "?"))
+                      .orElse(none);
+                });
+    var problem = entry.signature().problem(0, options.keySet());
+    if (problem.isPresent()) {
+      throw EvaluationException.of("the lookup '" + name + "' " + problem.get());
+    }
+    return entry.code().run(terms, entry.signature().bind(List.of(), options), e);
+  }
+
+  /** One value as it is, several texts with commas between, anything else as a list. */
+  private static Value joined(List<Value> found) {
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    if (found.isEmpty() || !found.stream().allMatch(v -> v instanceof Value.Text)) {
+      return new Value.Sequence(found);
+    }
+    return new Value.Text(String.join(",", found.stream().map(PythonText::str).toList()));
+  }
+}
