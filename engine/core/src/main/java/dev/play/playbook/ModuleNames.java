@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What may be called in a task: our modules and actions, the includes and imports, and the names
@@ -35,9 +36,15 @@ public final class ModuleNames {
 
   private final ModuleLibrary library;
   private final Set<String> ansible;
+  private final Predicate<String> elsewhere;
 
-  public ModuleNames(ModuleLibrary library) {
+  /**
+   * @param elsewhere whether Ansible would find a module of this name, written in Python, beside
+   *     the playbooks and roles
+   */
+  public ModuleNames(ModuleLibrary library, Predicate<String> elsewhere) {
     this.library = library;
+    this.elsewhere = elsewhere;
     this.ansible = load();
   }
 
@@ -61,7 +68,9 @@ public final class ModuleNames {
 
   /** Whether Ansible's users know it: a module that is not supported yet. */
   public boolean isAnsibles(String name) {
-    return ansible.contains(name) || name.matches("[a-z_0-9]+\\.[a-z_0-9]+\\.[\\w.]+");
+    return ansible.contains(name)
+        || name.matches("[a-z_0-9]+\\.[a-z_0-9]+\\.[\\w.]+")
+        || elsewhere.test(name);
   }
 
   /** Whether its text is a command, of which only few pairs are taken out. */

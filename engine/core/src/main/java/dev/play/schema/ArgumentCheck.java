@@ -51,11 +51,27 @@ final class ArgumentCheck {
           problems.error(task, spec.name() + ": missing required argument " + param.name());
         }
       }
-      Groups.violations(spec, byParam).forEach(m -> problems.error(task, spec.name() + ": " + m));
+      groups(byParam).forEach(m -> problems.error(task, spec.name() + ": " + m));
     }
     if (constant && problems.all().size() == before) {
       contradictions(byParam, task);
     }
+  }
+
+  /** What is wrong whether or not the arguments that may be left out by {@code omit} are there. */
+  private List<String> groups(Map<String, Value> byParam) {
+    List<String> wrong = new ArrayList<>(Groups.violations(spec, byParam));
+    Map<String, Value> sure = new LinkedHashMap<>(byParam);
+    if (sure.values().removeIf(ArgumentCheck::mayBeOmitted)) {
+      wrong.retainAll(Groups.violations(spec, sure));
+    }
+    return wrong;
+  }
+
+  /** A bare variable may hold omit, too. */
+  private static boolean mayBeOmitted(Value value) {
+    return value instanceof Value.Template(String source, Span span)
+        && (source.contains("omit") || source.strip().matches("\\{\\{[^{}]*\\}\\}"));
   }
 
   /** The record's own constructor may know of contradictions; ask it when all is constant. */

@@ -33,7 +33,7 @@ final class IncludeExpander {
           "apply",
           "rolespec_validate");
   private static final List<Keyword> ONLY_DYNAMIC =
-      List.of(Keyword.LOOP, Keyword.REGISTER, Keyword.UNTIL, Keyword.LOOP_CONTROL);
+      List.of(Keyword.LOOP, Keyword.UNTIL, Keyword.LOOP_CONTROL);
 
   private final Workbench bench;
   private final TaskExpander tasks;
@@ -225,6 +225,9 @@ final class IncludeExpander {
     for (Keyword keyword : ONLY_DYNAMIC) {
       task.keywords().span(keyword).ifPresent(span -> cannot(span, name, keyword.text(), dynamic));
     }
+    task.keywords()
+        .span(Keyword.REGISTER)
+        .ifPresent(span -> bench.problems().warning(span, name + " has no result to register"));
     if (task.loopLookup().isPresent()) {
       cannot(task.loopItems().orElseThrow().span(), name, "a loop", dynamic);
     }

@@ -27,7 +27,7 @@ final class Session implements PlayChecks.Sources {
 
   Session(CompileContext context) {
     this.context = context;
-    this.modules = new ModuleNames(context.library());
+    this.modules = new ModuleNames(context.library(), new PythonModules(context)::isThere);
     this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
   }

@@ -122,7 +122,10 @@ public final class KeywordCompiler {
     for (Node item : items) {
       if (item instanceof Node.Scalar scalar) {
         if (scalar.value() instanceof Value.Template) {
-          problems.error(scalar.span(), "tags must be constant: a template is not supported here");
+          problems.warning(
+              scalar.span(),
+              "a tag with a template is not known before the run and selects nothing");
+          continue;
         }
         for (String tag : scalar.text().split(",")) {
           if (!tag.isBlank()) {
