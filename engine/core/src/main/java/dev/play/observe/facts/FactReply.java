@@ -4,21 +4,33 @@ import dev.play.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Reads what {@link FactScript} wrote. */
+/** Reads what {@link FactScript} wrote into facts under Ansible's names. */
 public final class FactReply {
   private FactReply() {}
 
-  /** The facts under Ansible's names, without the prefix. */
-  public static Value.Dict read(String text, String mark, Set<String> subsets) {
+  /** The facts, without the {@code ansible_} prefix. */
+  public static Value.Dict read(String output, String mark, Set<String> subsets) {
+    Gathered gathered = new Gathered(output, mark);
     Map<String, Value> out = new LinkedHashMap<>();
-    for (String part : text.split(Pattern.quote(mark + ":"))) {
-      int line = part.indexOf('\n');
-      if (line > 0 && !subsets.isEmpty()) {
-        out.put(part.substring(0, line), Value.text(part.substring(line + 1)));
+    for (Subset subset : Subset.of(subsets)) {
+      switch (subset) {
+        case MIN -> {
+          new SystemFacts(gathered).into(out);
+          DistributionFacts.into(out, gathered);
+          new LoginFacts(gathered).into(out);
+        }
+        case LOCAL -> LocalFacts.into(out, gathered);
+        case HARDWARE -> {
+          new HardwareFacts(gathered).into(out);
+          new StorageFacts(gathered).into(out);
+        }
+        case NETWORK -> new NetworkFacts(gathered).into(out);
+        case VIRTUAL -> VirtualFacts.into(out, gathered);
       }
     }
+    out.put("gather_subset", Value.texts(subsets.stream().sorted().toList()));
+    out.put("module_setup", Value.TRUE);
     return Value.dict(out);
   }
 }

@@ -1,21 +1,42 @@
 package dev.play.observe.facts;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The script that gathers facts. */
+/** The script that gathers facts, of the parts that are asked for. */
 public final class FactScript {
   private FactScript() {}
 
-  /** Shell text with {@code $M} set; each answer is {@code KEY\nTEXT$M:}. */
+  /**
+   * Shell text with {@code $M} set to a mark and {@code $P} to the login's own PATH. Each answer is
+   * {@code KEY\nTEXT$M:}.
+   *
+   * @param subsets as {@code gather_subset}
+   */
   public static String text(Set<String> subsets) {
-    return "say() { printf '%s\\n' \"$1\"; cat; printf '%s:' \"$M\"; }\n"
-        + "uname -a | say uname\n"
-        + (subsets.isEmpty() ? "" : "cat /etc/os-release 2>/dev/null | say os-release\n")
-        + ":\n";
+    StringBuilder out = new StringBuilder(resource("common"));
+    for (Subset subset : Subset.of(subsets)) {
+      out.append(resource(subset.resource()));
+    }
+    return out.append(":\n").toString();
   }
 
-  /** How many processes it starts, at most. */
+  /** How many programs it starts on a usual host, at most. */
   public static int processes(Set<String> subsets) {
-    return subsets.isEmpty() ? 2 : 4;
+    return Subset.of(subsets).stream().mapToInt(Subset::processes).sum();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = FactScript.class.getResourceAsStream(name + ".sh")) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + name + ".sh");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,80 @@
+package dev.play.observe.facts;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What can be gathered by itself. */
+enum Subset {
+  MIN(9),
+  LOCAL(0),
+  HARDWARE(4),
+  NETWORK(3),
+  VIRTUAL(1);
+
+  private static final Set<String> OF_NETWORK =
+      Set.of(
+          "network",
+          "interfaces",
+          "default_ipv4",
+          "default_ipv6",
+          "all_ipv4_addresses",
+          "all_ipv6_addresses");
+  private static final Set<String> OF_HARDWARE =
+      Set.of("hardware", "devices", "mounts", "memory", "processor", "uptime", "loadavg", "dmi");
+
+  private final int processes;
+
+  Subset(int processes) {
+    this.processes = processes;
+  }
+
+  int processes() {
+    return processes;
+  }
+
+  String resource() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * As the setup module reads {@code gather_subset}: {@code !} takes away; without any positive
+   * name all is gathered; {@code min} is always there unless {@code !min} is given.
+   */
+  static Set<Subset> of(Set<String> names) {
+    boolean positive = names.stream().anyMatch(n -> !n.startsWith("!"));
+    Set<Subset> out = EnumSet.noneOf(Subset.class);
+    if (!positive && !names.contains("!all") || names.contains("all")) {
+      out.addAll(EnumSet.allOf(Subset.class));
+    }
+    for (String name : names) {
+      if (name.startsWith("!") && !name.equals("!all") && !name.equals("!min")) {
+        out.remove(named(name.substring(1)));
+      }
+    }
+    for (String name : names) {
+      if (!name.startsWith("!") && !name.equals("all")) {
+        out.add(named(name));
+      }
+    }
+    if (!names.contains("!min")) {
+      out.add(MIN);
+      out.add(LOCAL);
+    }
+    return out;
+  }
+
+  private static Subset named(String name) {
+    if (OF_NETWORK.contains(name)) {
+      return NETWORK;
+    }
+    if (OF_HARDWARE.contains(name)) {
+      return HARDWARE;
+    }
+    return switch (name) {
+      case "virtual", "virtualization_type", "virtualization_role" -> VIRTUAL;
+      case "local" -> LOCAL;
+      default -> MIN;
+    };
+  }
+}
