@@ -88,24 +88,32 @@ public final class InventoryLoader {
     source(path, into);
   }
 
+  /**
+   * A file of that name, then a named inventory, then a directory of that name: the scripts in a
+   * directory that only happens to be called so must not be run.
+   */
   private Optional<Path> find(String source) {
-    for (Path root : roots) {
-      Path direct = root.resolve(source);
-      if (Files.exists(direct)) {
-        return Optional.of(direct.normalize());
-      }
+    Optional<Path> direct = direct(source);
+    if (direct.filter(Files::isRegularFile).isPresent() || source.contains("/")) {
+      return direct;
     }
-    if (!source.contains("/")) {
-      for (Path root : roots) {
-        for (String ending : ENDINGS) {
-          Path named = root.resolve("inventories").resolve(source + ending);
-          if (Files.exists(named)) {
-            return Optional.of(named.normalize());
-          }
+    for (Path root : roots) {
+      for (String ending : ENDINGS) {
+        Path named = root.resolve("inventories").resolve(source + ending);
+        if (Files.exists(named)) {
+          return Optional.of(named.normalize());
         }
       }
     }
-    return Optional.empty();
+    return direct;
+  }
+
+  private Optional<Path> direct(String source) {
+    return roots.stream()
+        .map(root -> root.resolve(source))
+        .filter(Files::exists)
+        .map(Path::normalize)
+        .findFirst();
   }
 
   private void missing(String source, Diagnostics problems) {
