@@ -57,9 +57,9 @@ class InventoryLoaderTest {
 
   @Test
   void takesANamedInventoryBeforeADirectoryOfThatName() {
-    write(root, "lab/script", "#!/bin/sh\necho must not run >&2\nexit 1\n");
+    write(root.resolve("lab/script"), "#!/bin/sh\necho must not run >&2\nexit 1\n");
     assertThat(root.resolve("lab/script").toFile().setExecutable(true)).isTrue();
-    write(root, "inventories/lab.yml", "all: {hosts: {web1: }}\n");
+    write(root.resolve("inventories/lab.yml"), "all: {hosts: {web1: }}\n");
     assertThat(names(good("lab").hosts())).containsExactly("web1");
   }
 
