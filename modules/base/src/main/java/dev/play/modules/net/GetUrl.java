@@ -1,0 +1,202 @@
+package dev.play.modules.net;
+
+import dev.play.host.Attributes;
+import dev.play.host.Blob;
+import dev.play.host.Command;
+import dev.play.host.CommandOutput;
+import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.FileMode;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.Secret;
+import dev.play.module.TaskResult;
+import dev.play.modules.base.file.FileAttributes;
+import dev.play.modules.base.file.FileResult;
+import dev.play.modules.base.file.Placement;
+import dev.play.modules.net.http.CurlConfig;
+import dev.play.modules.net.http.Download;
+import dev.play.modules.net.http.WantedSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Downloads a file to the host. */
+@ModuleDoc(
+    name = "get_url",
+    also = "ansible.builtin.get_url",
+    summary = "Downloads a file to the host.",
+    example =
+        """
+        - get_url:
+            url: https://example.org/app.tgz
+            dest: /srv/app.tgz
+            checksum: sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c
+        """,
+    notes = "Needs curl on the host. With force what is there is compared after the download.")
+public final class GetUrl implements Module<GetUrl.Args> {
+  /** The arguments. */
+  public record Args(
+      @Param("where it is") String url,
+      @Param("where it goes; a directory takes the name from the URL") HostPath dest,
+      @Param("directory for the download until it is whole; dest's own when not given")
+          Optional<HostPath> tmpDest,
+      @Param(value = "download even when dest is there", def = "false", aliases = "thirsty")
+          boolean force,
+      @Param(value = "ALGORITHM:DIGEST, or ALGORITHM:URL of a list of digests", def = "")
+          String checksum,
+      @Param(value = "seconds to wait for a connection", def = "10") int timeout,
+      @Param(value = "further headers", def = "") Map<String, String> headers,
+      @Param(value = "user to log in as", aliases = "username") Optional<String> urlUsername,
+      @Param(value = "password to log in with", aliases = "password") Optional<Secret> urlPassword,
+      @Param(value = "send the log-in with the first request", def = "false")
+          boolean forceBasicAuth,
+      @Param("client certificate on the host") Optional<HostPath> clientCert,
+      @Param("its key") Optional<HostPath> clientKey,
+      @Param(value = "check the server's certificate", def = "true") boolean validateCerts,
+      @Param(value = "heed the proxy variables", def = "true") boolean useProxy,
+      @Param(value = "what to call ourselves", def = "ansible-httpget") String httpAgent,
+      @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
+      @Param("permissions") Optional<FileMode> mode,
+      @Param("user who owns it") Optional<String> owner,
+      @Param("group that owns it") Optional<String> group,
+      @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes) {
+    public Args {
+      WantedSum.parse(checksum);
+    }
+
+    private CurlConfig config(String from) {
+      CurlConfig config =
+          new CurlConfig(from)
+              .flag("location")
+              .flag("fail")
+              .headers(headers)
+              .login(urlUsername, urlPassword, forceBasicAuth)
+              .connection(timeout, validateCerts, useProxy, httpAgent);
+      clientCert.ifPresent(c -> config.option("cert", c.text()));
+      clientKey.ifPresent(k -> config.option("key", k.text()));
+      return config;
+    }
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return Set.of(new Resource.Tree(args.dest()));
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    FileInfo dest = host.known(new Probe.FileAt(args.dest(), true));
+    HostPath target =
+        dest.isDirectory() ? args.dest().child(Download.nameOf(args.url())) : args.dest();
+    host.need(Placement.probes(target));
+    FileInfo now = host.known(new Probe.FileAt(target, true));
+    TaskResult values =
+        TaskResult.of("url", args.url(), "dest", target.text(), "msg", "file already exists");
+    FileAttributes wanted =
+        new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes());
+    Optional<WantedSum> sum = WantedSum.parse(args.checksum()).map(s -> resolved(s, args, host));
+    boolean fits =
+        sum.isEmpty()
+            ? now.exists() && !args.force()
+            : now.isFile()
+                && host.known(new Probe.DigestOf(target, sum.get().algorithm()))
+                    .equals(Optional.of(sum.get().digest()));
+    if (fits) {
+      Attributes changes = wanted.changes(host, now);
+      List<Effect> effects =
+          changes.isEmpty() ? List.of() : List.of(new Effect.SetAttributes(target, changes, true));
+      return FileResult.plan(effects, FileResult.with(values, host, now, changes, "file"));
+    }
+    CurlConfig.require(host);
+    if (!now.exists()) {
+      Placement.requireDirectory(host, target.parent());
+    }
+    return download(args, host, target, now, wanted, sum, values);
+  }
+
+  private static Plan download(
+      Args args,
+      HostView host,
+      HostPath target,
+      FileInfo now,
+      FileAttributes wanted,
+      Optional<WantedSum> sum,
+      TaskResult values) {
+    String temporary =
+        args.tmpDest()
+            .orElse(target.parent())
+            .child(".play-download-" + Long.toHexString(host.nonce()))
+            .text();
+    Command command =
+        Command.script(
+                Download.SCRIPT,
+                target.text(),
+                temporary,
+                sum.map(s -> s.algorithm().tool()).orElse(""),
+                sum.map(WantedSum::digest).orElse(""),
+                args.backup() ? "backup" : "")
+            .withStdin(Blob.of(args.config(args.url()).toString()));
+    Effect.Run run =
+        Effect.Run.of(command, "download " + args.url(), Set.of(Resource.path(target)));
+    if (sum.isPresent()) {
+      run =
+          run.predicting(
+              new Effect.Prediction<>(
+                  new Probe.DigestOf(target, sum.get().algorithm()),
+                  Optional.of(sum.get().digest())));
+    }
+    Attributes changes = now.exists() ? wanted.changes(host, now) : wanted.forNew(host, false);
+    List<Effect> effects = new ArrayList<>(List.of(run));
+    if (!changes.isEmpty()) {
+      effects.add(new Effect.SetAttributes(target, changes, true));
+    }
+    TaskResult told = FileResult.with(values, host, now, changes, "file");
+    boolean sure = !now.exists() || sum.isPresent() || !changes.isEmpty();
+    Function<List<Plan.Outcome>, TaskResult> result =
+        outcomes -> result(told, outcomes.getFirst(), sure);
+    return sure
+        ? Plan.run(effects, result)
+        : new Plan.Perhaps(effects, result, "until " + args.url() + " is downloaded");
+  }
+
+  private static TaskResult result(TaskResult values, Plan.Outcome outcome, boolean sure) {
+    Map<String, String> told = Download.answers(outcome.output().out());
+    boolean replaced = "changed".equals(told.get("state"));
+    TaskResult out =
+        values
+            .with("msg", "OK (" + told.getOrDefault("size", "unknown") + " bytes)")
+            .with("size", Long.parseLong(told.getOrDefault("size", "0")))
+            .with("status_code", Integer.parseInt(told.getOrDefault("status", "0")))
+            .with("checksum_src", told.get("sha1"))
+            .with("checksum_dest", told.get("old"))
+            .with("elapsed", (long) outcome.seconds())
+            .changed(sure || replaced);
+    return told.containsKey("backup") ? out.with("backup_file", told.get("backup")) : out;
+  }
+
+  /** The digest itself, which a list at a URL may hold under the file's name. */
+  private static WantedSum resolved(WantedSum sum, Args args, HostView host) {
+    if (!sum.isUrl()) {
+      return sum;
+    }
+    CurlConfig.require(host);
+    Probe.Query list =
+        new Probe.Query(
+            List.of("curl", "-K", "-"),
+            Map.of("LC_ALL", "C"),
+            Blob.of(args.config(sum.digest()).toString()),
+            Set.of(Resource.topic("url " + sum.digest())));
+    CommandOutput answer = host.known(list);
+    return sum.in(answer, Download.nameOf(args.url()));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.play.modules.net.http;
+
+import dev.play.host.Probe;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Secret;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * curl(1)'s configuration as text. It travels by stdin: nothing of a request, least of all a
+ * password, is to be seen in the host's process list.
+ */
+public final class CurlConfig {
+  private final StringBuilder text = new StringBuilder();
+
+  /** For a URL, following redirects unless said otherwise. */
+  public CurlConfig(String url) {
+    option("url", url);
+    flag("silent");
+    flag("show-error");
+  }
+
+  /** Fails the task when the host has no curl. */
+  public static void require(HostView host) {
+    if (host.known(new Probe.Tool("curl")).isEmpty()) {
+      throw new ModuleFailure("curl is not on the host: install the package curl first");
+    }
+  }
+
+  /** A flag without a value. */
+  public CurlConfig flag(String name) {
+    text.append(name).append('\n');
+    return this;
+  }
+
+  /** An option with its value, whatever characters it holds. */
+  public CurlConfig option(String name, String value) {
+    text.append(name).append(" = \"");
+    for (char c : value.toCharArray()) {
+      switch (c) {
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        default -> text.append(c);
+      }
+    }
+    text.append("\"\n");
+    return this;
+  }
+
+  /** Headers; a value must not break the line. */
+  public CurlConfig headers(Map<String, String> headers) {
+    headers.forEach(
+        (name, value) -> {
+          if ((name + value).contains("\n") || (name + value).contains("\r")) {
+            throw new ModuleFailure("the header " + name.strip() + " must be a single line");
+          }
+          option("header", value.isEmpty() ? name + ";" : name + ": " + value);
+        });
+    return this;
+  }
+
+  /** User and password, if there is a user. */
+  public CurlConfig login(Optional<String> user, Optional<Secret> password, boolean basicAtOnce) {
+    user.ifPresent(
+        u -> {
+          option("user", u + ":" + password.map(Secret::reveal).orElse(""));
+          flag(basicAtOnce ? "basic" : "anyauth");
+        });
+    return this;
+  }
+
+  /** The rest that get_url and uri have in common. */
+  public CurlConfig connection(int timeout, boolean validateCerts, boolean useProxy, String agent) {
+    option("connect-timeout", Integer.toString(timeout));
+    option("user-agent", agent);
+    if (!validateCerts) {
+      flag("insecure");
+    }
+    if (!useProxy) {
+      option("noproxy", "*");
+    }
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

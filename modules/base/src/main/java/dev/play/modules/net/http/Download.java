@@ -1,0 +1,66 @@
+package dev.play.modules.net.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How a file comes to a host. */
+public final class Download {
+  /**
+   * Reads curl's configuration on stdin. $1 destination, $2 temporary file, $3 and $4 the digest's
+   * tool and value or empty, $5 not empty to keep the old file. Prints {@code name=value} lines.
+   */
+  // An existing file's mode and owner go to the new one before it is renamed over it; a new one has
+  // what the umask leaves, which is why the shell and not mktemp makes it.
+  public static final String SCRIPT =
+      """
+      set -C
+      ( : > "$2" ) || exit 1
+      set +C
+      trap 'rm -f -- "$2"' EXIT
+      trap 'exit 143' HUP INT TERM
+      status=$(curl -K - -o "$2" -w '%{http_code}') || exit $?
+      if [ -n "$3" ]; then
+        sum=$("$3" < "$2") || exit 1
+        if [ "${sum%% *}" != "$4" ]; then
+          echo "The checksum of the download is ${sum%% *}, not $4" >&2
+          exit 1
+        fi
+      fi
+      sha1=$(sha1sum < "$2"); echo "status=$status"; echo "sha1=${sha1%% *}"
+      echo "size=$(($(wc -c < "$2")))"
+      if [ -e "$1" ]; then
+        old=$(sha1sum < "$1"); echo "old=${old%% *}"
+        if cmp -s -- "$1" "$2"; then echo state=same; exit 0; fi
+        if [ -n "$5" ]; then
+          keep=$1.$$.$(date +%Y-%m-%d@%H:%M:%S)~
+          cp -p -- "$1" "$keep" || exit 1
+          echo "backup=$keep"
+        fi
+        chown "$(stat -L -c %u:%g -- "$1")" "$2" 2>/dev/null
+        chmod "$(stat -L -c %a -- "$1")" "$2" || exit 1
+      fi
+      mv -f -- "$2" "$(readlink -f -- "$1" || printf %s "$1")" || exit 1
+      echo state=changed
+      """;
+
+  private Download() {}
+
+  /** What the script printed, by name. */
+  public static Map<String, String> answers(String output) {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (String line : output.lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        out.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    return out;
+  }
+
+  /** The last part of a URL's path; {@code index.html} where there is none. */
+  public static String nameOf(String url) {
+    String path = url.replaceFirst("[?#].*", "").replaceFirst("^[a-zA-Z]+://[^/]*", "");
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.isEmpty() ? "index.html" : name;
+  }
+}

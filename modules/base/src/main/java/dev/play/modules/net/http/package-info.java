@@ -1,0 +1,5 @@
+/** Asking for things by HTTP from the host, with curl. */
+@NullMarked
+package dev.play.modules.net.http;
+
+import org.jspecify.annotations.NullMarked;
