@@ -1,5 +1,6 @@
 package dev.play.modules.system.apt;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.host.Blob;
@@ -27,8 +28,10 @@ class AptSimulationTest {
   void readsWhatIsInstalledUpgradedAndRemoved() {
     AptSimulation simulation = AptSimulation.read(output(0, PRINTED, ""));
     assertThat(simulation.installed()).containsKeys("nginx", "nginx-common");
-    assertThat(simulation.installed().get("nginx").version()).contains("1.26.3-3+deb13u1");
-    assertThat(simulation.installed().get("nginx").architecture()).contains("amd64");
+    assertThat(requireNonNull(simulation.installed().get("nginx")).version())
+        .contains("1.26.3-3+deb13u1");
+    assertThat(requireNonNull(simulation.installed().get("nginx")).architecture())
+        .contains("amd64");
     assertThat(simulation.removed()).containsExactly("apache2");
   }
 
@@ -37,7 +40,7 @@ class AptSimulationTest {
     AptSimulation simulation =
         AptSimulation.read(
             output(0, "Inst openssl [3.5.0-1] (3.5.1-1 Debian:13.1/stable [amd64])\n", ""));
-    assertThat(simulation.installed().get("openssl").version()).contains("3.5.1-1");
+    assertThat(requireNonNull(simulation.installed().get("openssl")).version()).contains("3.5.1-1");
   }
 
   @Test
