@@ -1,0 +1,197 @@
+package dev.play.modules.net;
+
+import dev.play.host.Blob;
+import dev.play.host.Command;
+import dev.play.host.Effect;
+import dev.play.host.HostPath;
+import dev.play.host.Resource;
+import dev.play.module.ControllerFiles;
+import dev.play.module.HostView;
+import dev.play.module.Module;
+import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Param;
+import dev.play.module.Plan;
+import dev.play.module.Secret;
+import dev.play.module.TaskResult;
+import dev.play.modules.base.command.Guard;
+import dev.play.modules.base.text.ValueText;
+import dev.play.modules.net.http.CurlConfig;
+import dev.play.modules.net.http.RequestBody;
+import dev.play.modules.net.http.Response;
+import dev.play.value.Value;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Talks to a web service from the host. */
+@ModuleDoc(
+    name = "uri",
+    also = "ansible.builtin.uri",
+    summary = "Talks to a web service from the host.",
+    example =
+        """
+        - uri:
+            url: http://localhost:8080/health
+            return_content: true
+          register: health
+        """,
+    mutuallyExclusive = "body,src",
+    notes = "Needs curl on the host. Unknown in a check: nothing is asked then.")
+public final class Uri implements Module<Uri.Args> {
+  /** How a body is written. */
+  public enum BodyFormat {
+    RAW,
+    JSON,
+    FORM_URLENCODED,
+    FORM_MULTIPART
+  }
+
+  /** The arguments. */
+  public record Args(
+      @Param("the address") String url,
+      @Param(value = "GET, POST, ...", def = "GET") String method,
+      @Param("what to send") Optional<Value> body,
+      @Param(value = "how it is written", def = "raw") BodyFormat bodyFormat,
+      @Param("file to send: the controller's, or the host's with remote_src") Optional<String> src,
+      @Param(value = "src lies on the host", def = "false") boolean remoteSrc,
+      @Param(value = "further headers", def = "") Map<String, String> headers,
+      @Param(value = "good answers", def = "200") List<Integer> statusCode,
+      @Param(value = "register the body", aliases = "content", def = "false") boolean returnContent,
+      @Param("file on the host for the body") Optional<HostPath> dest,
+      @Param("path or pattern: nothing is asked when it is there") Optional<String> creates,
+      @Param("path or pattern: nothing is asked when it is not there") Optional<String> removes,
+      @Param(
+              value = "which redirects to follow",
+              def = "safe",
+              choices = {"all", "none", "safe", "urllib2", "yes", "no"})
+          String followRedirects,
+      @Param(value = "seconds to wait for a connection, and for the whole", def = "30") int timeout,
+      @Param(value = "user to log in as", aliases = "user") Optional<String> urlUsername,
+      @Param(value = "password to log in with", aliases = "password") Optional<Secret> urlPassword,
+      @Param(value = "send the log-in with the first request", def = "false")
+          boolean forceBasicAuth,
+      @Param(value = "check the server's certificate", def = "true") boolean validateCerts,
+      @Param("client certificate on the host") Optional<HostPath> clientCert,
+      @Param("its key") Optional<HostPath> clientKey,
+      @Param("certificates to trust, on the host") Optional<HostPath> caPath,
+      @Param("socket on the host to connect to") Optional<HostPath> unixSocket,
+      @Param(value = "heed the proxy variables", def = "true") boolean useProxy,
+      @Param(value = "what to call ourselves", def = "ansible-httpget") String httpAgent) {
+    public Args {
+      if (!method.matches("[A-Za-z]+")) {
+        throw new IllegalArgumentException("method must be a word, not " + method);
+      }
+    }
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return args.dest().<Set<Resource>>map(d -> Set.of(new Resource.Tree(d))).orElse(Set.of());
+  }
+
+  @Override
+  public Plan plan(Args args, HostView host) {
+    Optional<Plan> guarded =
+        new Guard(args.creates(), args.removes(), Optional.empty()).verdict(host, args.url());
+    if (guarded.isPresent()) {
+      return guarded.get();
+    }
+    CurlConfig.require(host);
+    Optional<RequestBody> body = body(args, host);
+    String config = config(args, body).toString();
+    byte[] configBytes = config.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream stdin = new ByteArrayOutputStream();
+    stdin.writeBytes(configBytes);
+    body.ifPresent(b -> stdin.writeBytes(b.bytes()));
+    Command command =
+        Command.script(
+                Response.SCRIPT,
+                Integer.toString(configBytes.length),
+                body.isPresent() ? "body" : "",
+                args.remoteSrc() ? args.src().orElse("") : "",
+                args.dest().map(HostPath::text).orElse(""))
+            .withStdin(Blob.of(stdin.toByteArray()));
+    Effect run = Effect.Run.of(command, "ask " + args.url(), mayTouch(args)).acceptingAnyStatus();
+    TaskResult values = TaskResult.of("url", args.url());
+    return new Plan.Perhaps(
+        List.of(run),
+        outcomes ->
+            Response.of(outcomes.getFirst().output())
+                .result(values, args.statusCode(), args.returnContent())
+                .with("elapsed", (long) outcomes.getFirst().seconds()),
+        "until " + args.url() + " is asked");
+  }
+
+  private static CurlConfig config(Args args, Optional<RequestBody> body) {
+    Map<String, String> headers = new LinkedHashMap<>(args.headers());
+    boolean typed = headers.keySet().stream().anyMatch(h -> h.equalsIgnoreCase("content-type"));
+    body.map(RequestBody::contentType)
+        .filter(t -> !typed && !t.isEmpty())
+        .ifPresent(t -> headers.put("Content-Type", t));
+    String method = args.method().toUpperCase(Locale.ROOT);
+    CurlConfig config =
+        new CurlConfig(args.url())
+            .headers(headers)
+            .login(args.urlUsername(), args.urlPassword(), args.forceBasicAuth())
+            .connection(args.timeout(), args.validateCerts(), args.useProxy(), args.httpAgent())
+            .option("max-time", Integer.toString(args.timeout()));
+    boolean safe = method.equals("GET") || method.equals("HEAD");
+    boolean follow =
+        switch (args.followRedirects()) {
+          case "all", "yes", "urllib2" -> true;
+          case "safe" -> safe;
+          default -> false;
+        };
+    if (follow) {
+      config.flag("location");
+    }
+    if (method.equals("HEAD")) {
+      config.flag("head");
+    } else if (!method.equals("GET") || body.isPresent() || args.src().isPresent()) {
+      config.option("request", method);
+    }
+    args.clientCert().ifPresent(c -> config.option("cert", c.text()));
+    args.clientKey().ifPresent(k -> config.option("key", k.text()));
+    args.caPath().ifPresent(c -> config.option("cacert", c.text()));
+    args.unixSocket().ifPresent(s -> config.option("unix-socket", s.text()));
+    return config;
+  }
+
+  private static Optional<RequestBody> body(Args args, HostView host) {
+    if (args.src().isPresent() && !args.remoteSrc()) {
+      ControllerFiles files = host.files();
+      Blob bytes = files.read(files.find(ControllerFiles.Purpose.FILES, args.src().get()));
+      return Optional.of(new RequestBody(bytes.bytes(), ""));
+    }
+    if (args.body().isEmpty()) {
+      return Optional.empty();
+    }
+    Value body = args.body().get() instanceof Value.Secret(Value v) ? v : args.body().get();
+    return Optional.of(
+        switch (args.bodyFormat()) {
+          case RAW -> text(ValueText.plain(body), "");
+          case JSON ->
+              text(
+                  body instanceof Value.Text(String t) ? t : ValueText.json(body),
+                  "application/json");
+          case FORM_URLENCODED -> RequestBody.form(body);
+          case FORM_MULTIPART -> {
+            if (!(body instanceof Value.Dict parts)) {
+              throw new ModuleFailure("body must be a dict for body_format form-multipart");
+            }
+            String boundary = "play" + Long.toUnsignedString(host.nonce(), 36);
+            yield RequestBody.parts(parts, boundary, host.files());
+          }
+        });
+  }
+
+  private static RequestBody text(String text, String type) {
+    return new RequestBody(text.getBytes(StandardCharsets.UTF_8), type);
+  }
+}

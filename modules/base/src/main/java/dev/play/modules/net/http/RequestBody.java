@@ -1,0 +1,91 @@
+package dev.play.modules.net.http;
+
+import dev.play.module.ControllerFiles;
+import dev.play.modules.base.text.ValueText;
+import dev.play.value.Value;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The body of a request with its content type.
+ *
+ * @param contentType empty where the body has none of its own
+ */
+public record RequestBody(byte[] bytes, String contentType) {
+
+  /** A form as browsers send it: pairs of names and values; a list repeats its name. */
+  public static RequestBody form(Value body) {
+    List<String> pairs = new ArrayList<>();
+    if (body instanceof Value.Dict dict) {
+      dict.entries().forEach((name, value) -> pair(pairs, name, value));
+    } else if (body instanceof Value.Sequence list) {
+      for (Value item : list.items()) {
+        if (item instanceof Value.Sequence pair && pair.items().size() == 2) {
+          pair(pairs, pair.items().get(0), pair.items().get(1));
+        }
+      }
+    } else {
+      pairs.add(ValueText.plain(body));
+    }
+    return new RequestBody(
+        String.join("&", pairs).getBytes(StandardCharsets.UTF_8),
+        "application/x-www-form-urlencoded");
+  }
+
+  private static void pair(List<String> pairs, Value name, Value value) {
+    if (value instanceof Value.Sequence list) {
+      list.items().forEach(item -> pair(pairs, name, item));
+      return;
+    }
+    pairs.add(encoded(name) + "=" + encoded(value));
+  }
+
+  private static String encoded(Value value) {
+    return URLEncoder.encode(ValueText.plain(value), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A multipart/form-data body. A part is a text, or a dict with {@code content} or {@code
+   * filename} (of the controller's) and {@code mime_type}.
+   *
+   * @param boundary what no part holds
+   */
+  public static RequestBody parts(Value.Dict body, String boundary, ControllerFiles files) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (Map.Entry<Value, Value> entry : body.entries().entrySet()) {
+      String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"";
+      StringBuilder lines = new StringBuilder(head);
+      lines.append(quoted(ValueText.plain(entry.getKey()))).append('"');
+      byte[] content;
+      if (entry.getValue() instanceof Value.Dict part) {
+        String name = part.get("filename").map(ValueText::plain).orElse("");
+        if (!name.isEmpty()) {
+          String last = name.substring(name.lastIndexOf('/') + 1);
+          lines.append("; filename=\"").append(quoted(last)).append('"');
+        }
+        part.get("mime_type")
+            .ifPresent(m -> lines.append("\r\nContent-Type: ").append(ValueText.plain(m)));
+        content =
+            part.get("content")
+                .map(c -> ValueText.plain(c).getBytes(StandardCharsets.UTF_8))
+                .orElseGet(
+                    () -> files.read(files.find(ControllerFiles.Purpose.FILES, name)).bytes());
+      } else {
+        content = ValueText.plain(entry.getValue()).getBytes(StandardCharsets.UTF_8);
+      }
+      out.writeBytes(lines.append("\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));
+      out.writeBytes(content);
+      out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    out.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return new RequestBody(out.toByteArray(), "multipart/form-data; boundary=" + boundary);
+  }
+
+  private static String quoted(String text) {
+    return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+  }
+}

@@ -1,0 +1,162 @@
+package dev.play.modules.net.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.play.host.Blob;
+import dev.play.host.CommandOutput;
+import dev.play.module.TaskResult;
+import dev.play.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server answered.
+ *
+ * @param status -1 where there was no answer
+ * @param headers of the last answer, names in lower case
+ * @param fileChanged whether dest was written anew
+ */
+public record Response(
+    int status,
+    String url,
+    boolean redirected,
+    Map<String, String> headers,
+    Blob body,
+    boolean fileChanged,
+    String trouble) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Asks. Stdin holds curl's configuration ($1 bytes) and then the body. $2 is not empty when there
+   * is a body, $3 a file on the host to send, $4 the file to write or empty. Prints a line with
+   * curl's status, one with what curl tells, one with the length of the headers, then the headers,
+   * then the body.
+   */
+  public static final String SCRIPT =
+      """
+      d=$(mktemp -d) || exit 1
+      trap 'rm -rf -- "$d"' EXIT
+      trap 'exit 143' HUP INT TERM
+      dd bs=1 count="$1" of="$d/config" 2>/dev/null
+      cat > "$d/body"
+      : > "$d/head"; : > "$d/out"; told=
+      set -- "$2" "$3" "$4"
+      if [ -n "$2" ]; then printf 'data-binary = "@%s"\\n' "$d/send" >> "$d/config"; cat -- "$2" > "$d/send" || exit 1
+      elif [ -n "$1" ]; then printf 'data-binary = "@%s"\\n' "$d/body" >> "$d/config"; fi
+      told=$(curl -K "$d/config" -D "$d/head" -o "$d/out" -w '%{http_code} %{num_redirects} %{url_effective}' 2>"$d/err")
+      s=$?
+      changed=
+      if [ $s = 0 ] && [ -n "$3" ]; then
+        t=$3; if [ -d "$t" ]; then t=$t/${0##*/}; fi
+        if ! cmp -s -- "$d/out" "$t"; then cat "$d/out" > "$t" || exit 1; changed=changed; fi
+      fi
+      echo "$s $changed"
+      echo "$told"
+      echo $(($(wc -c < "$d/head")))
+      cat "$d/head" "$d/out"
+      cat "$d/err" >&2
+      """;
+
+  /** Reads what the script printed. */
+  public static Response of(CommandOutput output) {
+    byte[] bytes = output.stdout().bytes();
+    int first = lineEnd(bytes, 0);
+    int second = lineEnd(bytes, first);
+    int third = lineEnd(bytes, second);
+    String trouble = output.err().strip();
+    if (!output.ok() || third < 0) {
+      return new Response(-1, "", false, Map.of(), Blob.of(""), false, trouble);
+    }
+    String[] state = text(bytes, 0, first).strip().split(" ");
+    String[] told = text(bytes, first, second).strip().split(" ", 3);
+    int body = third + Integer.parseInt(text(bytes, second, third).strip());
+    boolean answered = state[0].equals("0") && !told[0].equals("000");
+    return new Response(
+        answered ? Integer.parseInt(told[0]) : -1,
+        told.length > 2 ? told[2] : "",
+        told.length > 1 && !told[1].equals("0"),
+        headers(text(bytes, third, body)),
+        Blob.of(Arrays.copyOfRange(bytes, body, bytes.length)),
+        state.length > 1,
+        trouble);
+  }
+
+  /** The index after the newline at or after {@code from}; -1 where there is none. */
+  private static int lineEnd(byte[] bytes, int from) {
+    for (int i = Math.max(from, 0); from >= 0 && i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> headers(String text) {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (String line : text.lines().toList()) {
+      int colon = line.indexOf(':');
+      if (line.startsWith("HTTP/")) {
+        out.clear();
+      } else if (colon > 0) {
+        String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+        out.merge(name, line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+      }
+    }
+    return out;
+  }
+
+  /** As the uri module registers it. */
+  public TaskResult result(TaskResult values, List<Integer> wanted, boolean withContent) {
+    TaskResult out =
+        values.with("status", status).with("redirected", redirected).changed(fileChanged);
+    out = url.isEmpty() ? out : out.with("url", url);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      out = out.with(header.getKey().replace('-', '_'), header.getValue());
+    }
+    out = out.with("cookies", cookies());
+    boolean good = wanted.contains(status);
+    if (withContent || !good) {
+      out = out.with("content", body.text());
+    }
+    Optional<Value> json = json();
+    out = json.isPresent() ? out.with("json", json.get()) : out;
+    String length = status < 0 ? "unknown" : Integer.toString(body.size());
+    return good
+        ? out.with("msg", "OK (" + length + " bytes)")
+        : out.failed("Status code was " + status + " and not " + wanted + ": " + trouble);
+  }
+
+  private Map<String, String> cookies() {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (String cookie : headers.getOrDefault("set-cookie", "").split(",(?=[^;,]+=)")) {
+      String pair = cookie.split(";")[0].strip();
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        out.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return out;
+  }
+
+  private Optional<Value> json() {
+    if (!headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT).contains("json")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Value.ofJava(JSON.readValue(body.bytes(), Object.class)));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException("bytes in memory can be read", e);
+    }
+  }
+}
