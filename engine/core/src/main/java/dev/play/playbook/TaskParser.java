@@ -169,8 +169,9 @@ public final class TaskParser {
     return Optional.ofNullable(action == null ? keywords.all().get(Keyword.LOCAL_ACTION) : action);
   }
 
-  /** With one candidate it is the module; with several, those near to a keyword are not. */
+  /** With one candidate it is the module; with several, the first that is near to no keyword. */
   private void unknownModule(List<Node.Entry> candidates, Keyword.In place) {
+    boolean told = false;
     for (Node.Entry candidate : candidates) {
       Optional<String> keyword = NearName.of(candidate.name(), Keyword.names(place));
       Optional<String> module = NearName.of(candidate.name(), modules.known());
@@ -178,6 +179,10 @@ public final class TaskParser {
         keywordReader.unknown(List.of(candidate), place);
         continue;
       }
+      if (told) {
+        continue;
+      }
+      told = true;
       String message = "there is no module " + candidate.name();
       Optional<String> near = module.or(() -> keyword);
       if (near.isPresent()) {

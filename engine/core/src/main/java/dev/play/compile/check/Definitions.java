@@ -101,6 +101,7 @@ final class Definitions {
     add(role.defaults());
     add(role.vars());
     add(role.params());
+    add(role.useVars());
     role.parents().forEach(this::add);
     role.dependencies().forEach(this::add);
   }
