@@ -21,6 +21,9 @@ import java.util.Optional;
  * SaveLocally} and {@code Reconnect} are the controller's and not for this script.
  */
 public final class EffectScript {
+  /** As timeout(1) and {@link dev.play.connection.Connection#run} have it. */
+  private static final int TIMED_OUT = 124;
+
   private final List<Effect> effects;
   private final Map<String, String> environment;
   private final Map<Effect, HostPath> uploads;
@@ -182,6 +185,10 @@ public final class EffectScript {
     for (int i = 0; i < effects.size(); i++) {
       Frames.Part part = parts.get(Integer.toString(i));
       if (part == null) {
+        if (reply.status() == TIMED_OUT) {
+          throw new HostException(
+              "the time limit was over in the middle of " + Describe.inWords(effects.get(i)));
+        }
         if (reply.status() != 0) {
           throw new HostException(
               "broken off in the middle of "

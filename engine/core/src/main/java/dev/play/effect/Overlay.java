@@ -43,13 +43,6 @@ public final class Overlay {
     return layers.isEmpty();
   }
 
-  /** A copy that can go on by itself. */
-  public Overlay copy() {
-    Overlay copy = new Overlay();
-    copy.layers.addAll(layers);
-    return copy;
-  }
-
   /**
    * The answer with all predictions.
    *

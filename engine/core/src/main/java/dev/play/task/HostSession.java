@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A host during a run: what has been observed of it, as which user, and in a check what has been
@@ -66,11 +67,6 @@ public final class HostSession implements AutoCloseable {
 
   Overlay overlay() {
     return overlay;
-  }
-
-  /** Puts another overlay in place: a check within a run has one of its own. */
-  void overlay(Overlay other) {
-    this.overlay = other;
   }
 
   boolean isObserved(Probe<?> probe, Optional<Become> as) {
@@ -123,12 +119,30 @@ public final class HostSession implements AutoCloseable {
 
   /** The host as a user sees it now, predictions included; asks it where needed. */
   public Asker view(Optional<Become> as) {
+    return asking(() -> overlay, as);
+  }
+
+  /** The host as it is now, without predictions; asks it where needed. */
+  public Asker reality(Optional<Become> as) {
+    Overlay none = new Overlay();
+    return asking(() -> none, as);
+  }
+
+  /**
+   * Forgets what checks have predicted: after a task with {@code check_mode: true} in a run that is
+   * otherwise real.
+   */
+  public void forgetPredictions() {
+    overlay = new Overlay();
+  }
+
+  private Asker asking(Supplier<Overlay> predictions, Optional<Become> as) {
     return new Asker() {
       @Override
       public <T> Observed<T> read(Probe<T> probe) {
         while (true) {
           try {
-            return overlay.read(probe, asker(as));
+            return predictions.get().read(probe, asker(as));
           } catch (Missing missing) {
             fetch(missing.probes(), missing.as());
           }

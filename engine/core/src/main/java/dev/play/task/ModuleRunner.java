@@ -49,7 +49,8 @@ public final class ModuleRunner {
   public ModuleOutcome run(
       Module<Record> module, Record args, HostSession host, RunSettings settings) {
     PlanningView view =
-        new PlanningView(host, settings.become(), settings.files(), random.nextLong());
+        new PlanningView(
+            host, settings.become(), settings.files(), random.nextLong(), settings.checkMode());
     Planner.Task task = new Planner.Task(module, args, view);
     try {
       return settings.checkMode()
@@ -74,7 +75,7 @@ public final class ModuleRunner {
           new Planner.Task(
               p.module().create(),
               p.args(),
-              new PlanningView(host, p.become(), p.files(), random.nextLong())));
+              new PlanningView(host, p.become(), p.files(), random.nextLong(), true)));
     }
     Planner planner = new Planner(host);
     for (int i = 0; i < MOST_ROUNDS_AHEAD && !tasks.isEmpty(); i++) {
@@ -86,7 +87,18 @@ public final class ModuleRunner {
                 m -> wanted.computeIfAbsent(m.as(), a -> new LinkedHashSet<>()).addAll(m.probes()));
             return missing.isEmpty();
           });
-      wanted.forEach((as, probes) -> host.fetch(probes, as));
+      wanted.forEach((as, probes) -> fetch(host, probes, as));
+    }
+  }
+
+  /** A host that does not answer now (a wrong sudo password, say) is told of at the task's turn. */
+  private static void fetch(HostSession host, Set<Probe<?>> probes, Optional<Become> as) {
+    try {
+      host.fetch(probes, as);
+    } catch (HostException e) {
+      if (e.isUnreachable()) {
+        throw e;
+      }
     }
   }
 
@@ -97,7 +109,7 @@ public final class ModuleRunner {
             new Planner.Task(
                 task.module().create(),
                 task.args(),
-                new PlanningView(host, task.become(), task.files(), 0)))
+                new PlanningView(host, task.become(), task.files(), 0, true)))
         .map(Missing::probes)
         .orElse(Set.of());
   }
@@ -118,7 +130,12 @@ public final class ModuleRunner {
     }
     StringBuilder out = new StringBuilder();
     for (Effect effect : effects) {
-      out.append(EffectDiff.of(effect, host.view(settings.become())));
+      out.append(
+          EffectDiff.of(
+              effect,
+              settings.checkMode()
+                  ? host.view(settings.become())
+                  : host.reality(settings.become())));
     }
     return out.toString();
   }

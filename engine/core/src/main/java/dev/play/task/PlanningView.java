@@ -16,9 +16,16 @@ final class PlanningView implements HostView {
   private final Optional<Become> as;
   private final ControllerFiles files;
   private final long nonce;
+  private final boolean predicted;
 
-  PlanningView(HostSession host, Optional<Become> as, ControllerFiles files, long nonce) {
+  /**
+   * @param predicted whether the view includes what a check has predicted; a task that is carried
+   *     out must not see that
+   */
+  PlanningView(
+      HostSession host, Optional<Become> as, ControllerFiles files, long nonce, boolean predicted) {
     this.host = host;
+    this.predicted = predicted;
     this.as = as;
     this.files = files;
     this.nonce = nonce;
@@ -26,7 +33,7 @@ final class PlanningView implements HostView {
 
   @Override
   public <T> Observed<T> read(Probe<T> probe) {
-    return host.overlay().read(probe, host.asker(as));
+    return predicted ? host.overlay().read(probe, host.asker(as)) : host.asker(as).read(probe);
   }
 
   @Override

@@ -29,6 +29,20 @@ public record CaseHost(Supplier<Connection> connector, Optional<Become> as, Stri
     }
   }
 
+  /** What a host is beside its files: packages, units, accounts, packet filter, configuration. */
+  String system() {
+    return shell(
+        "/",
+        "dpkg-query -W -f '${Package} ${Status} ${Version}\\n'\n"
+            + "systemctl list-units --all --no-legend --plain --no-pager --type=service,socket,timer"
+            + " | awk '{print $1, $2, $3}' | sort\n"
+            + "systemctl list-unit-files --no-legend --no-pager | sort\n"
+            + "cat /etc/passwd /etc/group /etc/shadow\n"
+            + "nft list ruleset 2>/dev/null || :\n"
+            + "find /etc /usr/local /root /home /opt -type f -exec sha256sum {} + | sort\n"
+            + "find /etc /usr/local /root /home /opt -printf '%p %y %m %u %g %l\\n' | sort\n");
+  }
+
   /**
    * All below a directory: kinds, modes, owners, sizes, times, link targets, digests. Independent
    * of the engine's probes.

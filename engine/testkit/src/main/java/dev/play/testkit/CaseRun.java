@@ -51,10 +51,10 @@ final class CaseRun {
     if (one.prepare().isPresent()) {
       host.shell(root, one.prepare().get());
     }
-    String before = host.snapshot(root);
+    String before = snapshot();
     try (HostSession session = session()) {
       ModuleOutcome checked = run(session, controller, true);
-      assertThat(host.snapshot(root)).describedAs("check changes nothing").isEqualTo(before);
+      assertThat(snapshot()).describedAs("check changes nothing").isEqualTo(before);
       ModuleOutcome ran = carriedOut(controller);
       if (ran.status() != Status.FAILED) {
         new Prophecy(session, session()).cameTrue(host.as());
@@ -67,6 +67,10 @@ final class CaseRun {
     }
     assertThat(host.shell(parent, "find . -name pwned")).describedAs("values stay data").isEmpty();
     host.shell(host.base(), "rm -rf -- " + ShellText.quote(parent));
+  }
+
+  private String snapshot() {
+    return host.snapshot(root) + (one.where() == ModuleCase.Where.LAB ? host.system() : "");
   }
 
   private HostSession session() {
