@@ -4,6 +4,7 @@ import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.template.eval.Engine;
 import dev.play.template.library.Library;
+import dev.play.template.mustache.MustacheTemplate;
 import dev.play.value.Value;
 
 /** Compiles texts; caches by source and flags; thread-safe. */
@@ -44,7 +45,7 @@ public final class TemplateCompiler {
 
   /** A Mustache template, strict: a missing variable is an error. */
   public Compiled mustache(String source, String fileName, Diagnostics problems) {
-    throw new UnsupportedOperationException("mustache");
+    return MustacheTemplate.compile(engine, source, fileName, problems);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.play.template.FileOptions;
 import dev.play.template.Scope;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.TemplateLoader;
+import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.syntax.LexerOptions;
 import dev.play.template.syntax.Node;
@@ -249,6 +250,29 @@ public final class Engine {
             throw e.hint().map(thrown::hinting).orElse(thrown);
           }
         });
+  }
+
+  /** An evaluation in a scope, for other template languages. */
+  public Evaluation evaluation(Scope scope) {
+    return Frame.root(scope, this, null);
+  }
+
+  /** The value that a computation gives, or unknown when its course depends on that. */
+  public Value unlessUnknown(Supplier<Value> computation) {
+    try {
+      return computation.get();
+    } catch (UnknownSignal unknown) {
+      return unknown.unknown();
+    }
+  }
+
+  /** Goes on with an exception that another library has wrapped, if it says unknown. */
+  public void rethrowUnknown(Throwable wrapped) {
+    for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownSignal unknown) {
+        throw unknown;
+      }
+    }
   }
 
   /** A value with all templates inside evaluated; undefined elements stay. */
