@@ -27,12 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LanguageScriptTest {
   private static final Pattern EXPECTED = Pattern.compile("### (?:(warning): )?(.*)$");
 
-  @TempDir Path directory;
-
   private record Expectation(String place, String severity, Pattern text) {}
 
   @TestFactory
-  Stream<DynamicTest> scripts() throws IOException {
+  Stream<DynamicTest> scripts(@TempDir Path directory) throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("src/test/resources/language"))) {
       for (Path script : files.sorted().toList()) {
