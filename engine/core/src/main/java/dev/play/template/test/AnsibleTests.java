@@ -2,6 +2,7 @@ package dev.play.template.test;
 
 import dev.play.template.Conditions;
 import dev.play.template.EvaluationException;
+import dev.play.template.LazyDict;
 import dev.play.template.PythonText;
 import dev.play.template.Values;
 import dev.play.template.eval.Comparing;
@@ -10,7 +11,9 @@ import dev.play.template.eval.Taint;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
 import dev.play.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Ansible's tests over task results, lists and secrets. */
@@ -63,6 +66,11 @@ public final class AnsibleTests {
   private static Value.Dict result(Value v, String test) {
     if (v instanceof Value.Dict d) {
       return d;
+    }
+    if (v instanceof LazyDict lazy) {
+      Map<Value, Value> known = new LinkedHashMap<>();
+      lazy.keys().forEach(key -> lazy.get(key).ifPresent(value -> known.put(key, value)));
+      return new Value.Dict(known);
     }
     throw EvaluationException.of(
         "The '" + test + "' test expects a dictionary, not " + Values.typeName(v),

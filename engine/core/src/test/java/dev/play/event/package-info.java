@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.play.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.play.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.play.run.fake;
+
+import dev.play.event.Status;
+import dev.play.host.HostException;
+import dev.play.host.Observed;
+import dev.play.run.port.Call;
+import dev.play.run.port.Hands;
+import dev.play.run.port.Performed;
+import dev.play.run.port.Reach;
+import dev.play.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Hosts that do as {@link Act} tells them, and a log of what they did: "HOST: MARK". */
+public final class FakeHands implements Hands {
+  private final List<String> log = new ArrayList<>();
+  private final Map<String, Integer> tries = new HashMap<>();
+
+  public synchronized List<String> log() {
+    return List.copyOf(log);
+  }
+
+  @Override
+  public synchronized Performed run(Call call) {
+    Act.Args args = (Act.Args) call.arguments();
+    String host = call.reach().host().name();
+    String mark = args.say().orElse(call.task());
+    if (List.of(args.loseOn().split(",")).contains(host)) {
+      throw HostException.unreachable("no route to " + host, null);
+    }
+    if (call.check()) {
+      log.add(host + ": check " + mark);
+      return predicted(args, call.task());
+    }
+    log.add(host + ": " + mark);
+    int attempt = tries.merge(host + mark, 1, Integer::sum);
+    Value.Dict values = Value.dictOf("value", args.value().orElse(mark), "try", attempt);
+    if (List.of(args.failOn().split(",")).contains(host) || attempt < args.from()) {
+      return Performed.of(Status.FAILED, values.with("msg", Value.text("told to fail")));
+    }
+    return Performed.of(args.change() ? Status.CHANGED : Status.OK, values);
+  }
+
+  private static Performed predicted(Act.Args args, String task) {
+    if (args.unknown()) {
+      return Performed.unknown("until \"" + task + "\"");
+    }
+    return new Performed(
+        args.change() ? Status.WOULD_CHANGE : Status.OK,
+        Value.EMPTY_DICT,
+        Value.EMPTY_DICT,
+        "",
+        Optional.empty(),
+        Optional.of("until \"" + task + "\""),
+        List.of());
+  }
+
+  @Override
+  public Observed<Value.Dict> facts(Reach reach, Set<String> subsets) {
+    return Observed.known(Value.dictOf("distribution", "Debian", "hostname", reach.host().name()));
+  }
+
+  @Override
+  public synchronized void mayHappen(Call call, String because) {
+    log.add(call.reach().host() + ": maybe " + call.task());
+  }
+
+  @Override
+  public synchronized void anythingMayHappen(Reach reach, String task, String because) {
+    log.add(reach.host() + ": anything in " + task);
+  }
+
+  @Override
+  public void anticipate(List<Call> ahead) {}
+
+  @Override
+  public synchronized void reset(Reach reach) {
+    log.add(reach.host() + ": reset");
+  }
+
+  @Override
+  public void probe(Reach reach, Duration within) {}
+
+  @Override
+  public void close() {}
+}

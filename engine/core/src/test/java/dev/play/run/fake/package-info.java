@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.play.run.fake;
+
+import org.jspecify.annotations.NullMarked;

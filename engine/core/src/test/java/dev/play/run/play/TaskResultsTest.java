@@ -1,0 +1,237 @@
+package dev.play.run.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.play.run.RunOptions;
+import dev.play.run.fake.Scenario;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskResultsTest {
+  @TempDir Path directory = Path.of(".");
+
+  private Scenario run(String playbook) {
+    return new Scenario(directory).run(playbook);
+  }
+
+  private Scenario check(String playbook) {
+    return new Scenario(directory).options(RunOptions.DEFAULT.checking()).run(playbook);
+  }
+
+  @Test
+  void registersAResultForEachItem() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: {say: "{{ item }}", change: "{{ item == 'y' }}"}
+                  loop: [x, y, z]
+                  when: item != 'z'
+                  register: got
+                - debug:
+                    msg: >-
+                      {{ got.results | map(attribute='item') | join(',') }}
+                      {{ got.results | map(attribute='changed') | join(',') }}
+                      {{ got.changed }} {{ got.results[2].skipped }}
+            """);
+    assertThat(done.log()).containsExactly("a: x", "a: y");
+    assertThat(done.said()).containsExactly("a: x,y,z False,True,False True True");
+    assertThat(done.console()).contains("changed: [a] (item=y)", "skipping: [a] (item=z)");
+  }
+
+  @Test
+  void knowsLoopControl() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: "{{ i }} {{ thing.n }} {{ ansible_loop.last }}"
+                  loop: [{n: x}, {n: y}]
+                  loop_control: {loop_var: thing, index_var: i, extended: true, label: "{{ thing.n }}"}
+                - act: "{{ item.key }}:{{ item.value }}"
+                  with_dict: {k: v}
+                - act: "{{ item }}"
+                  with_items: [[1, 2], 3]
+            """);
+    assertThat(done.log())
+        .containsExactly("a: 0 x False", "a: 1 y True", "a: k:v", "a: 1", "a: 2", "a: 3");
+    assertThat(done.console()).contains("(item=x)");
+  }
+
+  @Test
+  void skipsATaskWhoseItemsAreUndefinedWhenItsConditionSaysSo() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: "{{ item }}"
+                  loop: "{{ hostvars['a'].nothing }}"
+                  when: false
+            """);
+    assertThat(done.counts("a").skipped()).isEqualTo(1);
+  }
+
+  @Test
+  void letsTheAuthorSayWhatChangesAndWhatFails() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: {say: one, value: "7"}
+                  register: got
+                  changed_when: got.value == '8'
+                  failed_when: [got.value == '7', got.try == 2]
+                - act: {say: two, fail_on: a}
+                  failed_when: false
+                - act: {say: three, change: false}
+                  register: got
+                  failed_when: got.value == 'three'
+            """);
+    assertThat(done.log()).containsExactly("a: one", "a: two", "a: three");
+    assertThat(done.counts("a").changed()).isZero();
+    assertThat(done.counts("a").failed()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsASecretTaskOutOfEveryEvent() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: {say: hush, value: hunter2-secret}
+                  no_log: true
+                  register: got
+                - debug: msg="it is {{ got.value }}"
+                - act: "{{ got.value | length }}"
+            """);
+    assertThat(done.console()).doesNotContain("hunter2-secret").contains("********");
+    assertThat(done.events().toString()).doesNotContain("hunter2-secret");
+    assertThat(done.log()).contains("a: 14");
+  }
+
+  @Test
+  void failsATaskThatUsesWhatNobodyDefines() {
+    Scenario done =
+        run(
+            """
+            - hosts: a,b
+              tasks:
+                - act: "{{ hostvars[inventory_hostname].nope }}"
+                  when: inventory_hostname == 'a'
+                - act: two
+            """);
+    assertThat(done.log()).containsExactly("b: two");
+    assertThat(done.console()).contains("fatal: [a]: FAILED! =>", "nope", "site.yml:3");
+  }
+
+  @Test
+  void setsFactsAndIncludesVariables() {
+    Scenario done =
+        new Scenario(directory)
+            .file("vars/more.yml", "b: from file\n")
+            .run(
+                """
+                - hosts: a
+                  tasks:
+                    - set_fact: {a: 1, list: [1, 2]}
+                    - include_vars: more.yml
+                    - act: "{{ a + 1 }} {{ list | length }} {{ b }}"
+                    - assert: {that: [a == 1, b is defined]}
+                    - assert: {that: a == 2, fail_msg: wrong}
+                """);
+    assertThat(done.log()).containsExactly("a: 2 2 from file");
+    assertThat(done.console()).contains("fatal: [a]: FAILED! => wrong");
+  }
+
+  @Test
+  void addsHostsAndGroupsForLaterPlays() {
+    Scenario done =
+        run(
+            """
+            - hosts: a,b
+              tasks:
+                - add_host: {name: new, groups: [fresh], port: 8080}
+                - group_by: {key: "with_{{ inventory_hostname }}"}
+            - hosts: fresh:with_b
+              tasks:
+                - act: "{{ port | default('none') }}"
+            """);
+    assertThat(done.log()).containsExactlyInAnyOrder("new: 8080", "b: none");
+  }
+
+  @Test
+  void gathersFactsOnlyWherePlaysReferToThem() {
+    assertThat(
+            run("""
+                    - hosts: a
+                      tasks:
+                        - act: "{{ ansible_distribution }} {{ ansible_facts.hostname }}"
+                    """)
+                .log())
+        .containsExactly("a: Debian a");
+    assertThat(run("- {hosts: a, tasks: [{act: one}]}\n").console())
+        .doesNotContain("Gathering Facts");
+  }
+
+  @Test
+  void carriesTheUnknownThroughACheck() {
+    Scenario done =
+        check(
+            """
+            - hosts: a
+              tasks:
+                - name: first
+                  act: {unknown: true}
+                  register: got
+                - name: dependent
+                  act: two
+                  when: got.value == 'x'
+                - name: independent
+                  act: three
+                  when: got.value == 'x' and false
+                - name: argument
+                  act: "{{ got.value }}"
+                - name: partly
+                  act: {say: four}
+                  register: part
+                - name: known field
+                  act: five
+                  when: part is changed
+                - name: unknown field
+                  act: six
+                  when: part.value == 'x'
+            """);
+    assertThat(done.log())
+        .containsExactly(
+            "a: check first",
+            "a: maybe dependent",
+            "a: anything in argument",
+            "a: check four",
+            "a: check five",
+            "a: maybe unknown field");
+    assertThat(done.console())
+        .contains("unknown: [a] (until \"first\")", "unknown: [a] (until \"partly\")");
+    assertThat(done.counts("a").unknown()).isEqualTo(4);
+    assertThat(done.counts("a").failed()).isZero();
+  }
+
+  @Test
+  void doesWhatIsNotToBeCheckedEvenInACheck() {
+    Scenario done =
+        check(
+            """
+            - hosts: a
+              tasks:
+                - act: real
+                  check_mode: false
+                - act: checked
+            """);
+    assertThat(done.log()).containsExactly("a: real", "a: check checked");
+  }
+}
