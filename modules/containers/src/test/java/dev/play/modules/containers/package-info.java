@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.containers;
+
+import org.jspecify.annotations.NullMarked;
