@@ -1,6 +1,7 @@
 package dev.play.modules.net;
 
 import dev.play.connection.Become;
+import dev.play.connection.Target;
 import dev.play.testkit.CaseHost;
 import dev.play.testkit.LabHost;
 import dev.play.testkit.ModuleCases;
@@ -20,9 +21,10 @@ class FirewallLabTest {
 
   @TestFactory
   Stream<DynamicTest> everyCaseHoldsTheLaws() {
+    Target target = HOST.target();
     CaseHost host =
         new CaseHost(
-            () -> Connectors.standard(Map.of()).connect(HOST.target()),
+            () -> Connectors.standard(Map.of()).connect(target),
             Optional.of(Become.sudo("root")),
             "/var/tmp");
     return ModuleCases.of(Firewall.class, "firewall.yml").onLab(host);

@@ -1,6 +1,7 @@
 package dev.play.modules.containers;
 
 import dev.play.connection.Become;
+import dev.play.connection.Target;
 import dev.play.module.Module;
 import dev.play.testkit.CaseHost;
 import dev.play.testkit.LabHost;
@@ -23,9 +24,10 @@ class ContainersLabTest {
 
   @TestFactory
   Stream<DynamicContainer> everyCaseHoldsTheLaws() {
+    Target target = HOST.target();
     CaseHost host =
         new CaseHost(
-            () -> Connectors.standard(Map.of()).connect(HOST.target()),
+            () -> Connectors.standard(Map.of()).connect(target),
             Optional.of(Become.sudo("root")),
             "/var/tmp");
     return Stream.of(
