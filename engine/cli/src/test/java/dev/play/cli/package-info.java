@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.play.cli;
+
+import org.jspecify.annotations.NullMarked;
