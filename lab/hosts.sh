@@ -47,9 +47,11 @@ fill_registry() {
 start_host() {
   container=$network-$1
   is_running "$container" && return
+  # What cannot be started any more (a daemon that was killed leaves such) is made anew.
   if exists "$container"; then
-    $docker start "$container" > /dev/null
-    return
+    $docker start "$container" > /dev/null 2>&1 && return
+    say "$1 does not start any more; making it anew"
+    $docker rm -f -v "$container" > /dev/null
   fi
   set -- "$1" "$2" "$3" $known
   host=$1 part=$2 suite=$3
