@@ -173,7 +173,7 @@ public sealed interface Probe<T> {
 
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.topic("facts"));
+      return Set.of(Resource.topic("facts"), Resource.tree("/etc/ansible/facts.d"));
     }
   }
 }

@@ -71,9 +71,15 @@ public final class SessionHands implements Hands {
     ModuleOutcome outcome =
         pool.with(
             settings.target(),
-            session ->
-                runner.run(
-                    call.module(), call.arguments(), session, how(call, settings, parts.verify())),
+            session -> {
+              ModuleOutcome done =
+                  runner.run(
+                      call.module(), call.arguments(), session, how(call, settings, parts.verify()));
+              if (call.check() && !parts.check()) {
+                session.forgetPredictions(); // of one task in a run that is otherwise real
+              }
+              return done;
+            },
             done -> !done.outcomes().isEmpty());
     return performed(outcome);
   }
