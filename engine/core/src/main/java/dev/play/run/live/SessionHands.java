@@ -74,7 +74,10 @@ public final class SessionHands implements Hands {
             session -> {
               ModuleOutcome done =
                   runner.run(
-                      call.module(), call.arguments(), session, how(call, settings, parts.verify()));
+                      call.module(),
+                      call.arguments(),
+                      session,
+                      how(call, settings, parts.verify()));
               if (call.check() && !parts.check()) {
                 session.forgetPredictions(); // of one task in a run that is otherwise real
               }
