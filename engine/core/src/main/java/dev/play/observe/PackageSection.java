@@ -77,7 +77,8 @@ record PackageSection(PackageManager manager, List<PackageAt> probes) implements
             case PACMAN -> pacman(name, line);
             case NONE -> Optional.empty();
           };
-      if (here.isPresent() && (best.isEmpty() || here.get().installed())) {
+      if (here.isPresent()
+          && (best.isEmpty() || here.get().installed() && !best.get().installed())) {
         best = here;
       }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.effect;
+
+import org.jspecify.annotations.NullMarked;

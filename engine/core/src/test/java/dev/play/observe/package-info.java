@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.observe;
+
+import org.jspecify.annotations.NullMarked;

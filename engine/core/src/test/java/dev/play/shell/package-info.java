@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.shell;
+
+import org.jspecify.annotations.NullMarked;
