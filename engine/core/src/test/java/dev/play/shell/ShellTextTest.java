@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.HostPath;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ShellTextTest {
@@ -46,10 +48,10 @@ class ShellTextTest {
             Blob.of("one" + m + "=start 1.5" + m + "\n\n" + m + "#0 0\n" + m + "#1 3\n"),
             Blob.of("warn\n" + m + "#0\n" + m + "#1\nlost"));
     var parts = frames.split(reply);
-    assertThat(parts.get("0").outText()).isEqualTo("one\n");
-    assertThat(parts.get("0").errText()).isEqualTo("warn");
-    assertThat(parts.get("0").details()).containsEntry("start", "1.5");
-    assertThat(parts.get("1").status()).isEqualTo(3);
+    assertThat(part(parts, "0").outText()).isEqualTo("one\n");
+    assertThat(part(parts, "0").errText()).isEqualTo("warn");
+    assertThat(part(parts, "0").details()).containsEntry("start", "1.5");
+    assertThat(part(parts, "1").status()).isEqualTo(3);
     assertThat(frames.loose(reply)).contains("lost");
     assertThatThrownBy(() -> new Frames("short")).isInstanceOf(IllegalArgumentException.class);
   }
@@ -59,5 +61,9 @@ class ShellTextTest {
     assertThat(Words.split("a 'b c' \"d \\\" e\" f\\ g ''"))
         .containsExactly("a", "b c", "d \" e", "f g", "");
     assertThatThrownBy(() -> Words.split("a 'b")).hasMessageContaining("not closed");
+  }
+
+  private static Frames.Part part(Map<String, Frames.Part> parts, String id) {
+    return Objects.requireNonNull(parts.get(id));
   }
 }
