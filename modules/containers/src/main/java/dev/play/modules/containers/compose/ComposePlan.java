@@ -25,16 +25,16 @@ public record ComposePlan(
 
   /** Reads the project's files; the first question, on which the others depend. */
   public static Config config(Project project, HostView host) {
-    Probe.Query question = project.aboutFiles("config", "--format", "json");
-    CommandOutput output = host.known(question);
+    Project named = withDefaultFiles(project, host);
+    CommandOutput output = host.known(named.aboutFiles("config", "--format", "json"));
     if (!output.ok()) {
-      throw new ModuleFailure(complaint(output));
+      throw new ModuleFailure(complaint(named, output));
     }
     return Config.read(Json.read(output.out(), "docker compose config"));
   }
 
-  /** compose's own words, without its warnings. */
-  public static String complaint(CommandOutput output) {
+  /** compose's own words, without its warnings, and the files that it read. */
+  private static String complaint(Project project, CommandOutput output) {
     String text = output.err().strip();
     if (output.status() == 127) {
       return "docker is not on this host; install it first (install_docker)";
@@ -44,20 +44,28 @@ public record ComposePlan(
     }
     List<String> lines =
         text.lines().filter(l -> !l.contains("level=warning") && !l.isBlank()).toList();
-    return "docker compose: " + String.join("; ", lines.isEmpty() ? List.of(text) : lines);
+    String files =
+        project.files().isEmpty() ? "no compose file" : String.join(", ", project.files());
+    return "docker compose in "
+        + project.source()
+        + " ("
+        + files
+        + "): "
+        + String.join("; ", lines.isEmpty() ? List.of(text) : lines);
   }
 
   /** Compares what is with what the files say. */
   public static ComposePlan of(
       Project plain, HostView host, Map<String, Integer> scale, boolean build, boolean orphans) {
-    Config config = config(plain, host);
+    Project named = withDefaultFiles(plain, host);
+    Config config = config(named, host);
     Probe.Query files = Fingerprints.probe(config);
     Probe.Query state = Running.probe(config);
     host.need(List.of(files, state));
-    Project project = plain;
+    Project project = named;
     String override = Fingerprints.read(host.known(files)).override(config);
     if (!override.isEmpty()) {
-      project = withDefaultFiles(plain, host).with(override);
+      project = named.with(override);
     }
     Map<String, String> hashes = hashes(project, host);
     Running running = Running.read(host.known(state));
@@ -111,7 +119,7 @@ public record ComposePlan(
   private static Map<String, String> hashes(Project project, HostView host) {
     CommandOutput output = host.known(project.aboutFiles("config", "--hash", "*"));
     if (!output.ok()) {
-      throw new ModuleFailure(complaint(output));
+      throw new ModuleFailure(complaint(project, output));
     }
     Map<String, String> hashes = new LinkedHashMap<>();
     for (String line : output.out().split("\n")) {
