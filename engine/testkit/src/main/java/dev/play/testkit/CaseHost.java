@@ -35,8 +35,9 @@ public record CaseHost(Supplier<Connection> connector, Optional<Become> as, Stri
         "/",
         "dpkg-query -W -f '${Package} ${Status} ${Version}\\n'\n"
             + "systemctl list-units --all --no-legend --plain --no-pager --type=service,socket,timer"
-            + " | awk '{print $1, $2, $3}' | sort\n"
-            + "systemctl list-unit-files --no-legend --no-pager | sort\n"
+            // Our own log-ins come and go.
+            + " | awk '!/^(session-|user@|user-runtime-dir@)/ {print $1, $2, $3}' | sort\n"
+            + "systemctl list-unit-files --no-legend --no-pager | grep -v transient | sort\n"
             + "cat /etc/passwd /etc/group /etc/shadow\n"
             + "nft list ruleset 2>/dev/null || :\n"
             + "find /etc /usr/local /root /home /opt -type f -exec sha256sum {} + | sort\n"
