@@ -1,6 +1,7 @@
 package dev.play.cli;
 
 import dev.play.compile.expand.CompileResult;
+import dev.play.event.Effort;
 import dev.play.event.Event;
 import dev.play.event.EventSink;
 import dev.play.event.EventStream;
@@ -8,6 +9,7 @@ import dev.play.event.Journal;
 import dev.play.event.Recap;
 import dev.play.event.Tally;
 import dev.play.host.HostException;
+import dev.play.host.HostName;
 import dev.play.inventory.LiveInventory;
 import dev.play.report.ConsoleReporter;
 import dev.play.report.ExitStatus;
@@ -33,7 +35,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Runs compiled playbooks against an inventory and tells of it: what run, check and exec share. */
 final class PlaybookCommand {
@@ -138,8 +142,25 @@ final class PlaybookCommand {
     } finally {
       Recap recap = tally.recap();
       Duration took = Duration.between(start, terminal.clock().instant());
-      events.accept(new Event.RunEnded(recap, stats.all(), took));
+      events.accept(new Event.RunEnded(recap, stats.all(), efforts(hands), took));
     }
+  }
+
+  private static Map<HostName, Effort> efforts(SessionHands hands) {
+    Map<HostName, Effort> out = new TreeMap<>();
+    hands
+        .costs()
+        .forEach(
+            (host, cost) ->
+                out.put(
+                    host,
+                    new Effort(
+                        cost.connection().roundTrips(),
+                        cost.processes(),
+                        cost.effects(),
+                        cost.connection().bytesSent(),
+                        cost.connection().bytesReceived())));
+    return out;
   }
 
   private SessionHands hands(ConnectionDefaults defaults) {

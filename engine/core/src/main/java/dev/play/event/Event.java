@@ -87,5 +87,7 @@ public sealed interface Event {
    *
    * @param stats set by set_stats: for a host, or under the empty name for the run
    */
-  record RunEnded(Recap recap, Map<String, Value.Dict> stats, Duration took) implements Event {}
+  record RunEnded(
+      Recap recap, Map<String, Value.Dict> stats, Map<HostName, Effort> efforts, Duration took)
+      implements Event {}
 }

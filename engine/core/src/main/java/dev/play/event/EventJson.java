@@ -168,7 +168,20 @@ public final class EventJson {
       e.stats().forEach((host, dict) -> stats.put(host.isEmpty() ? "run" : host, java(dict)));
       out.put("stats", stats);
     }
+    Map<String, @Nullable Object> efforts = new LinkedHashMap<>();
+    e.efforts().forEach((host, effort) -> efforts.put(host.name(), effort(effort)));
+    out.put("efforts", efforts);
     out.put("seconds", e.took().toMillis() / 1000.0);
+  }
+
+  private static Map<String, Long> effort(Effort effort) {
+    Map<String, Long> out = new LinkedHashMap<>();
+    out.put("round_trips", effort.roundTrips());
+    out.put("processes", effort.processes());
+    out.put("effects", effort.effects());
+    out.put("bytes_sent", effort.bytesSent());
+    out.put("bytes_received", effort.bytesReceived());
+    return out;
   }
 
   private static Map<String, @Nullable Object> counts(Recap.Counts c) {

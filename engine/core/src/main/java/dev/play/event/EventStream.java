@@ -68,7 +68,7 @@ public final class EventStream implements EventSink {
       case Event.RunEnded e -> {
         Map<String, Value.Dict> stats = new LinkedHashMap<>();
         e.stats().forEach((name, dict) -> stats.put(name, redactor.clean(dict)));
-        yield new Event.RunEnded(e.recap(), stats, e.took());
+        yield new Event.RunEnded(e.recap(), stats, e.efforts(), e.took());
       }
     };
   }

@@ -213,6 +213,21 @@ public final class ConsoleReporter implements EventSink {
     banner("PLAY RECAP");
     Recap recap = e.recap();
     new RecapText(palette, check, GROUP_ABOVE).lines(recap).forEach(screen::line);
+    if (verbosity > 0) {
+      e.efforts()
+          .forEach(
+              (host, effort) ->
+                  screen.line(
+                      palette.dim(
+                          host
+                              + ": "
+                              + effort.roundTrips()
+                              + " round trips, "
+                              + effort.processes()
+                              + " processes for questions, "
+                              + effort.effects()
+                              + " effects")));
+    }
     e.stats()
         .forEach(
             (owner, data) -> {

@@ -200,6 +200,7 @@ public final class SessionHands implements Hands {
     Target target = settings(ahead.getFirst().reach()).target();
     List<Planned> planned =
         ahead.stream()
+            .filter(c -> settings(c.reach()).target().equals(target))
             .map(
                 c ->
                     new Planned(c.module(), c.arguments(), settings(c.reach()).become(), c.files()))

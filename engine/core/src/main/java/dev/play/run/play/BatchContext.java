@@ -57,6 +57,11 @@ final class BatchContext {
         && startAt.map(from -> at.compareTo(from) >= 0).orElse(true);
   }
 
+  /** Whether tags let a step be done. */
+  boolean takesTags(Step step) {
+    return tags.takes(step.keywords().tags());
+  }
+
   /** Does something within the limits of forks and of the step's throttle. */
   <T> T within(Step step, int throttle, Supplier<T> work) {
     Optional<Semaphore> narrow =

@@ -19,11 +19,13 @@ final class HostRun {
   private final HostTasks tasks;
   private final HostIncludes includes;
   private final HostMeta meta;
+  private final Lookahead lookahead;
 
   HostRun(BatchContext batch, HostName host) {
     this.batch = batch;
     this.state = new HostState(host);
-    this.tasks = new HostTasks(batch, state);
+    this.lookahead = new Lookahead(batch, state);
+    this.tasks = new HostTasks(batch, state, lookahead);
     this.includes = new HostIncludes(batch, state, tasks);
     this.meta = new HostMeta(batch, state, tasks);
   }
@@ -49,8 +51,18 @@ final class HostRun {
 
   /** A play's own steps: with force_handlers, a failure still lets the section's handlers run. */
   private Flow topLevel(List<Step> steps, Position at) {
+    lookahead.enter(steps);
+    try {
+      return topLevelSteps(steps, at);
+    } finally {
+      lookahead.leave();
+    }
+  }
+
+  private Flow topLevelSteps(List<Step> steps, Position at) {
     Flow flow = Flow.GO_ON;
     for (int i = 0; i < steps.size(); i++) {
+      lookahead.at(i);
       Step step = steps.get(i);
       boolean flushes = isFlush(step);
       if (flow == Flow.GO_ON || (flow == Flow.FAILED && batch.forceHandlers && flushes)) {
@@ -72,13 +84,19 @@ final class HostRun {
   }
 
   private Flow steps(List<Step> steps, Position at) {
-    for (int i = 0; i < steps.size(); i++) {
-      Flow flow = step(steps.get(i), at.child(i));
-      if (flow != Flow.GO_ON) {
-        return flow;
+    lookahead.enter(steps);
+    try {
+      for (int i = 0; i < steps.size(); i++) {
+        lookahead.at(i);
+        Flow flow = step(steps.get(i), at.child(i));
+        if (flow != Flow.GO_ON) {
+          return flow;
+        }
       }
+      return Flow.GO_ON;
+    } finally {
+      lookahead.leave();
     }
-    return Flow.GO_ON;
   }
 
   private Flow step(Step step, Position at) {

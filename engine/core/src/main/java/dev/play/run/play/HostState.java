@@ -38,6 +38,9 @@ final class HostState {
 
   boolean isInHandlers;
 
+  /** Whether the host has answered in this play. */
+  boolean hasAnswered;
+
   /** Whether a task has really been done since this was last set to false. */
   boolean hasDone;
 

@@ -34,10 +34,12 @@ final class HostTasks {
   private final BatchContext batch;
   private final HostState state;
   private final EventSink events;
+  private final Lookahead lookahead;
 
-  HostTasks(BatchContext batch, HostState state) {
+  HostTasks(BatchContext batch, HostState state, Lookahead lookahead) {
     this.batch = batch;
     this.state = state;
+    this.lookahead = lookahead;
     this.events = batch.play.run().events();
   }
 
@@ -139,9 +141,15 @@ final class HostTasks {
         () -> {
           Instant start = batch.play.run().clock().instant();
           events.accept(new Event.HostTaskStarted(round.title(), state.host, start));
+          if (state.hasAnswered && step instanceof Step.Task task && doubt.isEmpty()) {
+            lookahead.before(task);
+          }
           TaskDone done =
               new TaskRun(batch.play, state.host, state.locals, order, round.title(), doubt).run();
           Duration took = Duration.between(start, batch.play.run().clock().instant());
+          if (done.ended().status() == Status.CHANGED) {
+            lookahead.changed();
+          }
           tell(round.title(), done, took);
           return done;
         });
@@ -175,6 +183,7 @@ final class HostTasks {
   private Flow finish(Step step, TaskTitle title, TaskDone done, boolean failsAll) {
     Status status = done.ended().status();
     state.hasDone |= status != Status.SKIPPED;
+    state.hasAnswered |= isOnHost(step) && status != Status.SKIPPED;
     boolean notified = done.isFatal() || notifyHandlers(title, done);
     if (notified && !done.isFatal()) {
       return Flow.GO_ON;
@@ -192,6 +201,11 @@ final class HostTasks {
       batch.failed(state.host);
     }
     return Flow.FAILED;
+  }
+
+  private static boolean isOnHost(Step step) {
+    return step instanceof Step.Task
+        || (step instanceof Step.Engine e && e.action() == Step.BuiltIn.SETUP);
   }
 
   private boolean isFatalForAll(Step step) {

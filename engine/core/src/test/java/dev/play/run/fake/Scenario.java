@@ -178,7 +178,7 @@ public final class Scenario {
                 stats,
                 clock))
         .run(compiled.playbook());
-    stream.accept(new Event.RunEnded(tally.recap(), stats.all(), Duration.ZERO));
+    stream.accept(new Event.RunEnded(tally.recap(), stats.all(), Map.of(), Duration.ZERO));
   }
 
   /** Time passes at once for it, and is noted. */

@@ -1,0 +1,108 @@
+package dev.play.run.play;
+
+import dev.play.compile.Step;
+import dev.play.host.HostException;
+import dev.play.run.port.Call;
+import dev.play.run.task.Ahead;
+import dev.play.template.EvaluationException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks a host now what its next tasks will want to know, in one round trip for all of them. Used by
+ * the host's own thread. Wrong guesses cost a question; nothing is carried out.
+ */
+final class Lookahead {
+  /** Tasks that are looked at beyond the one at hand. */
+  private static final int DEPTH = 24;
+
+  /** Steps of a list that are still to come. */
+  private static final class Rest {
+    private final List<Step> steps;
+    private int next;
+
+    Rest(List<Step> steps) {
+      this.steps = steps;
+    }
+  }
+
+  private final BatchContext batch;
+  private final HostState state;
+  private final Deque<Rest> rests = new ArrayDeque<>();
+  private final Set<Step> asked = new HashSet<>();
+
+  Lookahead(BatchContext batch, HostState state) {
+    this.batch = batch;
+    this.state = state;
+  }
+
+  /** Goes into a list of steps. */
+  void enter(List<Step> steps) {
+    rests.push(new Rest(steps));
+  }
+
+  /** The step at this index of the list is at hand. */
+  void at(int index) {
+    Rest rest = rests.peek();
+    if (rest != null) {
+      rest.next = index + 1;
+    }
+  }
+
+  void leave() {
+    rests.pop();
+  }
+
+  /** Something has changed: what was asked may not be so any more. */
+  void changed() {
+    asked.clear();
+  }
+
+  /** Before a task: asks for it and for those behind it, unless that was done already. */
+  void before(Step.Task task) {
+    if (!asked.add(task)) {
+      return;
+    }
+    List<Step.Task> tasks = new ArrayList<>(List.of(task));
+    for (Rest rest : rests) {
+      collect(rest.steps, rest.next, tasks);
+    }
+    if (tasks.size() == 1) {
+      return;
+    }
+    Ahead ahead = new Ahead(batch.play, state.host, state.locals);
+    List<Call> calls = new ArrayList<>();
+    for (Step.Task one : tasks) {
+      calls.addAll(ahead.of(one));
+      asked.add(one);
+    }
+    try {
+      batch.play.run().hands().anticipate(calls);
+    } catch (HostException | EvaluationException e) {
+      // Told by the task that fails of it, at its turn.
+      return;
+    }
+  }
+
+  private void collect(List<Step> steps, int from, List<Step.Task> into) {
+    for (int i = from; i < steps.size() && into.size() <= DEPTH; i++) {
+      switch (steps.get(i)) {
+        case Step.Task t -> {
+          if (batch.takesTags(t)) {
+            into.add(t);
+          }
+        }
+        case Step.Block b -> collect(b.body(), 0, into);
+        case Step.RoleBody r -> collect(r.body(), 0, into);
+        case Step.Engine e -> {}
+        case Step.IncludeTasks t -> {}
+        case Step.IncludeRole r -> {}
+        case Step.Meta m -> {}
+      }
+    }
+  }
+}
