@@ -17,9 +17,12 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Kernel parameters, in their file and in the running kernel. Options and results as in {@code
@@ -65,8 +68,7 @@ public final class Sysctl implements Module<Sysctl.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     Probe.ContentOf file = Probe.ContentOf.of(args.sysctlFile());
-    Probe.Query running =
-        Probe.Query.of(Set.of(Resource.topic("kernel")), "sysctl", "-e", "-n", args.name());
+    Probe.Query running = running(args.name());
     host.need(args.sysctlSet() ? List.of(file, running) : List.of(file));
     Optional<Blob> old = host.known(file);
     String before = old.map(Blob::text).orElse("");
@@ -89,7 +91,7 @@ public final class Sysctl implements Module<Sysctl.Args> {
               Content.of(after),
               old.map(b -> b.digest(DigestAlgorithm.SHA256))));
       if (args.reload()) {
-        effects.add(reload(args));
+        effects.add(reload(args, after));
       }
     }
     return Plan.change(effects, TaskResult.of("name", args.name()));
@@ -101,17 +103,55 @@ public final class Sysctl implements Module<Sysctl.Args> {
       argv.add("-e");
     }
     argv.addAll(List.of("-w", args.name() + "=" + wanted));
-    return Effect.Run.of(Command.of(argv), "set " + args.name(), Set.of(Resource.topic("kernel")));
+    return Effect.Run.of(Command.of(argv), "set " + args.name(), Set.of(parameter(args.name())))
+        .predicting(says(args.name(), wanted));
   }
 
-  private static Effect reload(Args args) {
+  private static Probe.Query running(String name) {
+    return Probe.Query.of(
+        Set.of(Resource.topic("kernel"), parameter(name)), "sysctl", "-e", "-n", name);
+  }
+
+  private static Resource parameter(String name) {
+    return Resource.topic("kernel:" + name.replace('/', '.'));
+  }
+
+  private static Effect.Prediction<CommandOutput> says(String name, String value) {
+    return new Effect.Prediction<>(
+        running(name), new CommandOutput(0, Blob.of(value + "\n"), Blob.of("")));
+  }
+
+  /** Sets all that the file says: its other parameters too, and none beside. */
+  private static Effect reload(Args args, String text) {
     List<String> argv = new ArrayList<>(List.of("sysctl"));
     if (args.ignoreerrors()) {
       argv.add("-e");
     }
     argv.addAll(List.of("-p", args.sysctlFile().text()));
+    Map<String, String> said = parameters(text);
     return Effect.Run.of(
-        Command.of(argv), "load " + args.sysctlFile(), Set.of(Resource.topic("kernel")));
+            Command.of(argv),
+            "load " + args.sysctlFile(),
+            said.keySet().stream().map(Sysctl::parameter).collect(Collectors.toSet()))
+        .predicting(
+            said.entrySet().stream()
+                .map(e -> says(e.getKey(), e.getValue()))
+                .toArray(Effect.Prediction<?>[]::new));
+  }
+
+  /** What a file of sysctl's sets, the last word on each. */
+  private static Map<String, String> parameters(String text) {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (String line : text.split("\n")) {
+      String plain = line.strip();
+      int equals = plain.indexOf('=');
+      if (equals > 0 && !plain.startsWith("#") && !plain.startsWith(";")) {
+        String name = plain.substring(0, equals).strip();
+        out.put(
+            name.startsWith("-") ? name.substring(1) : name, normal(plain.substring(equals + 1)));
+      }
+    }
+    return out;
   }
 
   /** The file with the parameter set or gone; of several lines for it the last one stays. */
