@@ -1,0 +1,91 @@
+package dev.play.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole path on this machine, without becoming anybody. */
+class MainTest {
+  @TempDir Path directory = Path.of(".");
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int play(String... args) {
+    out.reset();
+    err.reset();
+    return Main.execute(
+        new Terminal(
+            Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"),
+            directory,
+            directory,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            null,
+            Clock.systemUTC()),
+        args);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private void playbook(String text) throws IOException {
+    Files.writeString(directory.resolve("site.yml"), text);
+  }
+
+  @Test
+  void checksThenConvergesThenFindsNothingToDo() throws IOException {
+    playbook(
+        """
+        - hosts: localhost
+          vars: {place: PLACE}
+          tasks:
+            - file: {path: "{{ place }}/d", state: directory, mode: "0755"}
+            - copy: {content: "hello\\n", dest: "{{ place }}/d/f", mode: "0644"}
+        """
+            .replace("PLACE", directory.toString()));
+    assertThat(play("check", "site.yml")).isZero();
+    assertThat(out()).contains("would change: [localhost]", "would change=2", "+hello");
+    assertThat(directory.resolve("d")).doesNotExist();
+    assertThat(play("run", "site.yml")).isZero();
+    assertThat(out()).contains("changed: [localhost]", "ok=2", "changed=2");
+    assertThat(directory.resolve("d/f")).hasContent("hello\n");
+    assertThat(play("run", "site.yml")).isZero();
+    assertThat(out()).contains("ok=2", "changed=0");
+  }
+
+  @Test
+  void saysByItsStatusHowTheRunEnded() throws IOException {
+    playbook("- {hosts: localhost, tasks: [{command: /bin/false}]}\n");
+    assertThat(play("run", "site.yml")).isEqualTo(2);
+    assertThat(out()).contains("fatal: [localhost]: FAILED! => non-zero return code (rc=1)");
+    playbook("- {hosts: localhost, tasks: [{comand: x}]}\n");
+    assertThat(play("run", "site.yml")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("site.yml:1", "comand");
+    playbook("- {hosts: all, tasks: [{ping: }]}\n");
+    assertThat(play("run", "site.yml", "-i", "127.0.0.1:1,")).isEqualTo(4);
+    assertThat(out()).contains("UNREACHABLE!");
+    assertThat(play("run", "--nonsense")).isEqualTo(1);
+  }
+
+  @Test
+  void runsOneModuleAndTellsOfModulesAndInventories() {
+    assertThat(play("exec", "localhost", "-m", "command", "-a", "echo hi there")).isZero();
+    assertThat(out()).contains("hi there");
+    assertThat(play("doc", "debug")).isZero();
+    assertThat(out()).contains("Shows a message");
+    assertThat(play("inventory", "--list", "-i", "a,b,")).isZero();
+    assertThat(out()).contains("\"a\"");
+    assertThat(play("why", "a", "x", "-i", "a,", "-e", "x=1")).isZero();
+    assertThat(out()).contains("-> \"1\"", "extra vars");
+  }
+}
