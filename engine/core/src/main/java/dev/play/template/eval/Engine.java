@@ -167,16 +167,29 @@ public final class Engine {
           Code code =
               nodes.size() == 1 && nodes.getFirst() instanceof Node.Output output
                   ? new ExpressionCompiler(compilation).compile(output.value())
-                  : unitCode(new StatementCompiler(compilation).unit(span.file(), nodes), false);
-          return newlines == 0 ? code : withNewlines(code, newlines);
+                  : unitCode(new StatementCompiler(compilation).unit(span.file(), nodes));
+          return newlines == 0 ? code : withNewlines(code, newlines, "\n");
         });
   }
 
-  private static Code unitCode(Unit unit, boolean asText) {
+  private static Code unitCode(Unit unit) {
     return frame -> {
       Output out = new Output(frame);
       unit.render(frame, out);
-      return asText ? out.textResult() : out.result();
+      return out.result();
+    };
+  }
+
+  /** A single value as text; none stays none. */
+  private static Code asText(Code code) {
+    return frame -> {
+      Value value = code.run(frame);
+      if (value instanceof Value.None) {
+        return value;
+      }
+      Output out = new Output(frame);
+      out.add(value);
+      return out.textResult();
     };
   }
 
@@ -189,14 +202,14 @@ public final class Engine {
   }
 
   /** Text gets back the line breaks at its end that tags or the lexer took. */
-  private static Code withNewlines(Code code, int newlines) {
+  private static Code withNewlines(Code code, int newlines, String sequence) {
     return frame -> {
       Value value = code.run(frame);
       if (!(Taint.surface(value) instanceof Value.Text t)) {
         return value;
       }
-      int missing = newlines - trailingNewlines(t.text());
-      Value whole = missing <= 0 ? t : new Value.Text(t.text() + "\n".repeat(missing));
+      int missing = newlines - trailingNewlines(t.text().replace(sequence, "\n"));
+      Value whole = missing <= 0 ? t : new Value.Text(t.text() + sequence.repeat(missing));
       return value instanceof Value.Secret ? Taint.secret(whole) : whole;
     };
   }
@@ -210,15 +223,21 @@ public final class Engine {
           compile(Program.Form.FILE, source, span, true, c -> Compilation.broken("the template"));
       return new Result(broken.program, List.of(e.diagnostic(span)));
     }
-    String text = Parser.normalised(header.text(), header.options().keepTrailingNewline());
+    String whole = Parser.normalised(header.text(), true);
+    int newlines = header.options().keepTrailingNewline() ? trailingNewlines(whole) : 0;
+    String text = Parser.normalised(whole, false);
     return compile(
         Program.Form.FILE,
         text,
         header.span(),
         true,
         compilation -> {
-          Code code = unitCode(compileUnit(text, header, compilation), true);
-          return frame -> code.run(Frame.file(frame.scope(), this, header.options()));
+          Code code = unitCode(compileUnit(text, header, compilation));
+          Code kept = withNewlines(asText(code), newlines, header.options().newlineSequence());
+          return frame -> {
+            Value out = kept.run(Frame.file(frame.scope(), this, header.options()));
+            return out instanceof Value.None ? new Value.Text("") : out;
+          };
         });
   }
 

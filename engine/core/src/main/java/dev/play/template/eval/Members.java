@@ -107,9 +107,24 @@ final class Members {
       }
       case Value.Unknown u -> u;
       case Value.Undefined u -> throw Values.undefined(u);
-      case Value.Text t -> method(t, name -> ContainerMethods.ofList(sequence, name));
+      case Value.Text t -> {
+        Value method = method(t, name -> ContainerMethods.ofList(sequence, name));
+        yield method == null ? ofGroup(items, t.text()) : method;
+      }
       default -> null;
     };
+  }
+
+  /** {@code groupby} gives pairs whose parts also have names. */
+  private static @Nullable Value ofGroup(List<Value> items, String name) {
+    boolean group = items.size() == 2 && items.getLast() instanceof Value.Sequence;
+    return !group
+        ? null
+        : switch (name) {
+          case "grouper" -> items.getFirst();
+          case "list" -> items.getLast();
+          default -> null;
+        };
   }
 
   private static @Nullable Value ofText(Value.Text text, Value key) {

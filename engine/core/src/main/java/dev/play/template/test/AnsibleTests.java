@@ -8,6 +8,7 @@ import dev.play.template.Values;
 import dev.play.template.eval.Comparing;
 import dev.play.template.eval.Iteration;
 import dev.play.template.eval.Taint;
+import dev.play.template.library.Arguments;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
 import dev.play.value.Value;
@@ -57,10 +58,28 @@ public final class AnsibleTests {
             "vault_encrypted",
             "",
             (v, a, e) -> v instanceof Value.Text t && t.text().startsWith("$ANSIBLE_VAULT;"))
+        .test("uri", "schemes?", (v, a, e) -> schemeFits(v, a))
         .test(
-            "uri url urn",
+            "url",
             "schemes?",
-            (v, a, e) -> PythonText.str(v).matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:(//)?\\S+"));
+            (v, a, e) ->
+                schemeFits(v, a)
+                    && PythonText.str(v).matches("(?s)(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]+.*"))
+        .test(
+            "urn",
+            "",
+            (v, a, e) -> PythonText.str(v).toLowerCase(java.util.Locale.ROOT).startsWith("urn:"));
+  }
+
+  /** Any text is a URI to Ansible unless schemes are asked for. */
+  private static boolean schemeFits(Value v, Arguments a) {
+    String text = PythonText.str(v);
+    if (!a.has("schemes")) {
+      return true;
+    }
+    int colon = text.indexOf(':');
+    Value scheme = Value.text(colon < 0 ? "" : text.substring(0, colon));
+    return Comparing.contains(a.value("schemes"), scheme);
   }
 
   private static Value.Dict result(Value v, String test) {
