@@ -26,7 +26,7 @@ record FreeForm(List<Pair> pairs, Optional<Rest> rest) {
           "stdin_add_newline",
           "strip_empty_ends");
 
-  private static final Pattern KEY = Pattern.compile("[\\w.-]+|\\{\\{.*?\\}\\}[\\w{} .-]*");
+  private static final Pattern KEY = Pattern.compile("(?:[\\w.-]|\\{\\{.*?\\}\\})+");
   private static final Pattern ESCAPE =
       Pattern.compile(
           "\\\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-7]{1,3}|[\\\\'\"abfnrtv])");

@@ -84,7 +84,7 @@ public enum Keyword {
   USER(KeywordType.TEXT, PLAY),
   VARS(KeywordType.DICTS, PLAY, ROLE, BLOCK, TASK, HANDLER, IMPORT),
   VARS_FILES(KeywordType.ANY, PLAY),
-  VARS_PROMPT(KeywordType.LIST, PLAY),
+  VARS_PROMPT(KeywordType.DICTS, PLAY),
   WHEN(KeywordType.CONDITION, ROLE, BLOCK, TASK, HANDLER, IMPORT);
 
   /** Where a keyword may stand. */

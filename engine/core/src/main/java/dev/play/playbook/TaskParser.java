@@ -159,7 +159,8 @@ public final class TaskParser {
     if (candidates.isEmpty()) {
       problems.error(task, "this task calls no module");
     } else {
-      unknownModule(candidates, place);
+      // The task stays, so that what it registers is known to the checks that follow.
+      return unknownModule(candidates, place).flatMap(module -> calls.byName(module, keywords));
     }
     return Optional.empty();
   }
@@ -170,8 +171,8 @@ public final class TaskParser {
   }
 
   /** With one candidate it is the module; with several, the first that is near to no keyword. */
-  private void unknownModule(List<Node.Entry> candidates, Keyword.In place) {
-    boolean told = false;
+  private Optional<Node.Entry> unknownModule(List<Node.Entry> candidates, Keyword.In place) {
+    Optional<Node.Entry> told = Optional.empty();
     for (Node.Entry candidate : candidates) {
       Optional<String> keyword = NearName.of(candidate.name(), Keyword.names(place));
       Optional<String> module = NearName.of(candidate.name(), modules.known());
@@ -179,10 +180,10 @@ public final class TaskParser {
         keywordReader.unknown(List.of(candidate), place);
         continue;
       }
-      if (told) {
+      if (told.isPresent()) {
         continue;
       }
-      told = true;
+      told = Optional.of(candidate);
       String message = "there is no module " + candidate.name();
       Optional<String> near = module.or(() -> keyword);
       if (near.isPresent()) {
@@ -191,5 +192,6 @@ public final class TaskParser {
         problems.error(candidate.key().span(), message);
       }
     }
+    return told;
   }
 }

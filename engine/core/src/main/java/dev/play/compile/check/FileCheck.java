@@ -42,10 +42,14 @@ final class FileCheck {
     this.problems = problems;
   }
 
-  void check(Visit visit) {
+  /**
+   * @param made whether the plays work on the controller too, and may make the files themselves
+   */
+  void check(Visit visit, boolean made) {
+    Visit seen = new Visit(visit.step(), visit.conditional() || made);
     switch (visit.step()) {
-      case Step.Task task -> check(visit, task.module().name(), task.arguments());
-      case Step.Engine engine -> check(visit, engine.spec().name(), engine.arguments());
+      case Step.Task task -> check(seen, task.module().name(), task.arguments());
+      case Step.Engine engine -> check(seen, engine.spec().name(), engine.arguments());
       default -> {}
     }
   }

@@ -37,8 +37,10 @@ public final class PlayChecks {
    * @param variables names that the inventory and the command line define
    * @param facts that the inventory's values refer to
    * @param matchesHosts whether a pattern matches any host
+   * @param complete whether all parts of the plays could be had
    */
-  public record Outside(Set<String> variables, Set<String> facts, Predicate<String> matchesHosts) {}
+  public record Outside(
+      Set<String> variables, Set<String> facts, Predicate<String> matchesHosts, boolean complete) {}
 
   private final TemplateCompiler templates;
   private final Sources sources;
@@ -59,6 +61,9 @@ public final class PlayChecks {
     FileCheck files = new FileCheck(templates, sources::nameOf, problems);
     FactScan facts = new FactScan();
     List<Visit> all = new ArrayList<>();
+    if (!outside.complete()) {
+      definitions.beOpen();
+    }
     for (CompiledPlay play : plays) {
       StepWalk walk = new StepWalk(play, sources::ready, isIdle(play));
       variables.define(play, variableFiles);
@@ -68,10 +73,11 @@ public final class PlayChecks {
       facts.playDirectory(play.directory());
       for (Visit visit : walk.visits()) {
         definitions.add(visit.step());
-        files.check(visit);
+        files.check(visit, walk.worksHere());
         facts.step(visit.step());
       }
-      new HandlerCheck(walk.handlers(), walk.complete()).check(walk.visits(), problems);
+      new HandlerCheck(walk.handlers(), walk.complete() && outside.complete())
+          .check(walk.visits(), problems);
       all.addAll(walk.visits());
     }
     variables.check(all);

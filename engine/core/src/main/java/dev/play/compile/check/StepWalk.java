@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,6 +22,7 @@ final class StepWalk {
   private final Set<Step> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean complete = true;
   private boolean mayEnd;
+  private boolean worksHere;
 
   /**
    * @param ready what is known of a dynamic include; empty when its name is not constant
@@ -54,6 +56,7 @@ final class StepWalk {
       }
       boolean here = conditional || mayEnd || mayNotHappen(step);
       visits.add(new Visit(step, here));
+      worksHere |= isHere(step);
       switch (step) {
         case Step.Block block -> {
           walk(block.body(), here || !block.rescue().isEmpty());
@@ -80,6 +83,20 @@ final class StepWalk {
     }
   }
 
+  /** Whether some step is, or may be, carried out on the controller. */
+  boolean worksHere() {
+    return worksHere;
+  }
+
+  private static boolean isHere(Step step) {
+    return step.keywords().delegateTo().isPresent()
+        || step.keywords()
+            .connection()
+            .map(c -> !c.constant().equals(Optional.of(new Value.Text("ssh"))))
+            .orElse(false)
+        || (step instanceof Step.Task task && task.module().name().equals("fetch"));
+  }
+
   private static boolean isEnd(Step.MetaAction action) {
     return switch (action) {
       case END_PLAY, END_HOST, END_BATCH, END_ROLE -> true;
@@ -100,7 +117,7 @@ final class StepWalk {
         || keywords.tags().contains("never")
         || keywords
             .ignoreErrors()
-            .map(c -> !c.constant().equals(java.util.Optional.of(Value.FALSE)))
+            .map(c -> !c.constant().equals(Optional.of(Value.FALSE)))
             .orElse(false);
   }
 }

@@ -8,6 +8,7 @@ import dev.play.schema.ModuleSpec;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
+import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlData;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A call's arguments, checked against the module's parameters. */
@@ -24,12 +26,12 @@ final class ArgumentCompiler {
       Map.of("assert", Set.of("that"), "debug", Set.of("var"));
 
   private final Texts texts;
-  private final Diagnostics problems;
+  private final TemplateCompiler templates;
   private final YamlData data;
 
-  ArgumentCompiler(Texts texts, Diagnostics problems) {
+  ArgumentCompiler(Texts texts, TemplateCompiler templates, Diagnostics problems) {
     this.texts = texts;
-    this.problems = problems;
+    this.templates = templates;
     this.data = new YamlData(problems);
   }
 
@@ -83,17 +85,34 @@ final class ArgumentCompiler {
     };
   }
 
-  void check(
-      ModuleSpec spec,
-      Map<String, Argument> arguments,
-      ModuleCall call,
-      Keywords keywords,
-      Span task) {
+  /** {@code copy: "{{ dict }}"} means what {@code args: "{{ dict }}"} means. */
+  static ModuleCall withWholeArguments(ModuleCall call, ModuleSpec spec) {
+    boolean whole =
+        call.wholeArguments().isEmpty()
+            && spec.freeForm().isEmpty()
+            && call.freeText().map(t -> t.value() instanceof Value.Template).orElse(false);
+    return whole
+        ? new ModuleCall(
+            call.span(),
+            call.name(),
+            call.arguments(),
+            Optional.empty(),
+            call.freeText(),
+            call.local())
+        : call;
+  }
+
+  /** What is wrong with a call's arguments. */
+  Diagnostics check(
+      ModuleSpec spec, Map<String, Argument> arguments, ModuleCall call, Keywords keywords) {
+    Diagnostics problems = new Diagnostics();
     boolean complete =
         call.wholeArguments().isEmpty()
             && !keywords.moduleDefaults().containsKey(spec.name())
             && keywords.moduleDefaults().keySet().stream().noneMatch(k -> k.startsWith("group/"));
-    spec.check(arguments, complete, task, problems);
-    compiled(spec.name(), arguments);
+    spec.check(arguments, complete, call.span(), problems);
+    new ArgumentCompiler(new Texts(templates, problems), templates, problems)
+        .compiled(spec.name(), arguments);
+    return problems;
   }
 }

@@ -4,6 +4,7 @@ import dev.play.compile.Step;
 import dev.play.compile.StepSource;
 import dev.play.compile.VarLayer;
 import dev.play.source.Diagnostic;
+import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class CompiledIncludes implements StepSource {
   @Override
   public Included role(Step.IncludeRole include, RoleRequest request) {
     return known(include)
-        .computeIfAbsent(request, r -> compile(include, request, placeOf(include, true)).included);
+        .computeIfAbsent(
+            request, r -> compile(include, request, placeOf(include, true), false).included);
   }
 
   /** What is compiled of an include so far: empty when its name is not constant. */
@@ -77,10 +79,11 @@ final class CompiledIncludes implements StepSource {
     }
     RoleRequest request =
         new RoleRequest(role, tasks.get(), vars.get(), defaults.get(), handlers.get());
+    boolean conditional = isConditional(include, place);
     keep(
         include,
         request,
-        compile(include, request, placeOf(include, isConditional(include, place))),
+        compile(include, request, placeOf(include, conditional), conditional),
         bench);
   }
 
@@ -95,8 +98,11 @@ final class CompiledIncludes implements StepSource {
 
   private void keep(Step include, Object key, Outcome outcome, Workbench bench) {
     known(include).put(key, outcome.included);
-    outcome.included.problems().forEach(bench.problems()::add);
+    outcome.bench.problems().all().forEach(bench.problems()::add);
     bench.roleNames().addAll(outcome.bench.roleNames());
+    if (outcome.bench.gaps().any()) {
+      bench.gaps().note();
+    }
   }
 
   private static boolean isUnderWay(Path file, Place place) {
@@ -112,33 +118,29 @@ final class CompiledIncludes implements StepSource {
 
   private record Outcome(Included included, Workbench bench) {}
 
-  private Outcome compile(
-      Step.IncludeTasks include, String file, Place place, boolean missingIsWarning) {
-    Workbench bench = Workbench.create(session);
+  private Outcome compile(Step.IncludeTasks include, String file, Place place, boolean lenient) {
+    Workbench bench = Workbench.create(session, lenient);
     TaskFiles files = new TaskFiles(session);
     Optional<Path> found = files.find(file, place);
     if (found.isEmpty()) {
-      files.missing(file, place, include.file().span(), missingIsWarning, bench.problems());
-      return new Outcome(
-          new Included(List.of(), List.of(), missing(bench, missingIsWarning)), bench);
+      bench.gaps().note();
+      Diagnostics missing = new Diagnostics();
+      files.missing(file, place, include.file().span(), missing);
+      if (lenient) {
+        bench.lose(missing);
+      } else {
+        missing.all().forEach(bench.problems()::add);
+      }
+      return outcome(List.of(), bench);
     }
     List<Step> steps =
-        new TaskExpander(bench)
-            .expand(bench.tasks(found.get(), place.handlers()), place.in(found.get()));
+        new TaskExpander(bench).expand(bench.tasks(found.get(), place), place.in(found.get()));
     return outcome(steps, bench);
   }
 
-  /** When a host gets to it after all, the missing file is an error. */
-  private static List<Diagnostic> missing(Workbench bench, boolean warned) {
-    return warned
-        ? bench.problems().all().stream()
-            .map(d -> new Diagnostic(Diagnostic.Severity.WARNING, d.message(), d.span(), d.hint()))
-            .toList()
-        : bench.problems().all();
-  }
-
-  private Outcome compile(Step.IncludeRole include, RoleRequest request, Place place) {
-    Workbench bench = Workbench.create(session);
+  private Outcome compile(
+      Step.IncludeRole include, RoleRequest request, Place place, boolean lenient) {
+    Workbench bench = Workbench.create(session, lenient);
     Step.IncludeOptions options = include.options();
     List<VarLayer> given = new ArrayList<>(include.around().includeVars());
     VarLayer params =
@@ -165,12 +167,11 @@ final class CompiledIncludes implements StepSource {
   }
 
   private static Outcome outcome(List<Step> steps, Workbench bench) {
-    boolean failed = bench.problems().hasErrors();
+    List<Diagnostic> all = new ArrayList<>(bench.problems().all());
+    all.addAll(bench.lost());
+    boolean failed = all.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
     return new Outcome(
-        new Included(
-            failed ? List.of() : steps,
-            failed ? List.of() : bench.handlers(),
-            bench.problems().all()),
+        new Included(failed ? List.of() : steps, failed ? List.of() : bench.handlers(), all),
         bench);
   }
 
@@ -195,6 +196,7 @@ final class CompiledIncludes implements StepSource {
         inherited.playVars(),
         inherited.handlers(),
         conditional,
+        false,
         inherited.chain());
   }
 }

@@ -64,7 +64,8 @@ final class IncludeExpander {
     }
     Optional<Path> found = files.find(name.get(), place);
     if (found.isEmpty()) {
-      files.missing(name.get(), place, file.get().span(), false, bench.problems());
+      bench.gaps().note();
+      files.missing(name.get(), place, file.get().span(), bench.problems());
       return List.of();
     }
     Keywords keywords = bench.keywords().container(place.keywords(), task.keywords());
@@ -80,7 +81,7 @@ final class IncludeExpander {
       bench.problems().error(asked, "this imports itself without end", String.join(" -> ", way));
       return List.of();
     }
-    return tasks.expand(bench.tasks(file, place.handlers()), place.in(file));
+    return tasks.expand(bench.tasks(file, place), place.in(file));
   }
 
   List<Step> importRole(TaskItem.Task task, Place place, VarLayer own) {

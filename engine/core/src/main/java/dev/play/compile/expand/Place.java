@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param playVars the play's own variables
  * @param handlers whether tasks here are handlers
  * @param conditional whether tasks here may never run: reached only under a condition
+ * @param forgiving whether a rescue stands by for what fails here
  * @param chain files on the way here, outermost first
  */
 record Place(
@@ -32,6 +33,7 @@ record Place(
     VarLayer playVars,
     boolean handlers,
     boolean conditional,
+    boolean forgiving,
     List<Path> chain) {
 
   /** A play's own. */
@@ -47,6 +49,7 @@ record Place(
         List.of(),
         List.of(),
         playVars,
+        false,
         false,
         false,
         List.of());
@@ -67,6 +70,22 @@ record Place(
 
   Place asConditional() {
     return with(keywords, vars, includeVars, handlers, true);
+  }
+
+  Place asForgiving() {
+    return new Place(
+        keywords,
+        role,
+        taskFile,
+        playDirectory,
+        search,
+        vars,
+        includeVars,
+        playVars,
+        handlers,
+        conditional,
+        true,
+        chain);
   }
 
   /** In another file of tasks. */
@@ -94,6 +113,7 @@ record Place(
         playVars,
         handlers,
         conditional,
+        forgiving,
         further);
   }
 
@@ -110,6 +130,7 @@ record Place(
         playVars,
         handlers,
         conditional,
+        forgiving,
         chain);
   }
 
@@ -153,6 +174,7 @@ record Place(
         playVars,
         isHandlers,
         isConditional,
+        forgiving,
         chain);
   }
 }

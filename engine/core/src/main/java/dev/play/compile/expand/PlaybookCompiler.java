@@ -27,6 +27,7 @@ import java.util.Set;
 public final class PlaybookCompiler {
   private final Session session;
   private final Diagnostics problems = new Diagnostics();
+  private boolean complete = true;
 
   public PlaybookCompiler(CompileContext context) {
     this.session = new Session(context);
@@ -46,7 +47,8 @@ public final class PlaybookCompiler {
         new PlayChecks(
             context.templates(),
             session,
-            new PlayChecks.Outside(defined, context.inventoryFacts(), context.matchesHosts()));
+            new PlayChecks.Outside(
+                defined, context.inventoryFacts(), context.matchesHosts(), complete));
     List<CompiledPlay> checked = checks.check(plays, problems);
     StepSource steps = session.includes();
     return new CompileResult(
@@ -70,6 +72,7 @@ public final class PlaybookCompiler {
           Workbench bench = Workbench.create(session);
           plays.add(new PlayExpander(bench).expand(play, file, around, importVars));
           bench.problems().all().forEach(problems::add);
+          complete &= !bench.gaps().any();
         }
         case PlaybookItem.Import imported ->
             plays.addAll(imported(imported, file, around, importVars, way, reading));

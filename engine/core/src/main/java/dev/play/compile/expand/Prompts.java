@@ -27,8 +27,10 @@ final class Prompts {
 
   static List<CompiledPlay.VarsPrompt> read(Optional<Node> node, Workbench bench) {
     List<CompiledPlay.VarsPrompt> prompts = new ArrayList<>();
-    if (node.isPresent() && node.get() instanceof Node.Sequence list) {
-      for (Node item : list.items()) {
+    if (node.isPresent()) {
+      List<Node> items =
+          node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
+      for (Node item : items) {
         if (item instanceof Node.Mapping mapping) {
           prompt(mapping, bench).ifPresent(prompts::add);
         } else {

@@ -110,6 +110,7 @@ final class RoleExpander {
                 asking.map(RoleScope::directory),
                 asking.flatMap(RoleScope::collection).stream().toList());
     if (result.found().isEmpty()) {
+      bench.gaps().note();
       String searched =
           "searched "
               + String.join(", ", result.searched().stream().map(bench.session()::nameOf).toList());
@@ -212,7 +213,7 @@ final class RoleExpander {
     Optional<Path> file = role.file("handlers", ask.from().handlers().orElse("main"));
     if (file.isPresent()) {
       Place place = inside.asHandlers();
-      bench.handlers().addAll(tasks.expand(bench.tasks(file.get(), true), place.in(file.get())));
+      bench.handlers().addAll(tasks.expand(bench.tasks(file.get(), place), place.in(file.get())));
     } else if (ask.from().handlers().isPresent()) {
       bench
           .problems()

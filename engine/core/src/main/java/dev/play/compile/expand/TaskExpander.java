@@ -11,6 +11,7 @@ import dev.play.playbook.TaskItem;
 import dev.play.schema.Argument;
 import dev.play.schema.ModuleSpec;
 import dev.play.schema.NearName;
+import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
 import dev.play.value.Value;
@@ -29,7 +30,9 @@ final class TaskExpander {
 
   TaskExpander(Workbench bench) {
     this.bench = bench;
-    this.arguments = new ArgumentCompiler(bench.texts(), bench.problems());
+    this.arguments =
+        new ArgumentCompiler(
+            bench.texts(), bench.session().context().templates(), bench.problems());
     this.includes = new IncludeExpander(bench, this, new RoleExpander(bench, this));
   }
 
@@ -55,7 +58,7 @@ final class TaskExpander {
             .vars()
             .keyword(block.keywords().get(Keyword.VARS), "vars of the block at " + block.span());
     Place within = place.within(keywords, own);
-    Place body = block.rescue().isEmpty() ? within : within.asConditional();
+    Place body = block.rescue().isEmpty() ? within : within.asConditional().asForgiving();
     return new Step.Block(
         block.span(),
         bench.keywords().task(place.keywords(), block.keywords(), Optional.empty()),
@@ -71,7 +74,8 @@ final class TaskExpander {
             .vars()
             .keyword(task.keywords().get(Keyword.VARS), "vars of the task at " + task.span());
     registerName(task);
-    Optional<Keywords.Loop> loop = bench.loops().loop(task);
+    Optional<Keywords.Loop> loop =
+        bench.loops().loop(task, name -> bench.names().required(name, "loop_var", place, own));
     String name = task.call().shortName();
     if (dev.play.playbook.ModuleNames.STATEMENTS.contains(name)
         && bench.session().modules().find(task.call().name()).isEmpty()) {
@@ -81,7 +85,7 @@ final class TaskExpander {
     Optional<ModuleSpec> spec = bench.session().modules().find(task.call().name());
     return List.of(
         spec.isPresent()
-            ? call(task, keywords, place.around(own), spec.get())
+            ? call(task, keywords, place, own, spec.get())
             : unsupported(task, keywords, place, own));
   }
 
@@ -143,11 +147,14 @@ final class TaskExpander {
   }
 
   private Step call(
-      TaskItem.Task task, Keywords keywords, Step.Surroundings around, ModuleSpec spec) {
-    ModuleCall call = task.call();
+      TaskItem.Task task, Keywords keywords, Place place, VarLayer own, ModuleSpec spec) {
+    ModuleCall call = ArgumentCompiler.withWholeArguments(task.call(), spec);
     Map<String, Argument> given = arguments.arguments(call);
-    arguments.check(spec, given, call, keywords, call.span());
     Optional<Compiled> whole = call.wholeArguments().map(bench.texts()::value);
+    Diagnostics wrong = arguments.check(spec, given, call, keywords);
+    boolean forgiven = place.forgiving() || keywords.ignoreErrors().isPresent();
+    wrong.all().forEach(d -> bench.problems().add(forgiven ? Demotion.of(d) : d));
+    Step.Surroundings around = place.around(own);
     Optional<Step.BuiltIn> builtIn = builtIn(spec);
     return builtIn.isPresent()
         ? new Step.Engine(task.span(), keywords, around, builtIn.get(), spec, given, whole)
@@ -173,7 +180,9 @@ final class TaskExpander {
             && !place.conditional()
             && !place.handlers()
             && !keywords.tags().contains("never");
-    if (reached || fail.isEmpty()) {
+    if (!bench.session().modules().isAnsibles(task.call().name())) {
+      bench.gaps().note(); // told when it was parsed
+    } else if (reached || fail.isEmpty()) {
       bench.problems().error(span, message);
     } else {
       bench.problems().warning(span, message + "; this task fails when a host gets to it");

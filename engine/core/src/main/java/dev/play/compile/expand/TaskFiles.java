@@ -30,7 +30,7 @@ final class TaskFiles {
   }
 
   /** An error that names every place searched. */
-  void missing(String name, Place place, Span span, boolean warningOnly, Diagnostics problems) {
+  void missing(String name, Place place, Span span, Diagnostics problems) {
     Set<String> near = new TreeSet<>();
     Set<String> searched = new LinkedHashSet<>();
     for (Path candidate : candidates(name, place)) {
@@ -47,11 +47,7 @@ final class TaskFiles {
                 .orElse("")
             + "searched "
             + String.join(", ", searched);
-    if (warningOnly) {
-      problems.warning(span, message + "; the include fails when a host gets to it (" + hint + ")");
-    } else {
-      problems.error(span, message, hint);
-    }
+    problems.error(span, message, hint);
   }
 
   private static Set<Path> candidates(String name, Place place) {

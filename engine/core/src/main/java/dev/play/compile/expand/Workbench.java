@@ -9,7 +9,9 @@ import dev.play.playbook.PlaybookParser;
 import dev.play.playbook.TaskItem;
 import dev.play.playbook.TaskParser;
 import dev.play.schema.ModuleSpec;
+import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
+import dev.play.yaml.Node;
 import dev.play.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import java.util.Set;
  *
  * @param handlers of roles, in definition order
  * @param roleNames of roles in use, in order
+ * @param lenient whether this is an include's own compilation that no host may ever need
+ * @param lost errors for which there were only warnings, because of that
  */
 record Workbench(
     Session session,
@@ -33,9 +37,16 @@ record Workbench(
     VarReader vars,
     StaticNames names,
     List<Step> handlers,
-    Set<String> roleNames) {
+    Set<String> roleNames,
+    Gaps gaps,
+    boolean lenient,
+    List<Diagnostic> lost) {
 
   static Workbench create(Session session) {
+    return create(session, false);
+  }
+
+  static Workbench create(Session session, boolean lenient) {
     Diagnostics problems = new Diagnostics();
     Texts texts = new Texts(session.context().templates(), problems);
     return new Workbench(
@@ -47,7 +58,10 @@ record Workbench(
         new VarReader(problems),
         new StaticNames(session, texts, problems),
         new ArrayList<>(),
-        new LinkedHashSet<>());
+        new LinkedHashSet<>(),
+        new Gaps(),
+        lenient,
+        new ArrayList<>());
   }
 
   private static String shortName(Session session, String name) {
@@ -66,9 +80,27 @@ record Workbench(
   }
 
   /** The tasks of a file; what is wrong with it is noted. */
-  List<TaskItem> tasks(Path file, boolean handlers) {
+  List<TaskItem> tasks(Path file, Place place) {
     YamlFile read = session.file(file);
-    read.problems().forEach(problems::add);
-    return new TaskParser(session.modules(), problems).tasks(read.root(), handlers);
+    boolean noList = read.root().isPresent() && !(read.root().get() instanceof Node.Sequence);
+    Diagnostics own = new Diagnostics();
+    read.problems().forEach(own::add);
+    List<TaskItem> items =
+        new TaskParser(session.modules(), own).tasks(read.root(), place.handlers());
+    if (noList && lenient) {
+      lose(own);
+    } else {
+      own.all().forEach(problems::add);
+    }
+    if (noList || read.root().isEmpty()) {
+      gaps.note();
+    }
+    return items;
+  }
+
+  /** Files that cannot be had, where no host may ever get to them: warned of, and kept in mind. */
+  void lose(Diagnostics errors) {
+    lost.addAll(errors.all());
+    errors.all().forEach(d -> problems.add(Demotion.of(d)));
   }
 }

@@ -14,6 +14,7 @@ import dev.play.yaml.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** loop, with_NAME and loop_control. */
 public final class LoopCompiler {
@@ -31,7 +32,10 @@ public final class LoopCompiler {
     this.problems = problems;
   }
 
-  public Optional<Keywords.Loop> loop(TaskItem.Task task) {
+  /**
+   * @param known evaluates a name with a template before the run
+   */
+  public Optional<Keywords.Loop> loop(TaskItem.Task task, Function<Node, Optional<String>> known) {
     Node.Mapping control = control(task);
     if (task.loopItems().isEmpty()) {
       return Optional.empty();
@@ -50,8 +54,8 @@ public final class LoopCompiler {
         new Keywords.Loop(
             task.loopLookup(),
             texts.value(items),
-            variable(control, "loop_var").orElse("item"),
-            variable(control, "index_var"),
+            variable(control, "loop_var", known).orElse("item"),
+            variable(control, "index_var", known),
             control.get("label").map(texts::value),
             control.get("pause").map(texts::value),
             texts.conditions(control.get("break_when")),
@@ -117,10 +121,14 @@ public final class LoopCompiler {
     return new Node.Mapping(task.span(), List.of(), List.of());
   }
 
-  private Optional<String> variable(Node.Mapping control, String key) {
+  private Optional<String> variable(
+      Node.Mapping control, String key, Function<Node, Optional<String>> known) {
     Optional<Node> node = control.get(key);
     if (node.isEmpty()) {
       return Optional.empty();
+    }
+    if (node.get() instanceof Node.Scalar scalar && scalar.value() instanceof Value.Template) {
+      return known.apply(scalar);
     }
     if (node.get() instanceof Node.Scalar scalar && VariableNames.isValid(scalar.text())) {
       return Optional.of(scalar.text());

@@ -58,7 +58,7 @@ public final class RoleFinder {
     for (Path place : places) {
       Path candidate = place.resolve(name).normalize();
       searched.add(candidate);
-      if (Files.isDirectory(candidate) && !candidate.equals(place)) {
+      if (Files.isDirectory(candidate) && !name.isBlank()) {
         String last = candidate.getFileName().toString();
         return new Result(
             Optional.of(new RoleDirectory(last, candidate, collectionOf(candidate))),

@@ -93,8 +93,22 @@ public final class Texts {
             place, "conditions are expressions already: they need no template braces around them");
         yield templates.value(source, place, problems);
       }
-      default -> templates.expression(scalar.text(), scalar.textSpan(), problems);
+      default -> expression(scalar);
     };
+  }
+
+  private Compiled expression(Node.Scalar scalar) {
+    Diagnostics found = new Diagnostics();
+    Compiled compiled = templates.expression(scalar.text(), scalar.textSpan(), found);
+    if (found.hasErrors() && scalar.text().contains("{{")) {
+      problems.error(
+          scalar.textSpan().shifted(scalar.text().indexOf("{{"), 2),
+          "template braces inside a condition",
+          "a condition is an expression already: write the variable's name without braces");
+    } else {
+      found.all().forEach(problems::add);
+    }
+    return compiled;
   }
 
   /** Braces inside a string literal belong to the expression; at the start they wrap it. */
