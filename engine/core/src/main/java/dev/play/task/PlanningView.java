@@ -1,6 +1,7 @@
 package dev.play.task;
 
 import dev.play.connection.Become;
+import dev.play.host.HostName;
 import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.module.ControllerFiles;
@@ -43,6 +44,11 @@ final class PlanningView implements HostView {
     if (!missing.isEmpty()) {
       throw new Missing(missing, as);
     }
+  }
+
+  @Override
+  public HostName name() {
+    return host.name();
   }
 
   @Override

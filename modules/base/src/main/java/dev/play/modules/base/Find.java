@@ -214,8 +214,7 @@ public final class Find implements Module<Find.Args> {
   }
 
   private static long clock(HostView host) {
-    Resource topic = Resource.topic("clock " + host.nonce());
-    String out = host.known(Probe.Query.of(Set.of(topic), "date", "+%s")).out().trim();
+    String out = host.known(Probe.Query.of(Set.of(Resource.CLOCK), "date", "+%s")).out().trim();
     return out.matches("[0-9]+") ? Long.parseLong(out) : 0;
   }
 }

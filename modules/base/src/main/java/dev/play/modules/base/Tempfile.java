@@ -1,7 +1,6 @@
 package dev.play.modules.base;
 
-import dev.play.host.Attributes;
-import dev.play.host.Content;
+import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
@@ -11,10 +10,8 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
-import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes an empty file or directory with a name of its own. */
@@ -30,6 +27,14 @@ import java.util.Set;
           register: work
         """)
 public final class Tempfile implements Module<Tempfile.Args> {
+  // busybox's mktemp wants the X at the end, so the suffix comes by a rename.
+  private static final String MAKE =
+      """
+      t=$(mktemp $3 -- "$1XXXXXXXX") || exit 1
+      [ -z "$2" ] || mv -- "$t" "$t$2" || exit 1
+      printf '%s\\n' "$t$2"
+      """;
+
   /** What to make. */
   public enum State {
     FILE,
@@ -57,26 +62,24 @@ public final class Tempfile implements Module<Tempfile.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     Placement.requireDirectory(host, args.path());
-    String name = args.prefix() + Long.toUnsignedString(host.nonce(), 36) + args.suffix();
-    HostPath path = args.path().child(name);
     boolean directory = args.state() == State.DIRECTORY;
+    String start = args.path().child(args.prefix()).text();
+    Command command =
+        Command.script(MAKE, start, args.suffix(), directory ? "-d" : "");
+    // A name that nobody knows yet stands for the one that will be: only listings become stale.
+    Resource touched = Resource.path(args.path().child(args.prefix() + "?"));
     Effect effect =
-        directory
-            ? new Effect.MakeDirectory(path, Attributes.mode(0700))
-            : new Effect.WriteFile(
-                path,
-                Content.of(""),
-                Optional.empty(),
-                Attributes.mode(0600),
-                false,
-                Optional.empty(),
-                false);
-    TaskResult values =
-        TaskResult.of(
-            "path", path.text(),
-            "state", directory ? "directory" : "file",
-            "mode", directory ? "0700" : "0600");
-    // The name is only known in the run itself: a check makes up another.
-    return Plan.run(List.of(effect), outcomes -> FileResult.detailed(values, outcomes));
+        Effect.Run.of(command, "make a temporary " + name(directory), Set.of(touched));
+    return Plan.run(
+        List.of(effect),
+        outcomes ->
+            TaskResult.of(
+                "path", outcomes.getFirst().output().out().replaceFirst("\n$", ""),
+                "state", name(directory),
+                "mode", directory ? "0700" : "0600"));
+  }
+
+  private static String name(boolean directory) {
+    return directory ? "directory" : "file";
   }
 }

@@ -111,7 +111,9 @@ public final class Unarchive implements Module<Unarchive.Args> {
     Listing listing = Listing.of(content, args.src());
     List<Entry> wanted = args.selection().of(listing.entries());
     List<Entry> missing = Comparison.differing(host, args.dest(), wanted, args.keepNewer());
-    HostPath temporary = HostPath.of("/tmp/.play-unarchive-" + Long.toHexString(host.nonce()));
+    // Beside what it becomes: /tmp is for anyone to lay links in.
+    HostPath temporary =
+        args.dest().child(".play-" + content.sha256().substring(0, 16) + ".archive");
     Extraction extraction =
         new Extraction(
             listing.format(), temporary, args.dest(), args.selection(), args.keepNewer());

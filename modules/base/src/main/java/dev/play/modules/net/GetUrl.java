@@ -132,16 +132,11 @@ public final class GetUrl implements Module<GetUrl.Args> {
       FileAttributes wanted,
       Optional<WantedSum> sum,
       TaskResult values) {
-    String temporary =
-        args.tmpDest()
-            .orElse(target.parent())
-            .child(".play-download-" + Long.toHexString(host.nonce()))
-            .text();
     Command command =
         Command.script(
                 Download.SCRIPT,
                 target.text(),
-                temporary,
+                args.tmpDest().orElse(target.parent()).text(),
                 sum.map(s -> s.algorithm().tool()).orElse(""),
                 sum.map(WantedSum::digest).orElse(""),
                 args.backup() ? "backup" : "")

@@ -101,7 +101,27 @@ public final class TouchState {
     Probe.FileAt real = new Probe.FileAt(path, true);
     return Effect.Run.of(Command.of(argv), "touch " + path, Set.of(Resource.path(path)))
         .predicting(
-            new Effect.Prediction<>(own, host.known(own)),
-            new Effect.Prediction<>(real, host.known(real)));
+            new Effect.Prediction<>(own, touched(host.known(own))),
+            new Effect.Prediction<>(real, touched(host.known(real))));
+  }
+
+  /** As it is, but for times that only the host's clock knows. */
+  private static FileInfo touched(FileInfo info) {
+    return new FileInfo(
+        info.path(),
+        info.kind(),
+        info.mode(),
+        info.owner(),
+        info.group(),
+        info.uid(),
+        info.gid(),
+        info.size(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        info.inode(),
+        info.device(),
+        info.links(),
+        info.linkTarget());
   }
 }
