@@ -42,7 +42,7 @@ final class WriteScript {
       }
       attributes() {
         [ -z "$owner$group" ] || chown $nofollow -- "$owner${group:+:$group}" "$1" || return 1
-        [ -z "$mode" ] || [ -n "$nofollow" ] || chmod -- "$mode" "$1" || return 1
+        [ -z "$mode" ] || { [ -n "$nofollow" ] && [ -L "$1" ]; } || chmod -- "$mode" "$1" || return 1
         [ -z "$mtime" ] || touch -c $nofollow -m -d "@$mtime" -- "$1" || return 1
         [ -z "$atime" ] || touch -c $nofollow -a -d "@$atime" -- "$1"
       }

@@ -128,6 +128,11 @@ public final class HostSession implements AutoCloseable {
     return asking(() -> none, as);
   }
 
+  /** The host with other predictions than the session's own; asks it where needed. */
+  Asker under(Overlay predictions, Optional<Become> as) {
+    return asking(() -> predictions, as);
+  }
+
   /**
    * Forgets what checks have predicted: after a task with {@code check_mode: true} in a run that is
    * otherwise real.

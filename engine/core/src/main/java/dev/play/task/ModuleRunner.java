@@ -1,7 +1,9 @@
 package dev.play.task;
 
 import dev.play.connection.Become;
+import dev.play.effect.Asker;
 import dev.play.effect.EffectDiff;
+import dev.play.effect.Overlay;
 import dev.play.host.Effect;
 import dev.play.host.HostException;
 import dev.play.host.Probe;
@@ -129,13 +131,13 @@ public final class ModuleRunner {
       return plan.diff().get();
     }
     StringBuilder out = new StringBuilder();
+    Optional<Become> as = settings.become();
+    Overlay before = new Overlay();
     for (Effect effect : effects) {
-      out.append(
-          EffectDiff.of(
-              effect,
-              settings.checkMode()
-                  ? host.view(settings.become())
-                  : host.reality(settings.become())));
+      Asker found = settings.checkMode() ? host.view(as) : host.under(before, as);
+      out.append(EffectDiff.of(effect, found));
+      // Each effect finds what those before it have left; in a check the session knows that.
+      before.lay(effect, "until the effects before it", host.asker(as));
     }
     return out.toString();
   }

@@ -154,7 +154,9 @@ final class CaseRun {
     assertThat(check)
         .describedAs("the check")
         .isEqualTo(expected.check().orElse(expected.status()));
-    assertThat(ran.leftOver()).describedAs("converges").isEmpty();
+    if (one.again().equals("same")) {
+      assertThat(ran.leftOver()).describedAs("converges").isEmpty();
+    }
     expected.message().ifPresent(m -> assertThat(ran.because().orElse("")).contains(rooted(m)));
     expected.diff().ifPresent(d -> assertThat(checked.diff().orElse("")).contains(rooted(d)));
     expected

@@ -81,7 +81,7 @@ final class Prophecy {
         p.changed(),
         p.inode() < 0 ? p.inode() : r.inode(),
         p.device(),
-        p.links() < 0 || p.isDirectory() ? p.links() : r.links(),
+        p.links(),
         r.linkTarget());
   }
 }

@@ -64,12 +64,10 @@ public final class Tempfile implements Module<Tempfile.Args> {
     Placement.requireDirectory(host, args.path());
     boolean directory = args.state() == State.DIRECTORY;
     String start = args.path().child(args.prefix()).text();
-    Command command =
-        Command.script(MAKE, start, args.suffix(), directory ? "-d" : "");
+    Command command = Command.script(MAKE, start, args.suffix(), directory ? "-d" : "");
     // A name that nobody knows yet stands for the one that will be: only listings become stale.
     Resource touched = Resource.path(args.path().child(args.prefix() + "?"));
-    Effect effect =
-        Effect.Run.of(command, "make a temporary " + name(directory), Set.of(touched));
+    Effect effect = Effect.Run.of(command, "make a temporary " + name(directory), Set.of(touched));
     return Plan.run(
         List.of(effect),
         outcomes ->

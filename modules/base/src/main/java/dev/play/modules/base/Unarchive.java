@@ -150,19 +150,17 @@ public final class Unarchive implements Module<Unarchive.Args> {
     extraction.requireTools(host);
     boolean differs = Comparison.differs(host, extraction);
     boolean owned = !args.attributes().none();
-    List<String> names = args.listFiles() || owned ? Comparison.names(host, extraction) : List.of();
+    List<Entry> entries =
+        args.listFiles() || owned ? Comparison.entries(host, extraction) : List.of();
     List<Effect> effects = new ArrayList<>();
     if (differs) {
       effects.add(
           Effect.Run.of(
               extraction.unpack(), "unpack " + args.src(), Set.of(new Resource.Tree(args.dest()))));
     }
-    if (owned && !differs) {
-      effects.addAll(args.attributes().ofNames(host, names));
-    }
-    Plan plan = result(args, format, effects, names, differs ? 0 : -1);
-    // What was unpacked can only be looked at, and given its owner, once it is there.
-    return owned && differs && plan instanceof Plan.Change change ? change.thenMore() : plan;
+    effects.addAll(args.attributes().of(host, entries, differs ? entries : List.of()));
+    List<String> names = entries.stream().map(Entry::path).toList();
+    return result(args, format, effects, names, differs ? 0 : -1);
   }
 
   /**

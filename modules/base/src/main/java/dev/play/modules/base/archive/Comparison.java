@@ -11,9 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether what an archive holds is on the host already. */
 public final class Comparison {
+  private static final Pattern LISTED =
+      Pattern.compile("(.)([-rwxsStT]{9})\\S* +\\S+ +[0-9,]+ +[0-9-]+ [0-9:]+ (.*)");
+
   private Comparison() {}
 
   /** Entries of an archive of the controller's that the host has not, or has otherwise. */
@@ -55,14 +60,60 @@ public final class Comparison {
     return (output.out() + output.err()).lines().anyMatch(Comparison::matters);
   }
 
-  /** Names of an archive of the host's own. */
-  public static List<String> names(HostView host, Extraction extraction) {
+  /** The entries of an archive of the host's own, without digests, as they are unpacked. */
+  public static List<Entry> entries(HostView host, Extraction extraction) {
     CommandOutput output = host.known(Probe.Query.of(about(extraction), extraction.list()));
     if (!output.ok()) {
       throw new ModuleFailure(
           "cannot read the archive " + extraction.archive() + ": " + output.err().trim());
     }
-    return output.out().lines().toList();
+    boolean zip = extraction.format() == Format.ZIP;
+    return output
+        .out()
+        .lines()
+        .flatMap(line -> (zip ? Optional.of(named(line)) : listed(line)).stream())
+        .filter(e -> !e.path().isEmpty())
+        .toList();
+  }
+
+  private static Entry named(String name) {
+    Entry.Kind kind = name.endsWith("/") ? Entry.Kind.DIRECTORY : Entry.Kind.FILE;
+    return new Entry(Listing.plain(name), kind, -1, 0, "", "", 0);
+  }
+
+  /** A line of tar's, for example {@code -rw-r--r-- root/root 2 2026-11-21 09:43 a}. */
+  private static Optional<Entry> listed(String line) {
+    Matcher m = LISTED.matcher(line);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    String name = m.group(3);
+    Entry.Kind kind =
+        switch (m.group(1)) {
+          case "d" -> Entry.Kind.DIRECTORY;
+          case "l" -> Entry.Kind.LINK;
+          case "-" -> Entry.Kind.FILE;
+          default -> Entry.Kind.OTHER;
+        };
+    int arrow = name.indexOf(" -> ");
+    int other = name.indexOf(" link to ");
+    if (kind == Entry.Kind.LINK && arrow > 0) {
+      name = name.substring(0, arrow);
+    } else if (m.group(1).equals("h") && other > 0) {
+      name = name.substring(0, other);
+    }
+    return Optional.of(new Entry(Listing.plain(name), kind, bits(m.group(2)), 0, "", "", 0));
+  }
+
+  private static int bits(String letters) {
+    int mode = 0;
+    for (int i = 0; i < 9; i++) {
+      char c = letters.charAt(i);
+      mode = mode << 1 | (c == '-' || c == 'S' || c == 'T' ? 0 : 1);
+    }
+    mode |= "sS".indexOf(letters.charAt(2)) >= 0 ? 04000 : 0;
+    mode |= "sS".indexOf(letters.charAt(5)) >= 0 ? 02000 : 0;
+    return mode | ("tT".indexOf(letters.charAt(8)) >= 0 ? 01000 : 0);
   }
 
   private static Set<Resource> about(Extraction extraction) {
@@ -76,6 +127,8 @@ public final class Comparison {
         && !line.endsWith(": Uid differs")
         && !line.endsWith(": Gid differs")
         && !line.endsWith(": Mode differs")
-        && !line.contains("Removing leading");
+        && !line.contains("Removing leading")
+        // A directory whose whole name was stripped.
+        && !line.contains("tar: : Warning: Cannot stat");
   }
 }

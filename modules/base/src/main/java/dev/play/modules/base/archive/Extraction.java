@@ -107,8 +107,9 @@ public record Extraction(
     return argv;
   }
 
-  private List<String> tar(String operation) {
+  private List<String> tar(String operation, String... more) {
     List<String> argv = new ArrayList<>(List.of("tar", operation));
+    argv.addAll(List.of(more));
     argv.addAll(compression());
     if (keepNewer && operation.equals("-x")) {
       argv.add("--keep-newer-files");
@@ -140,8 +141,10 @@ public record Extraction(
         : tar("--compare");
   }
 
-  /** Prints the names of the entries, a line each. */
+  /** Prints the entries, a line each; see {@link Comparison#entries}. */
   public List<String> list() {
-    return format == Format.ZIP ? List.of("unzip", "-Z1", "--", archive.text()) : tar("-t");
+    return format == Format.ZIP
+        ? List.of("unzip", "-Z1", "--", archive.text())
+        : tar("-t", "-v", "--show-transformed-names", "--quoting-style=literal");
   }
 }

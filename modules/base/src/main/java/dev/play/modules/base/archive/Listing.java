@@ -117,7 +117,8 @@ public record Listing(Format format, List<Entry> entries) {
     return out;
   }
 
-  private static String plain(String name) {
+  /** A name without {@code /} or {@code ./} before it and {@code /} after it. */
+  static String plain(String name) {
     String path = name;
     while (path.startsWith("/") || path.startsWith("./")) {
       path = path.substring(path.startsWith("/") ? 1 : 2);

@@ -2,7 +2,6 @@ package dev.play.modules.base.archive;
 
 import dev.play.host.Attributes;
 import dev.play.host.Effect;
-import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.module.HostView;
@@ -51,20 +50,5 @@ public record UnpackedAttributes(HostPath dest, FileAttributes wanted) {
     int base = entry.mode() >= 0 ? entry.mode() : directory ? 0755 : 0644;
     Attributes all = asked.forNew(host, directory);
     return Attributes.of(asked.mode().map(m -> m.apply(base, directory)), all.owner(), all.group());
-  }
-
-  /** What has to be set on what is there under these names. */
-  public List<Effect> ofNames(HostView host, List<String> names) {
-    List<HostPath> paths = names.stream().filter(n -> !n.equals("./")).map(dest::child).toList();
-    host.need(paths.stream().map(Probe.FileAt::of).toList());
-    List<Effect> effects = new ArrayList<>();
-    for (HostPath path : paths) {
-      FileInfo now = host.known(Probe.FileAt.of(path));
-      Attributes changes = now.exists() ? wanted.changes(host, now) : Attributes.NONE;
-      if (!changes.isEmpty()) {
-        effects.add(new Effect.SetAttributes(path, changes, false));
-      }
-    }
-    return effects;
   }
 }

@@ -6,8 +6,9 @@ import java.util.Map;
 /** How a file comes to a host. */
 public final class Download {
   /**
-   * Reads curl's configuration on stdin. $1 destination, $2 directory to download into, $3 and $4 the digest's
-   * tool and value or empty, $5 not empty to keep the old file. Prints {@code name=value} lines.
+   * Reads curl's configuration on stdin. $1 destination, $2 directory to download into, $3 and $4
+   * the digest's tool and value or empty, $5 not empty to keep the old file. Prints {@code
+   * name=value} lines.
    */
   // An existing file's mode and owner go to the new one before it is renamed over it; a new one has
   // what the umask leaves, which is why the shell and not mktemp makes it.
