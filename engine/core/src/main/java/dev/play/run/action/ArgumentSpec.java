@@ -1,6 +1,6 @@
 package dev.play.run.action;
 
-import dev.play.run.task.KeywordReader;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.template.PythonText;
 import dev.play.template.Values;
 import dev.play.value.Value;

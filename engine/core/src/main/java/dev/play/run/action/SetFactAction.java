@@ -1,8 +1,8 @@
 package dev.play.run.action;
 
+import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
 import dev.play.run.port.VariableChange;
-import dev.play.run.task.KeywordReader;
 import dev.play.run.task.Moment;
 import dev.play.run.task.Work;
 import dev.play.template.PythonText;

@@ -25,7 +25,7 @@ final class FactGathering {
     boolean gathers =
         play.gatherFacts()
             .flatMap(said -> said.constant())
-            .map(v -> Boolean.TRUE.equals(dev.play.run.task.KeywordReader.asBoolean(v)))
+            .map(v -> Boolean.TRUE.equals(dev.play.run.keyword.KeywordReader.asBoolean(v)))
             .orElse(refers);
     Optional<ModuleSpec> setup = library.find("setup");
     return gathers && setup.isPresent() ? Optional.of(step(play, setup.get())) : Optional.empty();

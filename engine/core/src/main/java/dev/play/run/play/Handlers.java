@@ -2,7 +2,7 @@ package dev.play.run.play;
 
 import dev.play.compile.Keywords;
 import dev.play.compile.Step;
-import dev.play.run.task.KeywordReader;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;

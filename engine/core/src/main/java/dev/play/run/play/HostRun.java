@@ -4,7 +4,7 @@ import dev.play.compile.Step;
 import dev.play.event.Event;
 import dev.play.host.HostName;
 import dev.play.run.gate.Position;
-import dev.play.run.task.Guards;
+import dev.play.run.keyword.Guards;
 import dev.play.template.ConditionResult;
 import dev.play.template.EvaluationException;
 import dev.play.value.Value;

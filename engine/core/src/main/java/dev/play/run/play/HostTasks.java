@@ -13,7 +13,7 @@ import dev.play.run.gate.Admission;
 import dev.play.run.gate.Arrival;
 import dev.play.run.gate.Position;
 import dev.play.run.gate.Round;
-import dev.play.run.task.KeywordReader;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.run.task.Order;
 import dev.play.run.task.TaskDone;
 import dev.play.run.task.TaskRun;

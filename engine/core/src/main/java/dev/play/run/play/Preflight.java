@@ -4,7 +4,7 @@ import dev.play.compile.CompiledPlay;
 import dev.play.compile.CompiledPlaybook;
 import dev.play.compile.Keywords;
 import dev.play.compile.Step;
-import dev.play.run.task.KeywordReader;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
 import dev.play.template.PythonText;

@@ -3,7 +3,7 @@ package dev.play.run.play;
 import dev.play.compile.RoleScope;
 import dev.play.compile.Step;
 import dev.play.event.TaskTitle;
-import dev.play.run.task.KeywordReader;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.template.EvaluationException;
 import dev.play.template.Scope;
 import java.util.Locale;

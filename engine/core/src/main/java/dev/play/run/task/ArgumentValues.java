@@ -1,6 +1,8 @@
 package dev.play.run.task;
 
 import dev.play.compile.Keywords;
+import dev.play.run.keyword.KeywordReader;
+import dev.play.run.keyword.Omitted;
 import dev.play.schema.Argument;
 import dev.play.schema.ModuleSpec;
 import dev.play.template.Compiled;

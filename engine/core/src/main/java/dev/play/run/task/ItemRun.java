@@ -8,6 +8,8 @@ import dev.play.event.TaskTitle;
 import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.run.RunInterrupted;
+import dev.play.run.keyword.Guards;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
 import dev.play.run.port.VariableChange;
 import dev.play.template.Compiled;

@@ -7,6 +7,8 @@ import dev.play.event.Status;
 import dev.play.event.TaskTitle;
 import dev.play.host.HostName;
 import dev.play.run.RunInterrupted;
+import dev.play.run.keyword.Guards;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.VariableChange;
 import dev.play.template.ConditionResult;
 import dev.play.template.EvaluationException;

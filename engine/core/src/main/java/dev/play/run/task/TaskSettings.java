@@ -3,6 +3,8 @@ package dev.play.run.task;
 import dev.play.compile.Keywords;
 import dev.play.host.HostName;
 import dev.play.run.RunOptions;
+import dev.play.run.keyword.KeywordReader;
+import dev.play.run.keyword.Omitted;
 import dev.play.run.port.Connecting;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;

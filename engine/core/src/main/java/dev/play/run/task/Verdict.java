@@ -2,6 +2,7 @@ package dev.play.run.task;
 
 import dev.play.compile.Keywords;
 import dev.play.event.Status;
+import dev.play.run.keyword.Guards;
 import dev.play.run.port.Performed;
 import dev.play.template.ConditionResult;
 import dev.play.template.EvaluationException;

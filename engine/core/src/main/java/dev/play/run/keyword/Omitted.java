@@ -1,4 +1,4 @@
-package dev.play.run.task;
+package dev.play.run.keyword;
 
 import dev.play.template.Scope;
 import dev.play.value.Value;

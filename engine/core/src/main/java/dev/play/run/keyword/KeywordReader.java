@@ -1,4 +1,4 @@
-package dev.play.run.task;
+package dev.play.run.keyword;
 
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
@@ -18,7 +18,7 @@ public final class KeywordReader {
   public static final class NotYetKnown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotYetKnown(String because) {
+    public NotYetKnown(String because) {
       super(because, null, false, false);
     }
 
