@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -113,9 +114,9 @@ final class CaseRun {
         if (ran.status() != Status.FAILED) {
           assertThat(ran.status()).isEqualTo(Status.CHANGED);
           // Where the check says why it sees no further there may be more, but nothing else first.
-          assertThat(ran.effects())
+          assertThat(deeds(ran))
               .describedAs("effects as predicted")
-              .startsWith(checked.effects().toArray(Effect[]::new));
+              .startsWith(deeds(checked).toArray(Effect[]::new));
           if (checked.because().isEmpty()) {
             assertThat(ran.effects())
                 .describedAs("no more effects")
@@ -155,7 +156,9 @@ final class CaseRun {
         .describedAs("the check")
         .isEqualTo(expected.check().orElse(expected.status()));
     if (one.again().equals("same")) {
-      assertThat(ran.leftOver()).describedAs("converges").isEmpty();
+      if (!one.again().equals("changed")) {
+        assertThat(ran.leftOver()).describedAs("converges").isEmpty();
+      }
     }
     expected.message().ifPresent(m -> assertThat(ran.because().orElse("")).contains(rooted(m)));
     expected.diff().ifPresent(d -> assertThat(checked.diff().orElse("")).contains(rooted(d)));
@@ -178,6 +181,18 @@ final class CaseRun {
   private void secondRun(Path controller) {
     String status = carriedOut(controller).status().name().toLowerCase(Locale.ROOT);
     assertThat(status).describedAs("a second run").isEqualTo(one.again());
+  }
+
+  /** What is done; what it predicts (times of day among it) is held against the host elsewhere. */
+  private static List<Effect> deeds(ModuleOutcome outcome) {
+    return outcome.effects().stream()
+        .map(
+            effect ->
+                effect instanceof Effect.Run run
+                    ? new Effect.Run(
+                        run.command(), run.why(), run.touches(), List.of(), run.okStatuses())
+                    : effect)
+        .toList();
   }
 
   private String rooted(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.play.connection.Become;
 import dev.play.host.FileInfo;
 import dev.play.host.Observed;
+import dev.play.host.PackageInfo;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.host.UnitInfo;
@@ -42,6 +43,15 @@ final class Prophecy {
   static Object comparable(Object real, Object predicted) {
     return switch (predicted) {
       case FileInfo p when real instanceof FileInfo r -> info(r, p);
+      // Before lists are refreshed nobody knows which version will come.
+      case PackageInfo p when p.version().isEmpty() && real instanceof PackageInfo r ->
+          new PackageInfo(
+              r.name(),
+              r.installed(),
+              p.version(),
+              p.architecture(),
+              r.held(),
+              r.configFilesLeft());
       case UnitInfo p when real instanceof UnitInfo r -> unit(r, p);
       case List<?> p when real instanceof List<?> r && r.size() == p.size() -> {
         List<Object> out = new ArrayList<>();
