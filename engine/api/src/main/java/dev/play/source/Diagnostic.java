@@ -30,4 +30,9 @@ public record Diagnostic(Severity severity, String message, Span span, Optional<
   public static Diagnostic warning(Span span, String message) {
     return new Diagnostic(Severity.WARNING, message, span, Optional.empty());
   }
+
+  /** The same, but no reason not to start. */
+  public Diagnostic asWarning() {
+    return new Diagnostic(Severity.WARNING, message, span, hint);
+  }
 }

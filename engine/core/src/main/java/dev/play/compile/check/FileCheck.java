@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files that tasks take from the controller: that they are there, and that templates parse. */
@@ -30,6 +32,8 @@ final class FileCheck {
           "unarchive", List.of("src", "files"),
           "script", List.of("_raw", "files"),
           "include_vars", List.of("file", "vars"));
+
+  private static final Pattern FIRST_WORD = Pattern.compile("^(?:'([^']*)'|\"([^\"]*)\"|(\\S+))");
 
   private final TemplateCompiler templates;
   private final Function<Path, String> nameOf;
@@ -66,7 +70,7 @@ final class FileCheck {
     if (source == null || !(source.value() instanceof Value.Text(String text)) || text.isBlank()) {
       return;
     }
-    String name = module.equals("script") ? text.strip().split("\\s+")[0] : text;
+    String name = module.equals("script") ? firstWord(text) : text;
     if (name.startsWith("/") || name.startsWith("~") || name.contains("://")) {
       return;
     }
@@ -76,6 +80,16 @@ final class FileCheck {
     } else if (module.equals("template")) {
       parse(found.get(), arguments);
     }
+  }
+
+  private static String firstWord(String command) {
+    Matcher word = FIRST_WORD.matcher(command.strip());
+    if (!word.find()) {
+      return command;
+    }
+    return word.group(1) != null
+        ? word.group(1)
+        : word.group(2) != null ? word.group(2) : word.group(3);
   }
 
   private static boolean isRemote(Map<String, Argument> arguments) {
@@ -124,7 +138,9 @@ final class FileCheck {
         return;
       }
       String name = nameOf.apply(file);
-      if (!name.endsWith(".mustache")) {
+      if (name.endsWith(".mustache")) {
+        templates.mustache(text, name, problems);
+      } else {
         options(arguments).ifPresent(options -> templates.file(text, name, options, problems));
       }
     } catch (IOException e) {

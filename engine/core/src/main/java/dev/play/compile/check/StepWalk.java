@@ -68,7 +68,7 @@ final class StepWalk {
         case Step.IncludeRole role -> included(role, here);
         case Step.Meta meta -> mayEnd |= isEnd(meta.action());
         case Step.Task task -> {}
-        case Step.Engine engine -> {}
+        case Step.Engine engine -> mayEnd |= engine.action() == Step.BuiltIn.FAIL && !here;
       }
     }
   }

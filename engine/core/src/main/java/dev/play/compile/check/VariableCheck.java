@@ -1,6 +1,7 @@
 package dev.play.compile.check;
 
 import dev.play.compile.CompiledPlay;
+import dev.play.compile.Step;
 import dev.play.schema.NearName;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Variables that nobody defines. Errors are only for what every run would trip over: read in any
@@ -47,6 +49,8 @@ public final class VariableCheck {
           "role_path",
           "role_names",
           "role_uuid",
+          "gather_subset",
+          "module_setup",
           "item",
           "loop",
           "self",
@@ -94,6 +98,7 @@ public final class VariableCheck {
   void check(Collection<Visit> visits) {
     Uses uses = new Uses(templates);
     visits.forEach(uses::add);
+    visits.forEach(visit -> guarded.addAll(specified(visit.step())));
     guarded.addAll(uses.guarded());
     follow(uses);
     guarded.addAll(uses.guarded());
@@ -104,13 +109,26 @@ public final class VariableCheck {
     uses.possible().forEach(this::possible);
   }
 
+  /** What a role's argument specification names: the role's own check tells of it better. */
+  private static Set<String> specified(Step step) {
+    return step instanceof Step.Engine engine
+            && engine.action() == Step.BuiltIn.VALIDATE_ARGUMENT_SPEC
+            && engine.arguments().containsKey("argument_spec")
+            && engine.arguments().get("argument_spec").value() instanceof Value.Dict options
+        ? options.entries().keySet().stream()
+            .filter(Value.Text.class::isInstance)
+            .map(name -> ((Value.Text) name).text())
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
+  }
+
   /** A variable's own text is read with it, when there is but one such text. */
   private void follow(Uses uses) {
     Set<String> done = new HashSet<>();
     Deque<String> waiting = new ArrayDeque<>(uses.certain().keySet());
     while (!waiting.isEmpty()) {
       String name = waiting.pop();
-      if (!done.add(name)) {
+      if (guarded.contains(name) || !done.add(name)) {
         continue;
       }
       Optional<Value> value = definitions.only(name);

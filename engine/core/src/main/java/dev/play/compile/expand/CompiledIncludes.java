@@ -59,7 +59,11 @@ final class CompiledIncludes implements StepSource {
       return;
     }
     boolean conditional = isConditional(include, place);
-    keep(include, file, compile(include, file, placeOf(include, conditional), conditional), bench);
+    keep(
+        include,
+        file,
+        compile(include, file, placeOf(include, conditional), conditional || bench.included()),
+        bench);
   }
 
   void ahead(Step.IncludeRole include, String role, Workbench bench, Place place) {
@@ -83,7 +87,7 @@ final class CompiledIncludes implements StepSource {
     keep(
         include,
         request,
-        compile(include, request, placeOf(include, conditional), conditional),
+        compile(include, request, placeOf(include, conditional), conditional || bench.included()),
         bench);
   }
 
@@ -119,7 +123,7 @@ final class CompiledIncludes implements StepSource {
   private record Outcome(Included included, Workbench bench) {}
 
   private Outcome compile(Step.IncludeTasks include, String file, Place place, boolean lenient) {
-    Workbench bench = Workbench.create(session, lenient);
+    Workbench bench = Workbench.create(session, true, lenient);
     TaskFiles files = new TaskFiles(session);
     Optional<Path> found = files.find(file, place);
     if (found.isEmpty()) {
@@ -140,7 +144,7 @@ final class CompiledIncludes implements StepSource {
 
   private Outcome compile(
       Step.IncludeRole include, RoleRequest request, Place place, boolean lenient) {
-    Workbench bench = Workbench.create(session, lenient);
+    Workbench bench = Workbench.create(session, true, lenient);
     Step.IncludeOptions options = include.options();
     List<VarLayer> given = new ArrayList<>(include.around().includeVars());
     VarLayer params =

@@ -3,6 +3,7 @@ package dev.play.compile.expand;
 import dev.play.compile.Step;
 import dev.play.compile.StepSource;
 import dev.play.compile.check.PlayChecks;
+import dev.play.compile.role.PythonModules;
 import dev.play.compile.role.RoleFinder;
 import dev.play.compile.text.StaticLookups;
 import dev.play.playbook.ModuleNames;
@@ -27,7 +28,10 @@ final class Session implements PlayChecks.Sources {
 
   Session(CompileContext context) {
     this.context = context;
-    this.modules = new ModuleNames(context.library(), new PythonModules(context)::isThere);
+    this.modules =
+        new ModuleNames(
+            context.library(),
+            new PythonModules(context.rolesPath(), context.workingDirectory())::isThere);
     this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
   }

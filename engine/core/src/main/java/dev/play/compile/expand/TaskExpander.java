@@ -153,7 +153,7 @@ final class TaskExpander {
     Optional<Compiled> whole = call.wholeArguments().map(bench.texts()::value);
     Diagnostics wrong = arguments.check(spec, given, call, keywords);
     boolean forgiven = place.forgiving() || keywords.ignoreErrors().isPresent();
-    wrong.all().forEach(d -> bench.problems().add(forgiven ? Demotion.of(d) : d));
+    wrong.all().forEach(d -> bench.problems().add(forgiven ? d.asWarning() : d));
     Step.Surroundings around = place.around(own);
     Optional<Step.BuiltIn> builtIn = builtIn(spec);
     return builtIn.isPresent()

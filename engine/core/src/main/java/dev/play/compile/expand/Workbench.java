@@ -25,7 +25,8 @@ import java.util.Set;
  *
  * @param handlers of roles, in definition order
  * @param roleNames of roles in use, in order
- * @param lenient whether this is an include's own compilation that no host may ever need
+ * @param included whether this is an include's own compilation
+ * @param lenient whether no host may ever need it
  * @param lost errors for which there were only warnings, because of that
  */
 record Workbench(
@@ -39,14 +40,15 @@ record Workbench(
     List<Step> handlers,
     Set<String> roleNames,
     Gaps gaps,
+    boolean included,
     boolean lenient,
     List<Diagnostic> lost) {
 
   static Workbench create(Session session) {
-    return create(session, false);
+    return create(session, false, false);
   }
 
-  static Workbench create(Session session, boolean lenient) {
+  static Workbench create(Session session, boolean included, boolean lenient) {
     Diagnostics problems = new Diagnostics();
     Texts texts = new Texts(session.context().templates(), problems);
     return new Workbench(
@@ -60,6 +62,7 @@ record Workbench(
         new ArrayList<>(),
         new LinkedHashSet<>(),
         new Gaps(),
+        included,
         lenient,
         new ArrayList<>());
   }
@@ -101,6 +104,6 @@ record Workbench(
   /** Files that cannot be had, where no host may ever get to them: warned of, and kept in mind. */
   void lose(Diagnostics errors) {
     lost.addAll(errors.all());
-    errors.all().forEach(d -> problems.add(Demotion.of(d)));
+    errors.all().forEach(d -> problems.add(d.asWarning()));
   }
 }

@@ -113,6 +113,7 @@ final class Compilation {
       } else if (base instanceof Expr.Index i) {
         base = i.of();
       } else if (base instanceof Expr.Filter f && f.input().isPresent()) {
+        f.args().positional().forEach(this::guard);
         base = f.input().get();
       } else {
         break;

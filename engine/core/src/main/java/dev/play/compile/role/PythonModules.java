@@ -1,4 +1,4 @@
-package dev.play.compile.expand;
+package dev.play.compile.role;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,19 +15,20 @@ import java.util.stream.Stream;
  * and in roles, {@code plugins/modules/} in collections. Only told from names that do not exist at
  * all; none of them is run.
  */
-final class PythonModules {
+public final class PythonModules {
   private final List<Path> libraries = new ArrayList<>();
   private final List<Path> collections;
   private final Map<String, Boolean> known = new ConcurrentHashMap<>();
   private final List<Path> roots;
 
-  PythonModules(CompileContext context) {
-    roots = new ArrayList<>(context.rolesPath().roles());
-    roots.add(context.workingDirectory());
-    collections = context.rolesPath().collections();
+  public PythonModules(RolesPath path, Path workingDirectory) {
+    roots = new ArrayList<>(path.roles());
+    roots.add(workingDirectory);
+    collections = path.collections();
   }
 
-  boolean isThere(String name) {
+  /** Whether there is one of this name. */
+  public boolean isThere(String name) {
     return name.matches("\\w+") && known.computeIfAbsent(name, this::look);
   }
 
