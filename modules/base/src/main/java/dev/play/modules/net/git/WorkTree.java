@@ -7,6 +7,7 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,8 @@ public record WorkTree(
   }
 
   private static Probe<CommandOutput> query(String git, HostPath dest, String... arguments) {
-    List<String> argv = new java.util.ArrayList<>(List.of(git, "-C", dest.text()));
+    // status would write the index anew in passing; nothing may be written by asking.
+    List<String> argv = new ArrayList<>(List.of(git, "--no-optional-locks", "-C", dest.text()));
     argv.addAll(List.of(arguments));
     return Probe.Query.of(Set.of(new Resource.Tree(dest)), argv);
   }

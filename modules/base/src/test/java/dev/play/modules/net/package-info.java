@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.net;
+
+import org.jspecify.annotations.NullMarked;
