@@ -7,9 +7,9 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
+import dev.play.modules.containers.compose.Halt;
 import dev.play.modules.containers.compose.Project;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,31 +34,7 @@ public final class ComposeDown implements Module<ComposeDown.Args> {
               choices = {"all", "local"})
           Optional<String> removeImages,
       @Param(value = "remove volumes", def = "false") boolean removeVolumes,
-      @Param(value = "seconds to stop in") Optional<Integer> timeout) {
-
-    private ComposeUp.Args asUp() {
-      return new ComposeUp.Args(
-          projectSrc,
-          projectName,
-          files,
-          envFiles,
-          profiles,
-          List.of(),
-          ComposeUp.When.POLICY,
-          ComposeUp.When.POLICY,
-          ComposeUp.Recreate.AUTO,
-          removeOrphans,
-          true,
-          false,
-          Optional.empty(),
-          Map.of(),
-          timeout,
-          false,
-          removeImages,
-          removeVolumes,
-          ComposeUp.State.ABSENT);
-    }
-  }
+      @Param(value = "seconds to stop in") Optional<Integer> timeout) {}
 
   @Override
   public Set<Resource> mayTouch(Args args) {
@@ -67,6 +43,16 @@ public final class ComposeDown implements Module<ComposeDown.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    return new ComposeUp().plan(args.asUp(), host);
+    return Halt.down(
+        new Project(
+            args.projectSrc().normal(),
+            args.projectName(),
+            args.files(),
+            args.envFiles(),
+            args.profiles(),
+            ""),
+        host,
+        new Halt.Removal(args.removeOrphans(), args.removeVolumes(), args.removeImages()),
+        args.timeout());
   }
 }

@@ -6,17 +6,13 @@ import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
-import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.containers.compose.ComposePlan;
-import dev.play.modules.containers.compose.Config;
+import dev.play.modules.containers.compose.Halt;
 import dev.play.modules.containers.compose.Project;
-import dev.play.modules.containers.compose.Running;
-import dev.play.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +56,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
       @Param(value = "wait until services run and are healthy", name = "wait", def = "false")
           boolean waits,
       @Param(value = "for how long, in seconds") Optional<Integer> waitTimeout,
-      @Param(value = "how many containers of a service", def = "") Map<String, Value> scale,
+      @Param(value = "how many containers of a service", def = "") Map<String, Integer> scale,
       @Param(value = "seconds to stop in") Optional<Integer> timeout,
       @Param(value = "make anonymous volumes anew too", def = "false") boolean renewAnonVolumes,
       @Param(
@@ -120,24 +116,27 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
   public Plan plan(Args args, HostView host) {
     return switch (args.state()) {
       case PRESENT -> up(args, host);
-      case ABSENT -> down(args, host);
-      case STOPPED -> stop(args, host);
+      case ABSENT ->
+          Halt.down(
+              args.project(),
+              host,
+              new Halt.Removal(args.removeOrphans(), args.removeVolumes(), args.removeImages()),
+              args.timeout());
+      case STOPPED -> Halt.stop(args.project(), host, args.services(), args.timeout());
       case RESTARTED -> {
         List<String> verb = new ArrayList<>(List.of("restart"));
         args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
         verb.addAll(args.services());
         ComposePlan.config(args.project(), host);
-        yield Plan.change(List.of(run(args.project(), verb, "restart")));
+        yield Plan.change(List.of(args.project().run(verb, "restart")));
       }
     };
   }
 
   private static Plan up(Args args, HostView host) {
-    Map<String, Integer> scale = new LinkedHashMap<>();
-    args.scale().forEach((k, v) -> scale.put(k, count(k, v)));
     ComposePlan plan =
         ComposePlan.of(
-            args.project(), host, scale, args.build() != When.NEVER, args.removeOrphans());
+            args.project(), host, args.scale(), args.build() != When.NEVER, args.removeOrphans());
     List<String> verb = verb(args);
     if (args.pull() == When.ALWAYS || args.build() == When.ALWAYS) {
       return perhaps(args, plan, verb);
@@ -152,7 +151,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
     if (args.recreate() == Recreate.ALWAYS) {
       reasons.add("recreate all (recreate: always)");
     }
-    TaskResult result = result(plan.config()).with("actions", reasons);
+    TaskResult result = plan.config().result().with("actions", reasons);
     if (reasons.isEmpty()) {
       return Plan.same(result);
     }
@@ -160,9 +159,9 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
     if (!plan.builds().isEmpty()) {
       List<String> build = new ArrayList<>(List.of("build"));
       build.addAll(plan.builds());
-      effects.add(run(plan.project(), build, "build " + String.join(", ", plan.builds())));
+      effects.add(plan.project().run(build, "build " + String.join(", ", plan.builds())));
     }
-    effects.add(run(plan.project(), verb, "bring up " + plan.config().name()));
+    effects.add(plan.project().run(verb, "bring up " + plan.config().name()));
     StringBuilder diff = new StringBuilder();
     reasons.forEach(r -> diff.append("+ ").append(r).append('\n'));
     return ((Plan.Change) Plan.change(effects, result)).withDiff(diff.toString());
@@ -172,12 +171,12 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
   private static Plan perhaps(Args args, ComposePlan plan, List<String> verb) {
     List<Effect> effects = new ArrayList<>();
     if (args.pull() == When.ALWAYS) {
-      effects.add(run(plan.project(), List.of("pull", "--ignore-buildable"), "pull the images"));
+      effects.add(plan.project().run(List.of("pull", "--ignore-buildable"), "pull the images"));
     }
     if (args.build() == When.ALWAYS) {
-      effects.add(run(plan.project(), List.of("build"), "build the images"));
+      effects.add(plan.project().run(List.of("build"), "build the images"));
     }
-    effects.add(run(plan.project(), verb, "bring up " + plan.config().name()));
+    effects.add(plan.project().run(verb, "bring up " + plan.config().name()));
     boolean sure = !plan.reasons().isEmpty();
     return new Plan.Perhaps(
         effects,
@@ -185,7 +184,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
           String said = outcomes.getLast().output().err() + outcomes.getLast().output().out();
           boolean changed =
               sure || said.matches("(?s).*\\b(Created|Recreated|Started|Removed)\\b.*");
-          return result(plan.config()).changed(changed);
+          return plan.config().result().changed(changed);
         },
         "until the images are pulled or built");
   }
@@ -218,63 +217,8 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
           .ifPresent(t -> verb.addAll(List.of("--wait-timeout", Integer.toString(t))));
     }
     args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
-    args.scale().forEach((k, v) -> verb.addAll(List.of("--scale", k + "=" + count(k, v))));
+    args.scale().forEach((k, v) -> verb.addAll(List.of("--scale", k + "=" + v)));
     verb.addAll(args.services());
     return verb;
-  }
-
-  private static int count(String service, Value value) {
-    String text =
-        value instanceof Value.Int number
-            ? Long.toString(number.value())
-            : value instanceof Value.Text given ? given.text() : "";
-    if (!text.matches("\\d{1,4}")) {
-      throw new ModuleFailure("scale of " + service + " must be a number of containers");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static Plan stop(Args args, HostView host) {
-    Config config = ComposePlan.config(args.project(), host);
-    Running running = Running.read(host.known(Running.probe(config)));
-    boolean any =
-        running.containers().stream()
-            .filter(c -> args.services().isEmpty() || args.services().contains(c.service()))
-            .anyMatch(c -> c.state().equals("running") || c.state().equals("restarting"));
-    List<String> verb = new ArrayList<>(List.of("stop"));
-    args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
-    verb.addAll(args.services());
-    return Plan.change(
-        any ? List.of(run(args.project(), verb, "stop " + config.name())) : List.of(),
-        result(config));
-  }
-
-  private static Plan down(Args args, HostView host) {
-    Config config = ComposePlan.config(args.project(), host);
-    Running running = Running.read(host.known(Running.probe(config)));
-    List<String> verb = new ArrayList<>(List.of("down"));
-    if (args.removeOrphans()) {
-      verb.add("--remove-orphans");
-    }
-    if (args.removeVolumes()) {
-      verb.add("--volumes");
-    }
-    args.removeImages().ifPresent(i -> verb.addAll(List.of("--rmi", i)));
-    args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
-    boolean anything =
-        !running.containers().isEmpty()
-            || (args.removeImages().isPresent() && !running.images().isEmpty());
-    return Plan.change(
-        anything ? List.of(run(args.project(), verb, "take down " + config.name())) : List.of(),
-        result(config));
-  }
-
-  private static TaskResult result(Config config) {
-    return TaskResult.of(
-        "project", config.name(), "services", List.copyOf(config.services().keySet()));
-  }
-
-  private static Effect.Run run(Project project, List<String> verb, String why) {
-    return Effect.Run.of(project.command(verb), why, project.touched());
   }
 }

@@ -1,14 +1,8 @@
 package dev.play.modules.containers;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.play.host.Attributes;
-import dev.play.host.Blob;
 import dev.play.host.Command;
-import dev.play.host.Content;
-import dev.play.host.DigestAlgorithm;
 import dev.play.host.Effect;
 import dev.play.host.GroupInfo;
-import dev.play.host.HostPath;
 import dev.play.host.Observed;
 import dev.play.host.PackageManager;
 import dev.play.host.Probe;
@@ -21,9 +15,9 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.containers.engine.DaemonSettings;
 import dev.play.modules.containers.engine.DockerPackages;
 import dev.play.modules.containers.engine.OsRelease;
-import dev.play.modules.containers.json.Json;
 import dev.play.modules.system.apt.AptGet;
 import dev.play.modules.system.apt.AptPlan;
 import dev.play.value.Value;
@@ -46,13 +40,8 @@ import java.util.Set;
       "On Container-Optimized OS, which brings Docker, only settings and users are managed."
     })
 public final class InstallDocker implements Module<InstallDocker.Args> {
-  private static final HostPath DAEMON_JSON = HostPath.of("/etc/docker/daemon.json");
   private static final Probe.Unit UNIT = Probe.Unit.of("docker.service");
   private static final Probe.GroupNamed GROUP = new Probe.GroupNamed("docker");
-
-  // dockerd checks its own file where it is new enough to know how.
-  private static final String VALIDATE =
-      "/bin/sh -c 'if dockerd --help 2>/dev/null | grep -q -e --validate; then exec dockerd --validate --config-file \"$1\"; fi' sh %s";
 
   /** The arguments. */
   public record Args(
@@ -79,9 +68,7 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    host.need(
-        List.of(
-            OsRelease.PROBE, UNIT, GROUP, new Probe.Manager(), Probe.ContentOf.of(DAEMON_JSON)));
+    host.need(List.of(OsRelease.PROBE, UNIT, GROUP, new Probe.Manager(), DaemonSettings.PROBE));
     OsRelease os = OsRelease.of(host);
     List<Effect> effects = new ArrayList<>();
     DockerPackages packages = new DockerPackages(os, args.channel() == Channel.CE, args.version());
@@ -89,8 +76,8 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     if (install instanceof Plan.Change change) {
       // The engine starts when it is installed: its settings must be there by then. Where a check
       // does not know them, it is still sure of the installation.
-      if (host.read(Probe.ContentOf.of(DAEMON_JSON)) instanceof Observed.Known<?>) {
-        settings(args, host, effects);
+      if (host.read(DaemonSettings.PROBE) instanceof Observed.Known<?>) {
+        DaemonSettings.plan(args.daemonOptions(), host, effects);
       }
       change.effects().forEach(effect -> effects.add(makingTheGroup(effect)));
       return ((Plan.Change) Plan.change(effects)).thenMore();
@@ -98,7 +85,7 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     if (!(install instanceof Plan.Same)) {
       return install;
     }
-    boolean settingsChange = settings(args, host, effects);
+    boolean settingsChange = DaemonSettings.plan(args.daemonOptions(), host, effects);
     UnitInfo unit = host.known(UNIT);
     if (!unit.unitFileState().equals("enabled") && !os.id().equals("cos")) {
       effects.add(systemctl("enable"));
@@ -164,37 +151,6 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
         List.of(
             Effect.Run.of(
                 Command.of(argv), "install " + String.join(" ", missing), AptGet.TOUCHED)));
-  }
-
-  /** Writes daemon.json where it says something else; formatting does not count. */
-  private static boolean settings(Args args, HostView host, List<Effect> effects) {
-    if (args.daemonOptions().isEmpty()) {
-      return false;
-    }
-    JsonNode wanted = Json.tree(args.daemonOptions().get());
-    Optional<Blob> old = host.known(Probe.ContentOf.of(DAEMON_JSON));
-    if (old.isPresent()
-        && !old.get().text().isBlank()
-        && Json.read(old.get().text(), DAEMON_JSON.text()).equals(wanted)) {
-      return false;
-    }
-    if (old.isEmpty() && wanted.isEmpty()) {
-      return false;
-    }
-    HostPath directory = DAEMON_JSON.parent();
-    if (!host.known(Probe.FileAt.of(directory)).exists()) {
-      effects.add(new Effect.MakeDirectory(directory, Attributes.mode(0755)));
-    }
-    effects.add(
-        new Effect.WriteFile(
-            DAEMON_JSON,
-            Content.of(Json.pretty(wanted)),
-            old.map(b -> b.digest(DigestAlgorithm.SHA256)),
-            old.isEmpty() ? Attributes.mode(0644) : Attributes.NONE,
-            false,
-            Optional.of(VALIDATE),
-            false));
-    return true;
   }
 
   private static void users(Args args, HostView host, List<Effect> effects) {

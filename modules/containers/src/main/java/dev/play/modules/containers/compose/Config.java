@@ -1,6 +1,7 @@
 package dev.play.modules.containers.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.play.module.TaskResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ public record Config(String name, Map<String, Service> services) {
       List<String> files,
       int replicas,
       Optional<String> pullPolicy) {}
+
+  /** What compose's modules register. */
+  public TaskResult result() {
+    return TaskResult.of("project", name, "services", List.copyOf(services.keySet()));
+  }
 
   /** Reads the document. */
   public static Config read(JsonNode root) {

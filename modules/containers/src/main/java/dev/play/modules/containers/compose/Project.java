@@ -2,6 +2,7 @@ package dev.play.modules.containers.compose;
 
 import dev.play.host.Blob;
 import dev.play.host.Command;
+import dev.play.host.Effect;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -83,5 +84,10 @@ public record Project(
   /** What bringing it up or down may change. */
   public Set<Resource> touched() {
     return new HashSet<>(Set.of(DOCKER, Resource.topic("nftables"), Resource.topic("processes")));
+  }
+
+  /** A compose call as an effect. */
+  public Effect.Run run(List<String> verb, String why) {
+    return Effect.Run.of(command(verb), why, touched());
   }
 }
