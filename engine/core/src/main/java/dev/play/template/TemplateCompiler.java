@@ -2,7 +2,7 @@ package dev.play.template;
 
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
-import dev.play.template.eval.Engine;
+import dev.play.template.closure.Engine;
 import dev.play.template.library.Library;
 import dev.play.template.mustache.MustacheTemplate;
 import dev.play.value.Value;

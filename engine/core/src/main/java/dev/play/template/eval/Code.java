@@ -4,6 +4,6 @@ import dev.play.value.Value;
 
 /** A compiled expression. Never gives a {@link Value.Template}. */
 @FunctionalInterface
-interface Code {
+public interface Code {
   Value run(Frame frame);
 }

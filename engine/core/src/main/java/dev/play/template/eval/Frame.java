@@ -9,6 +9,8 @@ import dev.play.template.TemplateCompiler;
 import dev.play.template.Values;
 import dev.play.template.library.CallableValue;
 import dev.play.template.library.Evaluation;
+import dev.play.template.operation.Taint;
+import dev.play.template.operation.UnknownSignal;
 import dev.play.value.Value;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an evaluation works in: the scope, the names that the text itself sets, the way here. */
-final class Frame implements Evaluation {
+public final class Frame implements Evaluation {
   private final Scope scope;
-  private final Engine engine;
+  private final Programs programs;
   private final @Nullable Frame parent;
   private final @Nullable Resolution resolution;
   private @Nullable Rendering rendering;
@@ -27,47 +29,47 @@ final class Frame implements Evaluation {
 
   private Frame(
       Scope scope,
-      Engine engine,
+      Programs programs,
       @Nullable Frame parent,
       @Nullable Resolution resolution,
       @Nullable Rendering rendering) {
     this.scope = scope;
-    this.engine = engine;
+    this.programs = programs;
     this.parent = parent;
     this.resolution = resolution;
     this.rendering = rendering;
   }
 
-  static Frame root(Scope scope, Engine engine, @Nullable Resolution resolution) {
-    return new Frame(scope, engine, null, resolution, null);
+  public static Frame root(Scope scope, Programs programs, @Nullable Resolution resolution) {
+    return new Frame(scope, programs, null, resolution, null);
   }
 
   /** The outermost frame of a template file. */
-  static Frame file(Scope scope, Engine engine, FileOptions options) {
-    return new Frame(scope, engine, null, null, new Rendering(options, 0));
+  public static Frame file(Scope scope, Programs programs, FileOptions options) {
+    return new Frame(scope, programs, null, null, new Rendering(options, 0));
   }
 
   /** A frame inside this one, for a loop's body, a macro, a block. */
-  Frame child() {
-    return new Frame(scope, engine, this, resolution, rendering());
+  public Frame child() {
+    return new Frame(scope, programs, this, resolution, rendering());
   }
 
   /** A frame inside this one for another template, with blocks of its own. */
-  Frame included() {
-    return new Frame(scope, engine, this, resolution, rendering().nested());
+  public Frame included() {
+    return new Frame(scope, programs, this, resolution, rendering().nested());
   }
 
   /** A frame that sees nothing of the text around, nor any variable. */
-  Frame isolated() {
-    return new Frame(new HiddenScope(scope), engine, null, resolution, rendering().nested());
+  public Frame isolated() {
+    return new Frame(new HiddenScope(scope), programs, null, resolution, rendering().nested());
   }
 
   /** A frame for another scope, which still notices circles through this one. */
-  Frame in(Scope other) {
-    return new Frame(other, engine, null, resolution, null);
+  public Frame in(Scope other) {
+    return new Frame(other, programs, null, resolution, null);
   }
 
-  Rendering rendering() {
+  public Rendering rendering() {
     Rendering made = rendering;
     if (made == null) {
       made = new Rendering(FileOptions.YAML_VALUE, 0);
@@ -77,20 +79,20 @@ final class Frame implements Evaluation {
   }
 
   /** How the templates around this are read; those they include are read the same way. */
-  FileOptions options() {
+  public FileOptions options() {
     return rendering().options();
   }
 
   /** How many templates include each other around here. */
-  int nesting() {
+  public int nesting() {
     return rendering().nesting();
   }
 
-  Engine engine() {
-    return engine;
+  public Programs programs() {
+    return programs;
   }
 
-  Frame top() {
+  public Frame top() {
     Frame frame = this;
     while (frame.parent != null && frame.parent.rendering == rendering) {
       frame = frame.parent;
@@ -98,7 +100,7 @@ final class Frame implements Evaluation {
     return frame;
   }
 
-  void set(String name, Value value) {
+  public void set(String name, Value value) {
     if (locals == null) {
       locals = new HashMap<>();
     }
@@ -106,12 +108,12 @@ final class Frame implements Evaluation {
   }
 
   /** Names set in this very frame. */
-  Map<String, Value> locals() {
+  public Map<String, Value> locals() {
     return locals == null ? Map.of() : locals;
   }
 
   /** A name set by the text, in this frame or one around it. */
-  @Nullable Value local(String name) {
+  public @Nullable Value local(String name) {
     for (Frame frame = this; frame != null; frame = frame.parent) {
       Value value = frame.locals == null ? null : frame.locals.get(name);
       if (value != null) {
@@ -122,7 +124,7 @@ final class Frame implements Evaluation {
   }
 
   /** Replaces a name where it is set, or hides a variable of the scope for the whole text. */
-  void replace(String name, Value value) {
+  public void replace(String name, Value value) {
     Frame outermost = this;
     for (Frame frame = this; frame != null; frame = frame.parent) {
       if (frame.locals != null && frame.locals.containsKey(name)) {
@@ -141,15 +143,15 @@ final class Frame implements Evaluation {
   }
 
   /** A variable of the scope, its template evaluated. */
-  Value scopeVariable(String name) {
+  public Value scopeVariable(String name) {
     Value value = scope.lookup(name);
     return value instanceof Value.Template t ? evaluate(t, name) : value;
   }
 
   private Value evaluate(Value.Template template, String label) {
-    Program program = engine.program(template);
+    Code code = programs.code(template);
     Resolution inner = Resolution.enter(template, label, scope, resolution);
-    return program.run(root(scope, engine, inner));
+    return code.run(root(scope, programs, inner));
   }
 
   @Override
@@ -164,7 +166,7 @@ final class Frame implements Evaluation {
   /**
    * The same for an element of a list or dictionary, where a mistake shows only when it is used.
    */
-  Value resolveElement(Value value) {
+  public Value resolveElement(Value value) {
     try {
       return resolve(value);
     } catch (EvaluationException e) {
@@ -197,13 +199,13 @@ final class Frame implements Evaluation {
 
   @Override
   public TemplateCompiler compiler() {
-    return engine.compiler();
+    return programs.compiler();
   }
 
   @Override
   public Value filter(String name, Value input, List<Value> positional, Map<String, Value> named) {
     return Invocation.filter(
-        engine
+        programs
             .library()
             .filter(name)
             .orElseThrow(() -> EvaluationException.of("there is no filter " + name)),
@@ -216,7 +218,7 @@ final class Frame implements Evaluation {
   @Override
   public Value test(String name, Value input, List<Value> positional, Map<String, Value> named) {
     return Invocation.test(
-        engine
+        programs
             .library()
             .test(name)
             .orElseThrow(() -> EvaluationException.of("there is no test " + name)),
@@ -255,7 +257,7 @@ final class Frame implements Evaluation {
    *
    * @throws UnknownSignal when that is unknown
    */
-  static boolean decide(Value condition) {
+  public static boolean decide(Value condition) {
     Value value = Taint.surface(condition);
     if (value instanceof Value.Unknown u) {
       throw new UnknownSignal(u);
@@ -264,7 +266,7 @@ final class Frame implements Evaluation {
   }
 
   /** The frame in which a lazy dictionary's templates are evaluated. */
-  Frame forLazy(LazyDict dict) {
+  public Frame forLazy(LazyDict dict) {
     return dict.scope().map(this::in).orElse(this);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A global function as a value. */
-record FunctionValue(Entry<Function> entry) implements CallableValue {
+public record FunctionValue(Entry<Function> entry) implements CallableValue {
   @Override
   public Value call(List<Value> positional, Map<String, Value> named, Evaluation evaluation) {
     return Invocation.function(entry, positional, named, (Frame) evaluation);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A scope without variables, for templates imported without context. */
-record HiddenScope(Scope behind) implements Scope {
+public record HiddenScope(Scope behind) implements Scope {
   @Override
   public Value lookup(String name) {
     return new Value.Undefined("'" + name + "'", Optional.empty());

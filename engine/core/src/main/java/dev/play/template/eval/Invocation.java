@@ -9,6 +9,8 @@ import dev.play.template.library.Library.Entry;
 import dev.play.template.library.Signature;
 import dev.play.template.library.Test;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Taint;
+import dev.play.template.operation.UnknownSignal;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Calls what the library holds. Here it is seen to that filters and tests never meet secret,
  * unknown or undefined values unless they say so by their {@link Trait}s.
  */
-final class Invocation {
+public final class Invocation {
   private Invocation() {}
 
-  static Value filter(
+  public static Value filter(
       Entry<Filter> entry,
       Value input,
       List<Value> positional,
@@ -36,7 +38,7 @@ final class Invocation {
   }
 
   /** A Bool, or unknown. */
-  static Value test(
+  public static Value test(
       Entry<Test> entry,
       Value input,
       List<Value> positional,
@@ -53,7 +55,7 @@ final class Invocation {
     return Taint.surface(result);
   }
 
-  static Value function(
+  public static Value function(
       Entry<Function> entry, List<Value> positional, Map<String, Value> named, Frame frame) {
     return call(
         entry, Value.NONE, positional, named, frame, (in, args) -> entry.code().call(args, frame));

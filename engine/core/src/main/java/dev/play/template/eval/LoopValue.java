@@ -4,6 +4,8 @@ import dev.play.template.EvaluationException;
 import dev.play.template.library.CallableValue;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.ObjectValue;
+import dev.play.template.operation.Comparing;
+import dev.play.template.operation.Method;
 import dev.play.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code loop}: where a loop is. Calling it goes down one level in a recursive loop. */
-final class LoopValue implements CallableValue, ObjectValue {
+public final class LoopValue implements CallableValue, ObjectValue {
   /** Runs the loop's body over further items. */
-  interface Recursion {
+  public interface Recursion {
     Value run(Value items, int depth);
   }
 
@@ -23,13 +25,13 @@ final class LoopValue implements CallableValue, ObjectValue {
   private int index;
   private @Nullable List<Value> lastChecked;
 
-  LoopValue(List<Value> items, int depth, Optional<Recursion> recursion) {
+  public LoopValue(List<Value> items, int depth, Optional<Recursion> recursion) {
     this.items = items;
     this.depth = depth;
     this.recursion = recursion;
   }
 
-  void at(int newIndex) {
+  public void at(int newIndex) {
     index = newIndex;
   }
 

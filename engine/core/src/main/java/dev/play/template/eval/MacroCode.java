@@ -10,7 +10,7 @@ import java.util.List;
  * @param takesNamed whether its body reads {@code kwargs}
  * @param takesCaller whether its body reads {@code caller}
  */
-record MacroCode(
+public record MacroCode(
     List<String> parameters,
     List<Code> defaults,
     Step body,

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A macro, or the body of a call block. */
-final class MacroValue implements CallableValue, ObjectValue {
+public final class MacroValue implements CallableValue, ObjectValue {
   private final String name;
   private final MacroCode code;
   private final Frame definedIn;
 
-  MacroValue(String name, MacroCode code, Frame definedIn) {
+  public MacroValue(String name, MacroCode code, Frame definedIn) {
     this.name = name;
     this.code = code;
     this.definedIn = definedIn;

@@ -4,13 +4,18 @@ import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.template.Values;
 import dev.play.template.library.ObjectValue;
+import dev.play.template.operation.Arithmetic;
+import dev.play.template.operation.Comparing;
+import dev.play.template.operation.ContainerMethods;
+import dev.play.template.operation.Taint;
+import dev.play.template.operation.TextMethods;
 import dev.play.value.Value;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code value.name} and {@code value[key]}. */
-final class Members {
+public final class Members {
   private Members() {}
 
   /**
@@ -18,7 +23,7 @@ final class Members {
    *
    * @param dotted whether methods come before keys
    */
-  static @Nullable Value get(Value of, Value key, boolean dotted, Frame frame) {
+  public static @Nullable Value get(Value of, Value key, boolean dotted, Frame frame) {
     return switch (of) {
       case Value.Dict d -> ofDict(d, key, dotted, frame);
       case Value.Sequence s -> ofSequence(s, key, frame);

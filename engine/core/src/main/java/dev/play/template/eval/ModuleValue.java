@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An imported template: its macros and variables. */
-record ModuleValue(String name, Map<String, Value> names, Value text) implements ObjectValue {
+public record ModuleValue(String name, Map<String, Value> names, Value text)
+    implements ObjectValue {
   @Override
   public Optional<Value> member(String member) {
     return Optional.ofNullable(names.get(member));

@@ -2,6 +2,7 @@ package dev.play.template.eval;
 
 import dev.play.template.PythonText;
 import dev.play.template.Values;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * Collects what a template puts out: one single value stays as it is, several are joined as text.
  * None is nothing. Text joined with something secret is secret, with something unknown unknown.
  */
-final class Output {
+public final class Output {
   private final Frame frame;
   private @Nullable Value single;
   private @Nullable StringBuilder text;
   private boolean secret;
   private Value.@Nullable Unknown unknown;
 
-  Output(Frame frame) {
+  public Output(Frame frame) {
     this.frame = frame;
   }
 
-  void text(String data) {
+  public void text(String data) {
     if (single == null && text == null) {
       text = new StringBuilder(data);
     } else {
@@ -28,7 +29,7 @@ final class Output {
     }
   }
 
-  void add(Value value) {
+  public void add(Value value) {
     if (value instanceof Value.None) {
       return;
     }
@@ -79,7 +80,7 @@ final class Output {
   }
 
   /** One value as it is, several as text, none as None. */
-  Value result() {
+  public Value result() {
     if (single != null) {
       return single;
     }
@@ -94,7 +95,7 @@ final class Output {
   }
 
   /** Everything as text. */
-  Value textResult() {
+  public Value textResult() {
     if (single == null && text == null) {
       return new Value.Text("");
     }

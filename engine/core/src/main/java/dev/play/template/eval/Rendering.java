@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One template being rendered with those it extends: its blocks, the most derived first. */
-final class Rendering {
+public final class Rendering {
   private final FileOptions options;
   private final int nesting;
   private final Map<String, List<Unit.BlockCode>> blocks = new HashMap<>();
@@ -17,48 +17,48 @@ final class Rendering {
   /**
    * @param nesting how many templates include each other around this one
    */
-  Rendering(FileOptions options, int nesting) {
+  public Rendering(FileOptions options, int nesting) {
     this.options = options;
     this.nesting = nesting;
   }
 
   /** For a template included or imported by this one. */
-  Rendering nested() {
+  public Rendering nested() {
     return new Rendering(options, nesting + 1);
   }
 
-  FileOptions options() {
+  public FileOptions options() {
     return options;
   }
 
-  int nesting() {
+  public int nesting() {
     return nesting;
   }
 
-  void add(Unit unit) {
+  public void add(Unit unit) {
     unit.blocks()
         .forEach((name, block) -> blocks.computeIfAbsent(name, n -> new ArrayList<>()).add(block));
   }
 
   /** The variants of a block, the most derived first. */
-  List<Unit.BlockCode> blocks(String name) {
+  public List<Unit.BlockCode> blocks(String name) {
     return blocks.getOrDefault(name, List.of());
   }
 
-  java.util.Set<String> blockNames() {
+  public java.util.Set<String> blockNames() {
     return blocks.keySet();
   }
 
-  void extend(Unit unit) {
+  public void extend(Unit unit) {
     parent = unit;
   }
 
-  @Nullable Unit parent() {
+  public @Nullable Unit parent() {
     return parent;
   }
 
   /** The template to go on with, once. */
-  @Nullable Unit takeParent() {
+  public @Nullable Unit takeParent() {
     Unit next = parent;
     parent = null;
     return next;

@@ -6,11 +6,11 @@ import dev.play.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The variables whose templates are being evaluated, innermost first: finds circles. */
-record Resolution(
+public record Resolution(
     Value.Template template, String label, Scope scope, @Nullable Resolution outer, int depth) {
   private static final int DEEPEST = 100;
 
-  static Resolution enter(
+  public static Resolution enter(
       Value.Template template, String label, Scope scope, @Nullable Resolution outer) {
     for (Resolution r = outer; r != null; r = r.outer) {
       if (r.scope == scope && r.template.equals(template)) {

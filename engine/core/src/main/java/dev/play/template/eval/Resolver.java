@@ -2,6 +2,7 @@ package dev.play.template.eval;
 
 import dev.play.template.LazyDict;
 import dev.play.template.Values;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ public final class Resolver {
     STRICT
   }
 
-  static Value deep(Value value, Frame frame, Mode mode) {
+  public static Value deep(Value value, Frame frame, Mode mode) {
     return switch (value) {
       case Value.None n -> n;
       case Value.Bool b -> b;

@@ -5,7 +5,7 @@ import dev.play.value.Value;
 import java.util.Optional;
 
 /** {@code self}: the template's blocks, to be called. */
-record SelfValue(Frame frame) implements ObjectValue {
+public record SelfValue(Frame frame) implements ObjectValue {
   @Override
   public Optional<Value> member(String name) {
     return frame.rendering().blockNames().contains(name)

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A compiled statement. */
 @FunctionalInterface
-interface Step {
+public interface Step {
   /** How a body goes on behind a statement. */
   enum Flow {
     NEXT,

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A block to be called: {@code super()}, {@code super.super()}, {@code self.name()}. */
-record SuperValue(String block, int level, Frame frame) implements CallableValue, ObjectValue {
+public record SuperValue(String block, int level, Frame frame)
+    implements CallableValue, ObjectValue {
   @Override
   public Value call(List<Value> positional, Map<String, Value> named, Evaluation evaluation) {
     if (!positional.isEmpty() || !named.isEmpty()) {

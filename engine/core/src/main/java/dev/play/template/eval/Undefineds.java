@@ -5,17 +5,17 @@ import dev.play.value.Value;
 import java.util.Optional;
 
 /** Undefined values as they come up. */
-final class Undefineds {
+public final class Undefineds {
   private Undefineds() {}
 
   /** What a conditional expression without else gives when its condition is false. */
-  static final Value.Undefined NO_ELSE =
+  public static final Value.Undefined NO_ELSE =
       new Value.Undefined(
           "the value of the inline if, whose condition is false and which has no else,",
           Optional.empty());
 
   /** The undefined value that a mistake met earlier stands for. */
-  static Value.Undefined of(EvaluationException e) {
+  public static Value.Undefined of(EvaluationException e) {
     String message = e.message();
     String what =
         message.endsWith(" is undefined")

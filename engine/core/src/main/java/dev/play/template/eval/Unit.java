@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Map;
 
 /** A template's statements and blocks. */
-final class Unit {
+public final class Unit {
   /** A block's body. */
-  record BlockCode(Step body, boolean required) {}
+  public record BlockCode(Step body, boolean required) {}
 
   private final String name;
   private final List<Step> steps;
   private final Map<String, BlockCode> blocks;
 
-  Unit(String name, List<Step> steps, Map<String, BlockCode> blocks) {
+  public Unit(String name, List<Step> steps, Map<String, BlockCode> blocks) {
     this.name = name;
     this.steps = steps;
     this.blocks = blocks;
   }
 
-  Map<String, BlockCode> blocks() {
+  public Map<String, BlockCode> blocks() {
     return blocks;
   }
 
   /** Renders it, or what it extends, into an output. */
-  void render(Frame frame, Output out) {
+  public void render(Frame frame, Output out) {
     Rendering rendering = frame.rendering();
     rendering.add(this);
     if (!blocks.isEmpty()) {
@@ -43,7 +43,7 @@ final class Unit {
   }
 
   /** The names it sets, for import. */
-  ModuleValue module(Frame frame) {
+  public ModuleValue module(Frame frame) {
     Output out = new Output(frame);
     render(frame, out);
     Map<String, Value> names = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class Unit {
   }
 
   /** Runs a block as the most derived template defines it, or {@code level} steps further up. */
-  static void block(String block, int level, Frame frame, Output out) {
+  public static void block(String block, int level, Frame frame, Output out) {
     List<BlockCode> variants = frame.rendering().blocks(block);
     if (level >= variants.size()) {
       throw EvaluationException.of("there is no parent block called '" + block + "'");

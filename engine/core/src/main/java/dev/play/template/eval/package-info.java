@@ -1,4 +1,4 @@
-/** From syntax tree to closures, and what they do at run time. */
+/** What runs: frames, output, loops, macros, blocks, and the calls into the library. */
 @NullMarked
 package dev.play.template.eval;
 

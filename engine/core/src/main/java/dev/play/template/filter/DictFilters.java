@@ -6,12 +6,12 @@ import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.template.PythonText;
 import dev.play.template.Values;
-import dev.play.template.eval.Comparing;
-import dev.play.template.eval.Taint;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Comparing;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ public final class DictFilters {
         .filter("dict2items", "key_name? value_name?", DictFilters::toItems, Trait.STRUCTURAL)
         .filter("items2dict", "key_name? value_name?", DictFilters::fromItems, Trait.STRUCTURAL)
         .filter("rekey_on_member", "key duplicates?", DictFilters::rekey, Trait.STRUCTURAL)
-        .filter("dict", "", (v, a, e) -> dev.play.template.eval.Dicts.of(v), Trait.STRUCTURAL);
+        .filter("dict", "", (v, a, e) -> dev.play.template.operation.Dicts.of(v), Trait.STRUCTURAL);
   }
 
   private static Value combine(Value v, Arguments a, Evaluation e) {

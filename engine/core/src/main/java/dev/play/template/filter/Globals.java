@@ -2,14 +2,14 @@ package dev.play.template.filter;
 
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
-import dev.play.template.eval.Dicts;
-import dev.play.template.eval.NamespaceValue;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.CallableValue;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.library.ObjectValue;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Dicts;
+import dev.play.template.operation.NamespaceValue;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

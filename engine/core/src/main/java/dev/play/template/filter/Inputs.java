@@ -3,8 +3,8 @@ package dev.play.template.filter;
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
 import dev.play.template.Values;
-import dev.play.template.eval.Iteration;
 import dev.play.template.library.Evaluation;
+import dev.play.template.operation.Iteration;
 import dev.play.value.Value;
 import java.util.List;
 

@@ -29,12 +29,7 @@ public final class MiscFilters {
         .filter("mandatory", "msg?", MiscFilters::mandatory, Trait.SEES_ALL, Trait.SEES_UNDEFINED)
         .filter("type_debug", "", (v, a, e) -> text(Values.typeName(v)), Trait.STRUCTURAL)
         .filter("quote", "", (v, a, e) -> text(quoted(v instanceof Value.None ? "" : text(v))))
-        .filter("comment", "style? **options", MiscFilters::comment)
-        .filter("human_readable", "isbits? unit?", HumanSizes::readable)
-        .filter("human_to_bytes", "default_unit? isbits?", HumanSizes::bytes)
-        .filter("urlsplit", "query? alias?", Urls::split)
-        .filter("urlencode", "", (v, a, e) -> text(Urls.encoded(v)))
-        .filter("urldecode", "", (v, a, e) -> text(Urls.decoded(text(v))));
+        .filter("comment", "style? **options", MiscFilters::comment);
   }
 
   /** What Ansible takes for true; anything else is false. */

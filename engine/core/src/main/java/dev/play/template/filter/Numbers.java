@@ -2,10 +2,10 @@ package dev.play.template.filter;
 
 import dev.play.template.EvaluationException;
 import dev.play.template.Values;
-import dev.play.template.eval.Operations;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
+import dev.play.template.operation.Operations;
 import dev.play.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,7 +31,8 @@ public final class Numbers {
     return Operations.add(a, b);
   }
 
-  static double number(Value value) {
+  /** A value as a floating point number. */
+  public static double number(Value value) {
     return switch (value) {
       case Value.Int i -> i.value();
       case Value.BigInt b -> b.value().doubleValue();
@@ -100,7 +101,7 @@ public final class Numbers {
   }
 
   /** A text as Python's {@code float()} reads it, or null. */
-  static @org.jspecify.annotations.Nullable Double real(String text) {
+  public static @org.jspecify.annotations.Nullable Double real(String text) {
     String t = text.strip().toLowerCase(Locale.ROOT).replaceAll("(?<=[0-9])_(?=[0-9])", "");
     if (t.matches("[+-]?(inf|infinity)")) {
       return t.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

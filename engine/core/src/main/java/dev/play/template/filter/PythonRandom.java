@@ -1,5 +1,6 @@
 package dev.play.template.filter;
 
+import dev.play.template.filter.crypt.HashFilters;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.play.template.filter;
 
 import dev.play.template.Conditions;
 import dev.play.template.EvaluationException;
-import dev.play.template.eval.Iteration;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Iteration;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.play.template.lookup;
 
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
-import dev.play.template.eval.Taint;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;

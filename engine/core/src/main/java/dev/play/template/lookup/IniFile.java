@@ -2,9 +2,9 @@ package dev.play.template.lookup;
 
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
-import dev.play.template.eval.Taint;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +74,8 @@ final class IniFile {
       Map<String, String> settings,
       boolean caseSensitive) {
     if (truth(settings.getOrDefault("re", "false"))) {
-      Pattern pattern = dev.play.template.filter.PythonRegex.compile(key, !caseSensitive, false);
+      Pattern pattern =
+          dev.play.template.filter.text.PythonRegex.compile(key, !caseSensitive, false);
       return section.entrySet().stream()
           .filter(entry -> pattern.matcher(entry.getKey()).lookingAt())
           .map(Map.Entry::getValue)

@@ -1,8 +1,8 @@
 package dev.play.template.lookup;
 
+import dev.play.schema.NearName;
 import dev.play.template.Conditions;
 import dev.play.template.EvaluationException;
-import dev.play.template.NearNames;
 import dev.play.template.PythonText;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
@@ -52,7 +52,7 @@ public final class LookupFunctions {
                 () -> {
                   EvaluationException none =
                       EvaluationException.of("there is no lookup '" + name + "'");
-                  return NearNames.near(name, library.names(Library.Kind.LOOKUP))
+                  return NearName.of(name, library.names(Library.Kind.LOOKUP))
                       .map(near -> none.hinting("did you mean " + near + "?"))
                       .orElse(none);
                 });

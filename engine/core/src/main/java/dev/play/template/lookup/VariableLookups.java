@@ -1,14 +1,14 @@
 package dev.play.template.lookup;
 
+import dev.play.schema.NearName;
 import dev.play.template.EvaluationException;
 import dev.play.template.LookupContext;
-import dev.play.template.NearNames;
 import dev.play.template.PythonText;
-import dev.play.template.eval.Taint;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class VariableLookups {
   private static EvaluationException missing(String name, Evaluation e) {
     return EvaluationException.undefined(
         "No variable found with this name: " + name,
-        NearNames.near(name, e.scope().names()).map(near -> "did you mean " + near + "?"));
+        NearName.of(name, e.scope().names()).map(near -> "did you mean " + near + "?"));
   }
 
   private static List<Value> names(List<Value> terms, Arguments o, Evaluation e) {

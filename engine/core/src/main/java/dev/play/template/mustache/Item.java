@@ -4,8 +4,8 @@ import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.template.PythonText;
 import dev.play.template.Values;
-import dev.play.template.eval.Taint;
 import dev.play.template.library.Evaluation;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.Optional;
 

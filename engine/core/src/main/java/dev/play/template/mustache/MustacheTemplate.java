@@ -5,14 +5,14 @@ import com.github.mustachejava.Mustache;
 import com.github.mustachejava.MustacheException;
 import com.github.mustachejava.codes.IterableCode;
 import com.github.mustachejava.codes.ValueCode;
+import dev.play.schema.NearName;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
-import dev.play.template.NearNames;
 import dev.play.template.Scope;
-import dev.play.template.eval.Engine;
-import dev.play.template.eval.Taint;
+import dev.play.template.closure.Engine;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -120,7 +120,7 @@ public final class MustacheTemplate implements Compiled {
   private static EvaluationException hinted(EvaluationException e, Scope scope) {
     Matcher name = UNDEFINED_NAME.matcher(e.message());
     return name.matches()
-        ? NearNames.near(name.group(1), scope.names())
+        ? NearName.of(name.group(1), scope.names())
             .map(near -> e.hinting("did you mean " + near + "?"))
             .orElse(e)
         : e;

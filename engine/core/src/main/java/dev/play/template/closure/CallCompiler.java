@@ -1,0 +1,263 @@
+package dev.play.template.closure;
+
+import dev.play.source.Span;
+import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
+import dev.play.template.Values;
+import dev.play.template.eval.Code;
+import dev.play.template.eval.Frame;
+import dev.play.template.eval.Invocation;
+import dev.play.template.library.Filter;
+import dev.play.template.library.Library;
+import dev.play.template.library.Library.Entry;
+import dev.play.template.library.Test;
+import dev.play.template.library.Trait;
+import dev.play.template.operation.Iteration;
+import dev.play.template.operation.Method;
+import dev.play.template.operation.Taint;
+import dev.play.template.syntax.Expr;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls, filters and tests. Names and arguments are checked here, before anything runs. */
+final class CallCompiler {
+  private static final Set<String> LOOKUPS = Set.of("lookup", "query", "q");
+
+  /** Filters and tests that take a filter's or a test's name, by the position of that argument. */
+  private static final Map<String, Integer> TAKE_TESTS =
+      Map.of("select", 0, "reject", 0, "selectattr", 1, "rejectattr", 1);
+
+  private final Compilation compilation;
+  private final ExpressionCompiler expressions;
+
+  CallCompiler(Compilation compilation, ExpressionCompiler expressions) {
+    this.compilation = compilation;
+    this.expressions = expressions;
+  }
+
+  /** Arguments evaluated at a call. */
+  interface Arguments {
+    List<Value> positional(Frame frame);
+
+    Map<String, Value> named(Frame frame);
+  }
+
+  Arguments arguments(Expr.Args args) {
+    Code[] positional = args.positional().stream().map(expressions::compile).toArray(Code[]::new);
+    String[] names = args.named().stream().map(Expr.Named::name).toArray(String[]::new);
+    Code[] values =
+        args.named().stream().map(n -> expressions.compile(n.value())).toArray(Code[]::new);
+    Optional<Code> rest = args.rest().map(expressions::compile);
+    Optional<Code> namedRest = args.namedRest().map(expressions::compile);
+    return new Arguments() {
+      @Override
+      public List<Value> positional(Frame frame) {
+        if (positional.length == 0 && rest.isEmpty()) {
+          return List.of();
+        }
+        List<Value> out = new ArrayList<>(positional.length);
+        for (Code code : positional) {
+          out.add(code.run(frame));
+        }
+        rest.ifPresent(r -> out.addAll(Iteration.items(Taint.surface(r.run(frame)))));
+        return out;
+      }
+
+      @Override
+      public Map<String, Value> named(Frame frame) {
+        if (names.length == 0 && namedRest.isEmpty()) {
+          return Map.of();
+        }
+        Map<String, Value> out = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i++) {
+          out.put(names[i], values[i].run(frame));
+        }
+        namedRest.ifPresent(r -> addAll(r.run(frame), out));
+        return out;
+      }
+    };
+  }
+
+  private static void addAll(Value options, Map<String, Value> out) {
+    if (!(Taint.surface(options) instanceof Value.Dict dict)) {
+      throw EvaluationException.of(
+          "a mapping is needed behind **, not " + Values.typeName(options));
+    }
+    dict.entries().forEach((k, v) -> out.put(PythonText.str(k), v));
+  }
+
+  Code filter(Expr.Filter filter) {
+    Code input =
+        filter
+            .input()
+            .map(expressions::compile)
+            .orElseThrow(() -> new IllegalStateException("no input"));
+    return filterOn(filter, input);
+  }
+
+  /** A chain of filters whose innermost input is a body. */
+  Code filterOn(Expr.Filter filter, Code input) {
+    Optional<Entry<Filter>> found = compilation.library().filter(filter.name());
+    Arguments args = arguments(filter.args());
+    if (found.isEmpty()) {
+      compilation.unknownName(Library.Kind.FILTER, "filter", filter.name(), filter.at());
+      return Compilation.broken("the filter '" + filter.name() + "'");
+    }
+    Entry<Filter> entry = found.get();
+    check(entry, "filter", filter.args(), filter.at());
+    if (entry.has(Trait.SEES_UNDEFINED)) {
+      filter.input().ifPresent(compilation::guard);
+    }
+    checkNamed(entry, filter.args(), filter.at());
+    Span span = compilation.span(filter.at());
+    return frame -> {
+      try {
+        return Invocation.filter(
+            entry, input.run(frame), args.positional(frame), args.named(frame), frame);
+      } catch (EvaluationException e) {
+        throw e.at(span);
+      }
+    };
+  }
+
+  /**
+   * Looks at names of filters and tests given as text: {@code map('upper')}, {@code select('odd')}.
+   */
+  private void checkNamed(Entry<Filter> entry, Expr.Args args, Expr.Place at) {
+    Integer test = TAKE_TESTS.get(entry.name());
+    if (test != null
+        && literal(args, test) instanceof String name
+        && compilation.library().test(name).isEmpty()) {
+      compilation.unknownName(Library.Kind.TEST, "test", name, at);
+    }
+    if (entry.name().equals("map")
+        && literal(args, 0) instanceof String name
+        && compilation.library().filter(name).isEmpty()) {
+      compilation.unknownName(Library.Kind.FILTER, "filter", name, at);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable String literal(Expr.Args args, int index) {
+    return args.positional().size() > index
+            && args.positional().get(index) instanceof Expr.Literal l
+            && l.value() instanceof Value.Text t
+        ? t.text()
+        : null;
+  }
+
+  private void check(Entry<?> entry, String what, Expr.Args args, Expr.Place at) {
+    if (entry.has(Trait.IMPURE)) {
+      compilation.impure();
+    }
+    if (args.fixed()) {
+      entry
+          .signature()
+          .problem(args.positional().size(), args.named().stream().map(Expr.Named::name).toList())
+          .ifPresent(
+              p ->
+                  compilation.problem(at, what + " '" + entry.name() + "' " + p, Optional.empty()));
+    }
+  }
+
+  Code test(Expr.Test test) {
+    Optional<Entry<Test>> found = compilation.library().test(test.name());
+    Code input = expressions.compile(test.input());
+    Arguments args = arguments(test.args());
+    if (found.isEmpty()) {
+      compilation.unknownName(Library.Kind.TEST, "test", test.name(), test.at());
+      return Compilation.broken("the test '" + test.name() + "'");
+    }
+    Entry<Test> entry = found.get();
+    check(entry, "test", test.args(), test.at());
+    if (entry.has(Trait.SEES_UNDEFINED)) {
+      compilation.guard(test.input());
+    }
+    Span span = compilation.span(test.at());
+    return frame -> {
+      try {
+        return Invocation.test(
+            entry, input.run(frame), args.positional(frame), args.named(frame), frame);
+      } catch (EvaluationException e) {
+        throw e.at(span);
+      }
+    };
+  }
+
+  Code call(Expr.Call call) {
+    if (call.callee() instanceof Expr.Name name) {
+      checkFunction(name.name(), call);
+    }
+    Optional<Code> mutation = Mutation.compile(call, expressions, this, compilation);
+    if (mutation.isPresent()) {
+      return mutation.get();
+    }
+    Code callee = expressions.compile(call.callee());
+    Arguments args = arguments(call.args());
+    Span span = compilation.span(call.at());
+    return frame -> {
+      Value target = callee.run(frame);
+      try {
+        return target instanceof Value.Secret s
+            ? Taint.secret(frame.call(s.hidden(), args.positional(frame), args.named(frame)))
+            : invoke(target, args, frame);
+      } catch (EvaluationException e) {
+        throw e.at(span);
+      }
+    };
+  }
+
+  /** A method of plain text with secret or unknown arguments gives a secret or unknown result. */
+  private static Value invoke(Value target, Arguments args, Frame frame) {
+    List<Value> positional = args.positional(frame);
+    Map<String, Value> named = args.named(frame);
+    if (!(target instanceof Method m)) {
+      return frame.call(target, positional, named);
+    }
+    boolean secret = false;
+    List<Value> opened = new ArrayList<>(positional.size());
+    for (Value value : positional) {
+      if (value instanceof Value.Unknown) {
+        return value;
+      }
+      secret |= value instanceof Value.Secret;
+      opened.add(Taint.surface(value));
+    }
+    Map<String, Value> openedNamed = new LinkedHashMap<>();
+    for (Map.Entry<String, Value> entry : named.entrySet()) {
+      if (entry.getValue() instanceof Value.Unknown) {
+        return entry.getValue();
+      }
+      secret |= entry.getValue() instanceof Value.Secret;
+      openedNamed.put(entry.getKey(), Taint.surface(entry.getValue()));
+    }
+    Value result = m.call(opened, openedNamed, frame);
+    return secret ? Taint.secret(result) : result;
+  }
+
+  private void checkFunction(String name, Expr.Call call) {
+    compilation
+        .library()
+        .function(name)
+        .ifPresent(
+            entry -> {
+              check(entry, "function", call.args(), call.at());
+              if (LOOKUPS.contains(name)) {
+                compilation.impure();
+                checkLookup(call);
+              }
+            });
+  }
+
+  private void checkLookup(Expr.Call call) {
+    String lookup = literal(call.args(), 0);
+    if (lookup != null && compilation.library().lookup(lookup).isEmpty()) {
+      compilation.unknownName(
+          Library.Kind.LOOKUP, "lookup", lookup, call.args().positional().getFirst().at());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.play.template.closure;
+
+import dev.play.schema.NearName;
+import dev.play.source.Span;
+import dev.play.template.Compiled;
+import dev.play.template.EvaluationException;
+import dev.play.template.Scope;
+import dev.play.template.eval.Code;
+import dev.play.template.eval.Frame;
+import dev.play.template.eval.Resolver;
+import dev.play.template.operation.Taint;
+import dev.play.template.operation.UnknownSignal;
+import dev.play.value.Value;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A compiled text. */
+final class Program implements Compiled, Code {
+  /** What the text is. */
+  enum Form {
+    VALUE,
+    EXPRESSION,
+    FILE
+  }
+
+  private static final Pattern UNDEFINED_NAME = Pattern.compile("'(\\w+)' is undefined");
+
+  private final Engine engine;
+  private final Form form;
+  private final Code code;
+  private final Span span;
+  private final Map<String, Span> free;
+  private final Set<String> guarded;
+  private final Set<String> certain;
+  private final Optional<Value> constant;
+
+  Program(Engine engine, Form form, Code code, Span span, Compilation compilation) {
+    this.engine = engine;
+    this.form = form;
+    this.code = code;
+    this.span = span;
+    this.guarded = Collections.unmodifiableSet(compilation.guarded());
+    this.free = Collections.unmodifiableMap(compilation.free());
+    this.certain = Collections.unmodifiableSet(compilation.certain());
+    this.constant = Optional.empty();
+  }
+
+  private Program(Program same, Value constant) {
+    this.engine = same.engine;
+    this.form = same.form;
+    this.code = frame -> constant;
+    this.span = same.span;
+    this.free = same.free;
+    this.guarded = same.guarded;
+    this.certain = same.certain;
+    this.constant = Optional.of(constant);
+  }
+
+  /** This program with its value known. */
+  Program folded(Value value) {
+    return new Program(this, value);
+  }
+
+  /** The value, with templates inside lists and dictionaries left as they are. */
+  @Override
+  public Value run(Frame frame) {
+    try {
+      return code.run(frame);
+    } catch (UnknownSignal unknown) {
+      return unknown.unknown();
+    }
+  }
+
+  @Override
+  public Value evaluate(Scope scope) {
+    if (constant.isPresent()) {
+      return constant.get();
+    }
+    Frame frame = Frame.root(scope, engine, null);
+    try {
+      Value value = run(frame);
+      if (Taint.plain(value)) {
+        return value;
+      }
+      return Resolver.deep(
+          value, frame, form == Form.EXPRESSION ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
+    } catch (EvaluationException e) {
+      throw hinted(e, scope).at(span);
+    }
+  }
+
+  private static EvaluationException hinted(EvaluationException e, Scope scope) {
+    Matcher name = UNDEFINED_NAME.matcher(e.message());
+    if (e.kind() != EvaluationException.Kind.UNDEFINED || e.hint().isPresent() || !name.matches()) {
+      return e;
+    }
+    return NearName.of(name.group(1), scope.names())
+        .map(near -> e.hinting("did you mean " + near + "?"))
+        .orElse(e);
+  }
+
+  @Override
+  public Map<String, Span> freeVariableSpans() {
+    return free;
+  }
+
+  @Override
+  public Set<String> guardedVariables() {
+    return guarded;
+  }
+
+  @Override
+  public Set<String> certainVariables() {
+    return certain;
+  }
+
+  @Override
+  public Optional<Value> constant() {
+    return constant;
+  }
+
+  @Override
+  public Span span() {
+    return span;
+  }
+}

@@ -1,0 +1,5 @@
+/** What Python's operators and methods do to values, over plain values. */
+@NullMarked
+package dev.play.template.operation;
+
+import org.jspecify.annotations.NullMarked;
