@@ -246,6 +246,14 @@ final class IncludeExpander {
       return otherwise;
     }
     if (node.get() instanceof Node.Scalar scalar) {
+      if (scalar.value() instanceof Value.Template) {
+        bench
+            .problems()
+            .warning(
+                scalar.span(),
+                name + " must be known before the run; with a template it is " + otherwise);
+        return otherwise;
+      }
       if (scalar.value() instanceof Value.Bool(boolean b)) {
         return b;
       }

@@ -11,6 +11,7 @@ import dev.play.playbook.TaskItem;
 import dev.play.schema.Argument;
 import dev.play.schema.ModuleSpec;
 import dev.play.schema.NearName;
+import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
@@ -153,12 +154,27 @@ final class TaskExpander {
     Optional<Compiled> whole = call.wholeArguments().map(bench.texts()::value);
     Diagnostics wrong = arguments.check(spec, given, call, keywords);
     boolean forgiven = place.forgiving() || keywords.ignoreErrors().isPresent();
-    wrong.all().forEach(d -> bench.problems().add(forgiven ? d.asWarning() : d));
+    boolean conditional = place.conditional() || !keywords.when().isEmpty();
+    wrong
+        .all()
+        .forEach(
+            d ->
+                bench
+                    .problems()
+                    .add(forgiven || (conditional && isForeign(d)) ? d.asWarning() : d));
     Step.Surroundings around = place.around(own);
     Optional<Step.BuiltIn> builtIn = builtIn(spec);
     return builtIn.isPresent()
         ? new Step.Engine(task.span(), keywords, around, builtIn.get(), spec, given, whole)
         : new Step.Task(task.span(), keywords, around, spec, given, whole);
+  }
+
+  /**
+   * An argument that looks like none of ours is more likely one that Ansible's module has on other
+   * systems than a slip; under a condition it fails only the hosts that get there.
+   */
+  private static boolean isForeign(Diagnostic d) {
+    return d.hint().map(hint -> hint.startsWith("it takes")).orElse(false);
   }
 
   private static Optional<Step.BuiltIn> builtIn(ModuleSpec spec) {
