@@ -1,7 +1,6 @@
 package dev.play.modules.base;
 
 import dev.play.host.Attributes;
-import dev.play.host.CommandOutput;
 import dev.play.host.Content;
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;
@@ -133,7 +132,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
     }
     effects.addAll(args.attributes().of(host, wanted, missing));
     List<String> names = wanted.stream().map(Entry::path).toList();
-    return result(args, listing.format(), effects, names, missing.isEmpty() ? -1 : 1);
+    return result(args, listing.format(), effects, names);
   }
 
   private static Plan onHost(Args args, HostView host) {
@@ -160,38 +159,16 @@ public final class Unarchive implements Module<Unarchive.Args> {
     }
     effects.addAll(args.attributes().of(host, entries, differs ? entries : List.of()));
     List<String> names = entries.stream().map(Entry::path).toList();
-    return result(args, format, effects, names, differs ? 0 : -1);
+    return result(args, format, effects, names);
   }
 
-  /**
-   * @param command which effect unpacks, or -1
-   */
-  private static Plan result(
-      Args args, Format format, List<Effect> effects, List<String> names, int command) {
+  private static Plan result(Args args, Format format, List<Effect> effects, List<String> names) {
     TaskResult values =
         TaskResult.of(
             "dest", args.dest().text(),
             "src", args.src(),
             "handler", format.handler(),
             "state", "directory");
-    TaskResult listed = args.listFiles() ? values.with("files", names) : values;
-    if (command < 0) {
-      return Plan.change(effects, listed);
-    }
-    return new Plan.Change(
-        effects,
-        outcomes -> {
-          if (outcomes.size() <= command) {
-            return listed;
-          }
-          CommandOutput output = outcomes.get(command).output();
-          return listed.with(
-              "extract_results",
-              dev.play.value.Value.dictOf(
-                  "rc", output.status(), "out", output.out(), "err", output.err()));
-        },
-        false,
-        false,
-        Optional.empty());
+    return Plan.change(effects, args.listFiles() ? values.with("files", names) : values);
   }
 }

@@ -3,7 +3,8 @@ package dev.play.modules.base.archive;
 /**
  * One thing in an archive.
  *
- * @param path relative, without {@code ./} before it or {@code /} after it
+ * @param path as the archive has it; once it is selected relative to where it is unpacked, without
+ *     {@code ./} before it or {@code /} after it
  * @param mode permission bits; -1 where the archive does not tell
  * @param sha256 of a file, else empty
  * @param linkTarget of a symbolic link, else empty

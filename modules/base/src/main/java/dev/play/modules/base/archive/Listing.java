@@ -25,7 +25,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 /**
  * What an archive of the controller's holds.
  *
- * @param entries in the archive's order
+ * @param entries in the archive's order, by the names that the archive has
  */
 public record Listing(Format format, List<Entry> entries) {
 
@@ -76,7 +76,7 @@ public record Listing(Format format, List<Entry> entries) {
                     : e.isFile() && !e.isLink() ? Entry.Kind.FILE : Entry.Kind.OTHER;
         out.add(
             new Entry(
-                plain(e.getName()),
+                e.getName(),
                 kind,
                 e.getMode() & 07777,
                 e.getSize(),
@@ -111,7 +111,7 @@ public record Listing(Format format, List<Entry> entries) {
         String target = kind == Entry.Kind.LINK ? zip.getUnixSymlink(e) : "";
         int mode = e.getUnixMode() == 0 ? -1 : e.getUnixMode() & 07777;
         long modified = e.getLastModifiedTime().toMillis() / 1000;
-        out.add(new Entry(plain(e.getName()), kind, mode, e.getSize(), sha256, target, modified));
+        out.add(new Entry(e.getName(), kind, mode, e.getSize(), sha256, target, modified));
       }
     }
     return out;

@@ -24,14 +24,17 @@ public record Selection(List<String> include, List<String> exclude, List<String>
     int strip = stripped();
     List<Entry> out = new ArrayList<>();
     for (Entry entry : entries) {
-      if (!included(entry.path()) || excluded(entry.path())) {
+      String name = Listing.plain(entry.path());
+      if (!included(name) || excluded(name)) {
         continue;
       }
+      // tar counts a leading "." as a part of the name.
       String path = entry.path();
       for (int i = 0; i < strip && !path.isEmpty(); i++) {
         int slash = path.indexOf('/');
         path = slash < 0 ? "" : path.substring(slash + 1);
       }
+      path = Listing.plain(path);
       if (!path.isEmpty()) {
         out.add(entry.withPath(path));
       }

@@ -82,6 +82,9 @@ final class RegexTranslation {
       }
       first = false;
     }
+    if (at >= source.length()) {
+      throw new IllegalArgumentException("unterminated set in " + source);
+    }
     out.append(']');
     at++;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.base.archive;
+
+import org.jspecify.annotations.NullMarked;
