@@ -1,7 +1,5 @@
 package dev.play.modules.base.archive;
 
-import java.util.Optional;
-
 /** Kinds of archives, told by their first bytes. */
 public enum Format {
   ZIP("unzip", "ZipArchive"),
@@ -44,10 +42,5 @@ public enum Format {
       return TAR_XZ;
     }
     return head.startsWith("28b52ffd") ? TAR_ZSTD : TAR;
-  }
-
-  /** The package to name when the tool is missing. */
-  public Optional<String> packageName() {
-    return Optional.of(this == TAR_XZ ? "xz-utils" : tool);
   }
 }
