@@ -55,7 +55,9 @@ second_run_changes_nothing() {
   holds "the second run changes nothing on any host" test "$(recap second changed)" = 0
   holds "the second run covers every host" all_hosts_in_recap second
   play_run check2 --check
-  holds "a check afterwards foresees nothing" test "$(recap check2 would_change) $(recap check2 unknown)" = "0 0"
+  # Whether the page answers, no check asks: that would be a request.
+  ended check2 'would_change|unknown' | grep -v '^The page answers' > "$work/foreseen" || :
+  holds "a check afterwards foresees nothing" test ! -s "$work/foreseen"
 }
 
 drift_is_found_and_mended() {
