@@ -81,7 +81,15 @@ public record AptGet(List<String> options) {
 
   /** The read-only question what a verb would do. */
   public Probe.Query simulate(String verb, List<String> packages) {
-    List<String> argv = new ArrayList<>(List.of("apt-get", "-s", "-oDebug::NoLocking=1"));
+    // Even a simulation would write its caches down; a question leaves no trace.
+    List<String> argv =
+        new ArrayList<>(
+            List.of(
+                "apt-get",
+                "-s",
+                "-oDebug::NoLocking=1",
+                "-oDir::Cache::pkgcache=",
+                "-oDir::Cache::srcpkgcache="));
     argv.addAll(options);
     argv.add(verb);
     argv.addAll(packages);
