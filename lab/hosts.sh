@@ -154,10 +154,18 @@ start_all() {
   say "$(echo $list | wc -w) hosts are up in $subnet.0/24 ($(($(date +%s) - started)) s)"
 }
 
-# An inventory of the further hosts, for `-i .play/lab/NUMBER/nodes.yml` beside inventories/lab.yml.
+# An inventory of the further hosts, for `-i .play/lab/NUMBER/nodes.yml`, alone or beside `-i lab`.
 write_nodes() {
-  echo "nodes:"
-  echo "  hosts:"
+  files=$(CDPATH='' cd -- "$state" && pwd -P)
+  cat <<END
+nodes:
+  vars:
+    ansible_user: play
+    ansible_ssh_private_key_file: "$files/id_ed25519"
+    ansible_ssh_common_args: "-o UserKnownHostsFile='$files/known_hosts' -o IdentitiesOnly=yes"
+    common_time_sync: false
+  hosts:
+END
   for host in "$@"; do
     name=${host%%:*} rest=${host#*:}
     case $name in node*) echo "    $name: {ansible_host: $subnet.${rest%%:*}}" ;; esac

@@ -39,11 +39,11 @@ page_answers_through_the_firewall() {
   done
   for host in $hosts; do listen_unasked "$host"; done
   for host in web1:11 db1:21; do
-    holds "a port that nobody opened is served on ${host%:*}" answers_itself "${host%:*}"
+    holds "a port that nobody opened is served on ${host%:*}" answers_itself "${host%:*}" 8081
     holds "but not let through by its firewall" refuses_unasked "${host#*:}"
   done
-  docker exec "play-lab-$PLAY_LAB-web1" docker run -d --rm --name unasked -p 8082:80 web-front nginx -g 'daemon off;' > /dev/null
-  holds "a port that a container publishes unasked is served on web1" docker exec "play-lab-$PLAY_LAB-web1" curl -sSo /dev/null --max-time 10 http://127.0.0.1:8082/
+  publish_unasked web1 > /dev/null
+  holds "a port that a container publishes unasked is served on web1" answers_itself web1 8082
   holds "but not let through either" sh -c "! curl -sS --max-time 3 http://$address.11:8082/"
   docker exec "play-lab-$PLAY_LAB-web1" docker rm -f unasked > /dev/null
 }
@@ -124,7 +124,7 @@ END
   gather_facts: false
   tasks: [{ping: }]
 END
-  echo 'all: {hosts: {lost: {ansible_host: 127.0.0.1, ansible_port: 1}}}' > "$work/lost.yml"
+  echo 'all: {hosts: {lost: {ansible_host: 127.0.0.1, ansible_port: 1, ansible_user: nobody}}}' > "$work/lost.yml"
   status=0
   ./play run "$work/ping.yml" -i lab -i "$work/lost.yml" > "$work/lost.log" 2>&1 || status=$?
   holds "a host that refuses gives status 4" test $status = 4
