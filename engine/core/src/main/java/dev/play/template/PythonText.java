@@ -30,11 +30,7 @@ public final class PythonText {
   /** Python's {@code repr()}. */
   public static String repr(Value value) {
     StringBuilder out = new StringBuilder();
-    if (value instanceof Value.Text t) {
-      quote(t.text(), out);
-    } else {
-      write(value, out);
-    }
+    element(value, out);
     return out.toString();
   }
 

@@ -15,6 +15,7 @@ import dev.play.template.library.Trait;
 import dev.play.template.operation.Iteration;
 import dev.play.template.operation.Method;
 import dev.play.template.operation.Taint;
+import dev.play.template.operation.UnknownSignal;
 import dev.play.template.syntax.Expr;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -203,10 +204,12 @@ final class CallCompiler {
       Value target = callee.run(frame);
       try {
         return target instanceof Value.Secret s
-            ? Taint.secret(frame.call(s.hidden(), args.positional(frame), args.named(frame)))
+            ? Taint.secret(invoke(s.hidden(), args, frame))
             : invoke(target, args, frame);
       } catch (EvaluationException e) {
         throw e.at(span);
+      } catch (UnknownSignal unknown) {
+        return unknown.unknown();
       }
     };
   }
@@ -221,22 +224,19 @@ final class CallCompiler {
     boolean secret = false;
     List<Value> opened = new ArrayList<>(positional.size());
     for (Value value : positional) {
-      if (value instanceof Value.Unknown) {
-        return value;
-      }
-      secret |= value instanceof Value.Secret;
-      opened.add(Taint.surface(value));
+      Value whole = Taint.whole(frame.deepResolve(value));
+      secret |= whole instanceof Value.Secret;
+      opened.add(Taint.known(whole));
     }
     Map<String, Value> openedNamed = new LinkedHashMap<>();
     for (Map.Entry<String, Value> entry : named.entrySet()) {
-      if (entry.getValue() instanceof Value.Unknown) {
-        return entry.getValue();
-      }
-      secret |= entry.getValue() instanceof Value.Secret;
-      openedNamed.put(entry.getKey(), Taint.surface(entry.getValue()));
+      Value whole = Taint.whole(frame.deepResolve(entry.getValue()));
+      secret |= whole instanceof Value.Secret;
+      openedNamed.put(entry.getKey(), Taint.known(whole));
     }
-    Value result = m.call(opened, openedNamed, frame);
-    return secret ? Taint.secret(result) : result;
+    return secret
+        ? Taint.secretly(m.name(), () -> m.call(opened, openedNamed, frame))
+        : m.call(opened, openedNamed, frame);
   }
 
   private void checkFunction(String name, Expr.Call call) {

@@ -56,7 +56,9 @@ final class ComparisonCompiler {
         return member(operator, s, left);
       }
       return Taint.lift(
-          whole(left), membership ? right : whole(right), (x, y) -> apply(operator, x, y));
+          Taint.whole(left),
+          membership ? right : Taint.whole(right),
+          (x, y) -> apply(operator, x, y));
     } catch (EvaluationException e) {
       throw e.at(span);
     }
@@ -67,18 +69,6 @@ final class ComparisonCompiler {
     return Taint.plain(defined) || defined instanceof LazyDict
         ? defined
         : frame.deepResolve(defined);
-  }
-
-  /** Secret or unknown elements make the comparison so. */
-  private static Value whole(Value value) {
-    if (Taint.plain(value) || value instanceof LazyDict) {
-      return value;
-    }
-    Value unknown = Taint.unknown(value).orElse(null);
-    if (unknown != null) {
-      return unknown;
-    }
-    return Taint.holdsSecret(value) ? Taint.secret(Taint.open(value)) : value;
   }
 
   /** An unknown element decides nothing while another one is found. */

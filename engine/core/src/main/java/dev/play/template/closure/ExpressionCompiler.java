@@ -199,22 +199,13 @@ final class ExpressionCompiler {
       Value b = defined(right.run(frame));
       try {
         if (format && Taint.surface(a) instanceof Value.Text && !Taint.plain(b)) {
-          b = opened(frame.deepResolve(b));
+          b = Taint.whole(frame.deepResolve(b));
         }
         return Taint.lift(a, b, (x, y) -> Arithmetic.binary(operator, x, y));
       } catch (EvaluationException e) {
         throw e.at(span);
       }
     };
-  }
-
-  /** A container whose secret or unknown elements make all of it so. */
-  private static Value opened(Value value) {
-    Optional<Value.Unknown> unknown = Taint.unknown(value);
-    if (unknown.isPresent()) {
-      return unknown.get();
-    }
-    return Taint.holdsSecret(value) ? Taint.secret(Taint.open(value)) : value;
   }
 
   private Code concat(Expr.Concat concat) {
@@ -225,7 +216,7 @@ final class ExpressionCompiler {
       for (Code part : parts) {
         Value value = defined(part.run(frame));
         if (!Taint.plain(value)) {
-          value = opened(Resolver.deep(value, frame, Resolver.Mode.STRICT));
+          value = Taint.whole(Resolver.deep(value, frame, Resolver.Mode.STRICT));
         }
         if (value instanceof Value.Unknown) {
           return value;

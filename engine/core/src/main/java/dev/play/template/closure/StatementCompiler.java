@@ -36,8 +36,16 @@ final class StatementCompiler {
   }
 
   Unit unit(String name, List<Node> nodes) {
-    List<Step> steps = nodes.stream().map(this::step).toList();
+    List<Step> steps = nodes.stream().map(this::topLevel).toList();
     return new Unit(name, steps, blocks);
+  }
+
+  /** Once a template extends another, what it puts out itself is not even evaluated. */
+  private Step topLevel(Node node) {
+    Step step = step(node);
+    return node instanceof Node.Output || node instanceof Node.Block
+        ? (frame, out) -> frame.rendering().parent() == null ? step.run(frame, out) : Step.Flow.NEXT
+        : step;
   }
 
   Step body(List<Node> nodes) {

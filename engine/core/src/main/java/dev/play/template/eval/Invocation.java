@@ -98,8 +98,11 @@ public final class Invocation {
     if (prepared.unknown != null) {
       return prepared.unknown;
     }
-    Value result = code.apply(in, bind(entry.signature(), entry.name(), args, options));
-    return prepared.secret ? Taint.secret(result) : result;
+    Arguments bound = bind(entry.signature(), entry.name(), args, options);
+    if (!prepared.secret) {
+      return code.apply(in, bound);
+    }
+    return Taint.secretly(entry.name(), () -> code.apply(in, bound));
   }
 
   private static Arguments bind(

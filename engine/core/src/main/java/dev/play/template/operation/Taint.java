@@ -1,5 +1,6 @@
 package dev.play.template.operation;
 
+import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,35 @@ public final class Taint {
       return b;
     }
     if (a instanceof Value.Secret || b instanceof Value.Secret) {
-      return secret(operation.apply(surface(a), surface(b)));
+      return secretly("the operation", () -> operation.apply(surface(a), surface(b)));
     }
     return operation.apply(a, b);
+  }
+
+  /** What an operation on secrets gives, as a secret. Its mistakes are told without their words. */
+  public static Value secretly(String what, Supplier<Value> operation) {
+    try {
+      return secret(operation.get());
+    } catch (EvaluationException e) {
+      throw e.kind() == EvaluationException.Kind.UNDEFINED
+          ? e
+          : EvaluationException.of(what + " failed on a secret value, so it is not told how");
+    }
+  }
+
+  /**
+   * A container whose secret or unknown elements make all of it so; any other value as it is.
+   * Templates must have been resolved.
+   */
+  public static Value whole(Value value) {
+    if (plain(value)) {
+      return value;
+    }
+    Value.Unknown unknown = findUnknown(value);
+    if (unknown != null) {
+      return unknown;
+    }
+    return holdsSecret(value) ? secret(open(value)) : value;
   }
 
   /** The value behind a secret; any other as it is. */
