@@ -6,6 +6,7 @@ import dev.play.effect.EffectOutcome;
 import dev.play.effect.Overlay;
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;
+import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.host.HostPath;
 import dev.play.host.Observed;
@@ -32,6 +33,7 @@ public final class HostSession implements AutoCloseable {
   private final Map<Optional<Become>, Answers> observed = new HashMap<>();
   private final Map<Optional<Become>, Asker> askers = new HashMap<>();
   private Overlay overlay = new Overlay();
+  private Optional<HostException> postponed = Optional.empty();
 
   public HostSession(HostName name, HostAccess access) {
     this.name = name;
@@ -83,7 +85,24 @@ public final class HostSession implements AutoCloseable {
     probes.forEach(p -> wanted.addAll(companions(p)));
     wanted.removeIf(answers(as)::has);
     if (!wanted.isEmpty()) {
+      throwPostponed();
       answers(as).addAll(access.ask(wanted, as));
+    }
+  }
+
+  /** Looking ahead has lost the host: the task at hand is told so, without waiting once more. */
+  void postpone(HostException lost) {
+    postponed = Optional.of(lost);
+  }
+
+  /** The task at hand is over; the next one tries anew. */
+  void postponeNothing() {
+    postponed = Optional.empty();
+  }
+
+  private void throwPostponed() {
+    if (postponed.isPresent()) {
+      throw postponed.get();
     }
   }
 
@@ -158,6 +177,7 @@ public final class HostSession implements AutoCloseable {
 
   /** Carries effects out and forgets what they touched, whether they succeed or not. */
   List<EffectOutcome> carryOut(List<Effect> effects, HostAccess.Way way) {
+    throwPostponed();
     try {
       return access.carryOut(effects, way);
     } finally {
@@ -225,6 +245,7 @@ public final class HostSession implements AutoCloseable {
   public void reset() {
     access.close();
     observed.clear();
+    postponeNothing();
   }
 
   @Override

@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  * the host's session.
  */
 public final class ModuleRunner {
-  private static final int MOST_ROUNDS_AHEAD = 4;
+  private static final int MOST_ROUNDS_AHEAD = 6;
 
   private final RandomGenerator random;
 
@@ -63,6 +63,8 @@ public final class ModuleRunner {
         throw e;
       }
       return failed(String.valueOf(e.getMessage()), TaskResult.EMPTY);
+    } finally {
+      host.postponeNothing();
     }
   }
 
@@ -99,6 +101,7 @@ public final class ModuleRunner {
       host.fetch(probes, as);
     } catch (HostException e) {
       if (e.isUnreachable()) {
+        host.postpone(e);
         throw e;
       }
     }

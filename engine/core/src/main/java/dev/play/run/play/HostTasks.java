@@ -141,7 +141,7 @@ final class HostTasks {
         () -> {
           Instant start = batch.play.run().clock().instant();
           events.accept(new Event.HostTaskStarted(round.title(), state.host, start));
-          if (state.hasAnswered && step instanceof Step.Task task && doubt.isEmpty()) {
+          if (step instanceof Step.Task task && doubt.isEmpty()) {
             lookahead.before(task);
           }
           TaskDone done =

@@ -17,8 +17,11 @@ import java.util.Set;
  * the host's own thread. Wrong guesses cost a question; nothing is carried out.
  */
 final class Lookahead {
-  /** Tasks that are looked at beyond the one at hand. */
-  private static final int DEPTH = 24;
+  /** Tasks that are looked at beyond the one at hand, while nothing changes. */
+  private static final int FAR = 64;
+
+  /** The same where something has just changed: more of what is asked will be asked in vain. */
+  private static final int NEAR = 16;
 
   /** Steps of a list that are still to come. */
   private static final class Rest {
@@ -34,6 +37,7 @@ final class Lookahead {
   private final HostState state;
   private final Deque<Rest> rests = new ArrayDeque<>();
   private final Set<Step> asked = new HashSet<>();
+  private int depth = FAR;
 
   Lookahead(BatchContext batch, HostState state) {
     this.batch = batch;
@@ -60,9 +64,13 @@ final class Lookahead {
   /** Something has changed: what was asked may not be so any more. */
   void changed() {
     asked.clear();
+    depth = NEAR;
   }
 
-  /** Before a task: asks for it and for those behind it, unless that was done already. */
+  /**
+   * Before a task: asks for it and for those behind it, unless that was done already. A host that
+   * has not been heard of is asked only where the task itself is going to ask it.
+   */
   void before(Step.Task task) {
     if (!asked.add(task)) {
       return;
@@ -75,11 +83,15 @@ final class Lookahead {
       return;
     }
     Ahead ahead = new Ahead(batch.play, state.host, state.locals);
-    List<Call> calls = new ArrayList<>();
-    for (Step.Task one : tasks) {
+    List<Call> calls = new ArrayList<>(ahead.of(task));
+    if (calls.isEmpty() && !state.hasAnswered) {
+      return;
+    }
+    for (Step.Task one : tasks.subList(1, tasks.size())) {
       calls.addAll(ahead.of(one));
       asked.add(one);
     }
+    depth = Math.min(FAR, 2 * depth);
     try {
       batch.play.run().hands().anticipate(calls);
     } catch (HostException | EvaluationException e) {
@@ -89,7 +101,7 @@ final class Lookahead {
   }
 
   private void collect(List<Step> steps, int from, List<Step.Task> into) {
-    for (int i = from; i < steps.size() && into.size() <= DEPTH; i++) {
+    for (int i = from; i < steps.size() && into.size() <= depth; i++) {
       switch (steps.get(i)) {
         case Step.Task t -> {
           if (batch.takesTags(t)) {
