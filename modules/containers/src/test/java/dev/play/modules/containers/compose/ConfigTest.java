@@ -1,5 +1,6 @@
 package dev.play.modules.containers.compose;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.host.Blob;
@@ -23,16 +24,20 @@ class ConfigTest {
     return Config.read(Json.read(PRINTED, "test"));
   }
 
+  private static Config.Service service(Config config, String name) {
+    return requireNonNull(config.services().get(name));
+  }
+
   @Test
   void readsImagesContextsFilesAndReplicas() {
     Config config = config();
     assertThat(config.name()).isEqualTo("web");
-    assertThat(config.services().get("front").files())
+    assertThat(service(config, "front").files())
         .containsExactly("/srv/web/front.conf", "/srv/web/motd");
-    assertThat(config.services().get("app").image()).isEqualTo("web-app");
-    assertThat(config.services().get("app").buildContext()).contains("/srv/web/app");
-    assertThat(config.services().get("app").replicas()).isEqualTo(3);
-    assertThat(config.services().get("job").replicas()).isZero();
+    assertThat(service(config, "app").image()).isEqualTo("web-app");
+    assertThat(service(config, "app").buildContext()).contains("/srv/web/app");
+    assertThat(service(config, "app").replicas()).isEqualTo(3);
+    assertThat(service(config, "job").replicas()).isZero();
   }
 
   @Test
@@ -69,7 +74,7 @@ class ConfigTest {
                 Blob.of("")));
     assertThat(running.containers()).hasSize(1);
     assertThat(running.containers().getFirst().name()).isEqualTo("web-app-1");
-    assertThat(running.images().get("web-app").context()).isEqualTo("cc");
-    assertThat(running.images().get("nginx:1").context()).isEmpty();
+    assertThat(requireNonNull(running.images().get("web-app")).context()).isEqualTo("cc");
+    assertThat(requireNonNull(running.images().get("nginx:1")).context()).isEmpty();
   }
 }
