@@ -48,6 +48,24 @@ class ConditionsTest {
   }
 
   @Test
+  void takesConditionsInBracesAndTemplatesInTheirStrings() {
+    assertThat(expression("{{ n == 5 }}").condition(SCOPE)).isEqualTo(ConditionResult.TRUE);
+    assertThat(expression("s == '{{ s }}'").condition(SCOPE)).isEqualTo(ConditionResult.TRUE);
+    assertThat(expression("s in ['x', '{{ s }}']").condition(SCOPE))
+        .isEqualTo(ConditionResult.TRUE);
+    assertThatThrownBy(() -> expression("{{ n }}").condition(SCOPE))
+        .hasMessageContaining("boolean");
+  }
+
+  @Test
+  void leavesStringsInValuesAlone() {
+    assertThat(TemplateFixture.value("{{ 'a{{ s }}' }}").evaluate(SCOPE))
+        .isEqualTo(Value.text("a{{ s }}"));
+    assertThat(TemplateFixture.value("{{ lookup('items', '{{ s }}') }}").evaluate(SCOPE))
+        .isEqualTo(Value.text("abc"));
+  }
+
+  @Test
   void combinesByKleenesRules() {
     ConditionResult unknown = new ConditionResult.Unknown("u");
     assertThat(ConditionResult.FALSE.and(unknown)).isEqualTo(ConditionResult.FALSE);

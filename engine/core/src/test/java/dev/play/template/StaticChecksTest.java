@@ -68,7 +68,8 @@ class StaticChecksTest {
                     .isEqualTo("unexpected end of the text, expected an expression"));
     assertThat(problems("{{ a }} == 1"))
         .singleElement()
-        .satisfies(d -> assertThat(d.message()).isNotEmpty());
+        .satisfies(
+            d -> assertThat(d.message()).isEqualTo("an expression is written without {{ }}"));
     assertThat(problems("a = 1"))
         .singleElement()
         .satisfies(

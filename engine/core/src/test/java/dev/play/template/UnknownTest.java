@@ -105,6 +105,16 @@ class UnknownTest {
   }
 
   @Test
+  void staysInItsPlaceInLookupsThatOnlyRearrange() {
+    assertThat(expression("query('items', l)[0]").evaluate(SCOPE)).isEqualTo(Value.of(1));
+    assertThat(expression("query('items', l)[1]").evaluate(SCOPE)).isEqualTo(U);
+    assertThat(expression("query('dict', r)[0].key").evaluate(SCOPE))
+        .isEqualTo(Value.text("changed"));
+    assertThat(expression("query('items', u)").evaluate(SCOPE)).isEqualTo(U);
+    assertThat(expression("lookup('file', u)").evaluate(SCOPE)).isEqualTo(U);
+  }
+
+  @Test
   void makesConditionsUnknownWithTheReason() {
     assertThat(expression("u == 0").condition(SCOPE))
         .isEqualTo(new ConditionResult.Unknown("until install nginx"));

@@ -198,7 +198,7 @@ final class CallCompiler {
       return mutation.get();
     }
     Code callee = expressions.compile(call.callee());
-    Arguments args = arguments(call.args());
+    Arguments args = callArguments(call);
     Span span = compilation.span(call.at());
     return frame -> {
       Value target = callee.run(frame);
@@ -212,6 +212,17 @@ final class CallCompiler {
         return unknown.unknown();
       }
     };
+  }
+
+  private Arguments callArguments(Expr.Call call) {
+    boolean lookup = call.callee() instanceof Expr.Name name && LOOKUPS.contains(name.name());
+    if (!lookup) {
+      return arguments(call.args());
+    }
+    compilation.embed();
+    Arguments args = arguments(call.args());
+    compilation.endEmbed();
+    return args;
   }
 
   /** A method of plain text with secret or unknown arguments gives a secret or unknown result. */

@@ -28,6 +28,7 @@ final class Compilation {
   private final Set<String> certain = new LinkedHashSet<>();
   private @Nullable Names names;
   private boolean variable;
+  private int embedding;
   private int perhaps;
 
   /**
@@ -68,6 +69,19 @@ final class Compilation {
     if (names != null) {
       names.set.add(name);
     }
+  }
+
+  /** From here on string literals that hold tags are templates themselves, as Ansible allows. */
+  void embed() {
+    embedding++;
+  }
+
+  void endEmbed() {
+    embedding--;
+  }
+
+  boolean embeds() {
+    return embedding > 0;
   }
 
   boolean hasLocals() {

@@ -155,12 +155,20 @@ public final class Engine implements Programs {
   }
 
   private Result compileExpression(String source, Span span) {
+    String stripped = source.strip();
+    if (stripped.startsWith("{{") && stripped.endsWith("}}") && stripped.indexOf("{{", 2) < 0) {
+      Result inner = compileValue(stripped, span);
+      return new Result(inner.program.as(Program.Form.EXPRESSION), inner.problems);
+    }
     return compile(
         Program.Form.EXPRESSION,
         source,
         span,
         Mutation.mayBeIn(source),
-        compilation -> new ExpressionCompiler(compilation).compile(Parser.expression(source)));
+        compilation -> {
+          compilation.embed();
+          return new ExpressionCompiler(compilation).compile(Parser.expression(source));
+        });
   }
 
   private Result compileValue(String source, Span span) {

@@ -40,10 +40,7 @@ final class ExpressionCompiler {
 
   Code compile(Expr expr) {
     return switch (expr) {
-      case Expr.Literal l -> {
-        Value value = l.value();
-        yield frame -> value;
-      }
+      case Expr.Literal l -> literal(l);
       case Expr.Name n -> name(n);
       case Expr.ListOf l -> list(l.items());
       case Expr.TupleOf t -> list(t.items());
@@ -64,6 +61,16 @@ final class ExpressionCompiler {
       case Expr.Concat c -> concat(c);
       case Expr.Conditional c -> conditional(c);
     };
+  }
+
+  private Code literal(Expr.Literal literal) {
+    Value value = literal.value();
+    if (value instanceof Value.Text t && compilation.embeds() && Engine.hasTags(t.text())) {
+      compilation.impure();
+      Value.Template template = new Value.Template(t.text(), compilation.span(literal.at()));
+      return frame -> frame.resolve(template);
+    }
+    return frame -> value;
   }
 
   private Code name(Expr.Name name) {

@@ -49,20 +49,25 @@ final class Program implements Compiled, Code {
     this.constant = Optional.empty();
   }
 
-  private Program(Program same, Value constant) {
+  private Program(Program same, Form form, Code code, Optional<Value> constant) {
     this.engine = same.engine;
-    this.form = same.form;
-    this.code = frame -> constant;
+    this.form = form;
+    this.code = code;
     this.span = same.span;
     this.free = same.free;
     this.guarded = same.guarded;
     this.certain = same.certain;
-    this.constant = Optional.of(constant);
+    this.constant = constant;
+  }
+
+  /** The same text read in another form. */
+  Program as(Form other) {
+    return new Program(this, other, code, constant);
   }
 
   /** This program with its value known. */
   Program folded(Value value) {
-    return new Program(this, value);
+    return new Program(this, form, frame -> value, Optional.of(value));
   }
 
   /** The value, with templates inside lists and dictionaries left as they are. */

@@ -8,6 +8,8 @@ import dev.play.template.filter.CollectionFilters;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
+import dev.play.template.library.Trait;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +20,16 @@ public final class ListLookups {
 
   public static void register(Library.Builder library) {
     library
-        .lookup("items", "", (terms, o, e) -> flattened(terms, 1))
-        .lookup("list", "", (terms, o, e) -> terms)
-        .lookup("flattened", "", (terms, o, e) -> flattened(terms, Integer.MAX_VALUE))
-        .lookup("indexed_items", "", (terms, o, e) -> indexed(flattened(terms, 1)))
-        .lookup("dict", "", (terms, o, e) -> dict(terms, e))
-        .lookup("nested cartesian", "", (terms, o, e) -> nested(terms))
-        .lookup("together", "", (terms, o, e) -> together(terms))
-        .lookup("subelements", "", (terms, o, e) -> subelements(terms))
+        .lookup("items", "", (terms, o, e) -> flattened(terms, 1), Trait.STRUCTURAL)
+        .lookup("list", "", (terms, o, e) -> terms, Trait.STRUCTURAL)
+        .lookup(
+            "flattened", "", (terms, o, e) -> flattened(terms, Integer.MAX_VALUE), Trait.STRUCTURAL)
+        .lookup(
+            "indexed_items", "", (terms, o, e) -> indexed(flattened(terms, 1)), Trait.STRUCTURAL)
+        .lookup("dict", "", (terms, o, e) -> dict(terms, e), Trait.STRUCTURAL)
+        .lookup("nested cartesian", "", (terms, o, e) -> nested(terms), Trait.STRUCTURAL)
+        .lookup("together", "", (terms, o, e) -> together(terms), Trait.STRUCTURAL)
+        .lookup("subelements", "", (terms, o, e) -> subelements(terms), Trait.STRUCTURAL)
         .lookup("sequence", "start? end? count? stride? format?", Sequences::run)
         .lookup("random_choice", "", ListLookups::choice)
         .lookup("inventory_hostnames", "", ListLookups::hosts);
@@ -35,7 +39,9 @@ public final class ListLookups {
   static List<Value> flattened(List<Value> terms, int levels) {
     List<Value> out = new ArrayList<>();
     for (Value term : terms) {
-      if (term instanceof Value.Sequence s && levels > 0) {
+      if (Taint.known(term) instanceof Value.Sequence s
+          && levels > 0
+          && !(term instanceof Value.Secret)) {
         out.addAll(levels == 1 ? s.items() : flattened(s.items(), levels - 1));
       } else {
         out.add(term);
@@ -55,7 +61,7 @@ public final class ListLookups {
   private static List<Value> dict(List<Value> terms, Evaluation e) {
     List<Value> out = new ArrayList<>();
     for (Value term : flattened(terms, 1)) {
-      switch (term) {
+      switch (Taint.known(term)) {
         case Value.Dict d -> d.entries().forEach((k, v) -> out.add(entry(k, v)));
         case LazyDict l -> l.keys().forEach(k -> out.add(entry(k, e.member(l, k))));
         default ->
@@ -71,7 +77,7 @@ public final class ListLookups {
   }
 
   private static List<Value> listOf(Value term) {
-    return term instanceof Value.Sequence s ? flattened(s.items(), 1) : List.of(term);
+    return Taint.known(term) instanceof Value.Sequence s ? flattened(s.items(), 1) : List.of(term);
   }
 
   private static List<Value> nested(List<Value> terms) {
@@ -116,7 +122,7 @@ public final class ListLookups {
           "the lookup subelements expects a list of two or three items: the elements, the key, flags");
     }
     List<Value> elements =
-        switch (terms.getFirst()) {
+        switch (Taint.known(terms.getFirst())) {
           case Value.Dict d -> List.copyOf(d.entries().values());
           case Value.Sequence s -> s.items();
           case Value other ->
@@ -135,7 +141,7 @@ public final class ListLookups {
         elements.stream()
             .filter(
                 x ->
-                    !(x instanceof Value.Dict d)
+                    !(Taint.surface(x) instanceof Value.Dict d)
                         || d.get("skipped").filter(dev.play.template.Conditions::truth).isEmpty())
             .toList();
     return CollectionFilters.subelements(present, path, skip).stream()

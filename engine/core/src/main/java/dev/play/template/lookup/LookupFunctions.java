@@ -9,7 +9,9 @@ import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.library.Lookup;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,18 @@ public final class LookupFunctions {
 
   public static void register(Library.Builder library) {
     library
-        .function("lookup", "name *terms **options", (a, e) -> lookup(a, e, false), Trait.IMPURE)
-        .function("query q", "name *terms **options", (a, e) -> lookup(a, e, true), Trait.IMPURE);
+        .function(
+            "lookup",
+            "name *terms **options",
+            (a, e) -> lookup(a, e, false),
+            Trait.IMPURE,
+            Trait.STRUCTURAL)
+        .function(
+            "query q",
+            "name *terms **options",
+            (a, e) -> lookup(a, e, true),
+            Trait.IMPURE,
+            Trait.STRUCTURAL);
   }
 
   private static Value lookup(Arguments a, Evaluation e, boolean asList) {
@@ -60,7 +72,30 @@ public final class LookupFunctions {
     if (problem.isPresent()) {
       throw EvaluationException.of("the lookup '" + name + "' " + problem.get());
     }
-    return entry.code().run(terms, entry.signature().bind(List.of(), options), e);
+    return entry.has(Trait.STRUCTURAL)
+        ? entry.code().run(terms, entry.signature().bind(List.of(), options), e)
+        : opened(entry, terms, options, e);
+  }
+
+  /** Most lookups see plain values only; secret ones make the result secret. */
+  private static List<Value> opened(
+      Library.Entry<Lookup> entry, List<Value> terms, Map<String, Value> options, Evaluation e) {
+    boolean secret = false;
+    List<Value> plainTerms = new ArrayList<>();
+    for (Value term : terms) {
+      Value whole = Taint.whole(e.deepResolve(term));
+      secret |= whole instanceof Value.Secret;
+      plainTerms.add(Taint.known(whole));
+    }
+    Map<String, Value> plainOptions = new LinkedHashMap<>();
+    for (Map.Entry<String, Value> option : options.entrySet()) {
+      Value whole = Taint.whole(e.deepResolve(option.getValue()));
+      secret |= whole instanceof Value.Secret;
+      plainOptions.put(option.getKey(), Taint.known(whole));
+    }
+    Arguments bound = entry.signature().bind(List.of(), plainOptions);
+    List<Value> found = entry.code().run(plainTerms, bound, e);
+    return secret ? found.stream().map(Taint::secret).toList() : found;
   }
 
   /** One value as it is, several texts with commas between, anything else as a list. */
@@ -68,9 +103,11 @@ public final class LookupFunctions {
     if (found.size() == 1) {
       return found.getFirst();
     }
-    if (found.isEmpty() || !found.stream().allMatch(v -> v instanceof Value.Text)) {
+    boolean texts = found.stream().allMatch(v -> Taint.surface(v) instanceof Value.Text);
+    if (found.isEmpty() || !texts) {
       return new Value.Sequence(found);
     }
-    return new Value.Text(String.join(",", found.stream().map(PythonText::str).toList()));
+    Value joined = new Value.Text(String.join(",", found.stream().map(PythonText::str).toList()));
+    return found.stream().anyMatch(v -> v instanceof Value.Secret) ? Taint.secret(joined) : joined;
   }
 }

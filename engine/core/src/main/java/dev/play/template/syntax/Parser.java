@@ -2,6 +2,7 @@ package dev.play.template.syntax;
 
 import dev.play.template.syntax.Token.Kind;
 import java.util.List;
+import java.util.Optional;
 
 /** The way in: from text to tree. */
 public final class Parser {
@@ -13,6 +14,14 @@ public final class Parser {
    * @throws SyntaxException when it does not parse
    */
   public static Expr expression(String source) {
+    int braces = source.indexOf("{{");
+    if (braces >= 0 && source.substring(0, braces).isBlank()) {
+      throw new SyntaxException(
+          "an expression is written without {{ }}",
+          braces,
+          2,
+          Optional.of("write the variable's name alone"));
+    }
     Tokens tokens = new Tokens(Lexer.expression(source));
     Expr value = new ExpressionParser(tokens).tuple(true);
     if (!tokens.peek().is(Kind.END)) {
