@@ -79,6 +79,8 @@ final class ShellOpening {
       }
       framed.greet(launcher.patience());
     } catch (ShellEnded e) {
+      // Its output may be known to have ended before its complaint has been read.
+      framed.hearOut();
       throw lost(e).orElseGet(() -> Refusal.become(entry.become(), said.text(), status(framed)));
     } catch (IOException e) {
       framed.hearOut();
