@@ -96,7 +96,11 @@ public final class Main implements Runnable {
               .println("see `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
           return ExitStatus.USAGE.code();
         });
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (Error bug) {
+      return ofOurs(bug, terminal);
+    }
   }
 
   private static void withHelp(CommandLine line) {
@@ -126,10 +130,14 @@ public final class Main implements Runnable {
         return ExitStatus.INTERRUPTED.code();
       }
       default -> {
-        terminal.err().println("play: this is a bug in play, please report it:");
-        e.printStackTrace(terminal.err());
-        return ExitStatus.BUG.code();
+        return ofOurs(e, terminal);
       }
     }
+  }
+
+  private static int ofOurs(Throwable bug, Terminal terminal) {
+    terminal.err().println("play: this is a bug in play, please report it:");
+    bug.printStackTrace(terminal.err());
+    return ExitStatus.BUG.code();
   }
 }

@@ -1,15 +1,12 @@
 package dev.play.cli;
 
 import dev.play.compile.expand.CompileResult;
-import dev.play.event.Effort;
 import dev.play.event.Event;
 import dev.play.event.EventSink;
 import dev.play.event.EventStream;
 import dev.play.event.Journal;
-import dev.play.event.Recap;
 import dev.play.event.Tally;
 import dev.play.host.HostException;
-import dev.play.host.HostName;
 import dev.play.inventory.LiveInventory;
 import dev.play.report.ConsoleReporter;
 import dev.play.report.ExitStatus;
@@ -35,9 +32,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Runs compiled playbooks against an inventory and tells of it: what run, check and exec share. */
 final class PlaybookCommand {
@@ -85,82 +80,62 @@ final class PlaybookCommand {
         .ifPresent(sinks::add);
     EventStream events = new EventStream(project.redactor, sinks);
     SessionHands hands = hands(defaults);
-    Thread ending = new Thread(hands::close, "ending");
-    Runtime.getRuntime().addShutdownHook(ending);
+    CustomStats stats = new CustomStats();
+    RunEnding ending = new RunEnding(events, tally, stats, hands, terminal);
+    Thread interrupted = new Thread(ending::interrupted, "interrupted");
+    Runtime.getRuntime().addShutdownHook(interrupted);
     Thread ticking = ticking(console);
     try {
-      run(compiled, names, id, live, variables, events, hands, tally);
+      events.accept(new Event.RunStarted(id, ending.start(), names, options.check()));
+      run(compiled, context(compiled, live, variables, events, hands, stats));
     } finally {
       ticking.interrupt();
+      ending.tell();
       hands.close();
       journal.ifPresent(Journal::close);
-      forget(ending);
+      forget(interrupted);
     }
     return ExitStatus.of(tally.recap());
   }
 
-  private void run(
+  private void run(CompileResult compiled, RunContext context) {
+    PlaybookRun run = new PlaybookRun(context);
+    run.run(compiled.playbook());
+    if (run.isStillLooking()) {
+      context
+          .events()
+          .accept(
+              new Event.Warning(
+                  "no task is named " + options.startAt().orElse(""),
+                  Optional.empty(),
+                  Optional.empty()));
+    }
+  }
+
+  private RunContext context(
       CompileResult compiled,
-      List<String> names,
-      String id,
       LiveInventory live,
       RunVariables variables,
       EventStream events,
       SessionHands hands,
-      Tally tally) {
-    Instant start = terminal.clock().instant();
-    CustomStats stats = new CustomStats();
-    RunContext context =
-        new RunContext(
-            compiled.steps(),
-            project.templates,
-            project.library,
-            new LiveHosts(
-                live,
-                project.limit,
-                text -> events.accept(new Event.Warning(text, Optional.empty(), Optional.empty()))),
-            new LiveVariables(variables),
-            hands,
-            project.operator,
-            events,
-            project.redactor,
-            project.yaml,
-            options,
-            stats,
-            terminal.clock());
-    events.accept(new Event.RunStarted(id, start, names, options.check()));
-    PlaybookRun run = new PlaybookRun(context);
-    try {
-      run.run(compiled.playbook());
-      if (run.isStillLooking()) {
-        events.accept(
-            new Event.Warning(
-                "no task is named " + options.startAt().orElse(""),
-                Optional.empty(),
-                Optional.empty()));
-      }
-    } finally {
-      Recap recap = tally.recap();
-      Duration took = Duration.between(start, terminal.clock().instant());
-      events.accept(new Event.RunEnded(recap, stats.all(), efforts(hands), took));
-    }
-  }
-
-  private static Map<HostName, Effort> efforts(SessionHands hands) {
-    Map<HostName, Effort> out = new TreeMap<>();
-    hands
-        .costs()
-        .forEach(
-            (host, cost) ->
-                out.put(
-                    host,
-                    new Effort(
-                        cost.connection().roundTrips(),
-                        cost.processes(),
-                        cost.effects(),
-                        cost.connection().bytesSent(),
-                        cost.connection().bytesReceived())));
-    return out;
+      CustomStats stats) {
+    return new RunContext(
+        compiled.steps(),
+        project.templates,
+        project.library,
+        new LiveHosts(
+            live,
+            project.limit,
+            text -> events.accept(new Event.Warning(text, Optional.empty(), Optional.empty()))),
+        new LiveVariables(variables),
+        hands,
+        project.operator,
+        events,
+        project.redactor,
+        project.yaml,
+        options,
+        stats,
+        terminal.clock());
   }
 
   private SessionHands hands(ConnectionDefaults defaults) {
@@ -218,9 +193,9 @@ final class PlaybookCommand {
     return time + "-" + Integer.toHexString(new SecureRandom().nextInt(0x10000));
   }
 
-  private static void forget(Thread ending) {
+  private static void forget(Thread hook) {
     try {
-      Runtime.getRuntime().removeShutdownHook(ending);
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The process is ending already, and the hook has run or is running.
       return;

@@ -9,12 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The one ordered stream of a run: masks secrets, then tells every listener in turn. Thread-safe;
  * an event is with all listeners when {@link #accept} returns, so a journal that flushes is ahead
- * of whatever the run does next.
+ * of whatever the run does next. Nothing follows the run's end: hosts that are cut short by it are
+ * not heard any more.
  */
 public final class EventStream implements EventSink {
   private final Redactor redactor;
   private final List<EventSink> listeners;
   private final ReentrantLock lock = new ReentrantLock(true);
+  private boolean hasEnded;
 
   public EventStream(Redactor redactor, List<EventSink> listeners) {
     this.redactor = redactor;
@@ -26,6 +28,10 @@ public final class EventStream implements EventSink {
     Event clean = clean(event);
     lock.lock();
     try {
+      if (hasEnded) {
+        return;
+      }
+      hasEnded = clean instanceof Event.RunEnded;
       listeners.forEach(listener -> listener.accept(clean));
     } finally {
       lock.unlock();

@@ -12,6 +12,10 @@ public final class Targets {
   private Targets() {}
 
   public static Target named(String address, String connection) {
+    return named(address, connection, Map.of());
+  }
+
+  public static Target named(String address, String connection, Map<String, String> options) {
     return new Target(
         new HostName("test"),
         connection,
@@ -26,6 +30,6 @@ public final class Targets {
         List.of(),
         Duration.ofSeconds(10),
         Optional.empty(),
-        Map.of());
+        options);
   }
 }

@@ -72,7 +72,8 @@ public final class InventoryLoader {
         hostList(source, into);
       } else {
         Optional<Path> found = find(source);
-        found.ifPresentOrElse(path -> top(path, into), () -> missing(source, problems));
+        found.ifPresentOrElse(
+            path -> top(path, runsPrograms(source, path), into), () -> missing(source, problems));
       }
     }
     Inventory inventory = into.build();
@@ -80,12 +81,22 @@ public final class InventoryLoader {
     return new Loaded(inventory, problems.all());
   }
 
-  private void top(Path path, InventoryBuilder into) {
+  /**
+   * A directory may only happen to have the name that was given, and its programs then be anything:
+   * those run where it is named by a path, or lies among the inventories.
+   */
+  private boolean runsPrograms(String source, Path path) {
+    return source.contains("/")
+        || !Files.isDirectory(path)
+        || direct(source).filter(path::equals).isEmpty();
+  }
+
+  private void top(Path path, boolean runsPrograms, InventoryBuilder into) {
     Path directory = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
     if (directory != null) {
       into.directory(directory.toAbsolutePath().normalize());
     }
-    source(path, into);
+    source(path, runsPrograms, into);
   }
 
   /**
@@ -151,15 +162,19 @@ public final class InventoryLoader {
     }
   }
 
-  private void source(Path path, InventoryBuilder into) {
+  private void source(Path path, boolean runsPrograms, InventoryBuilder into) {
     if (Files.isDirectory(path)) {
-      directory(path, into);
+      directory(path, runsPrograms, into);
       return;
     }
     into.from("inventory " + yaml.nameOf(path), Optional.of(path.toAbsolutePath().normalize()));
     try {
       byte[] bytes = Files.readAllBytes(path);
       if (Files.isExecutable(path) && isProgram(bytes)) {
+        if (!runsPrograms) {
+          refused(path, into);
+          return;
+        }
         new ScriptInventory(path, programs, yaml, into).read();
       } else {
         file(path, new String(bytes, StandardCharsets.UTF_8), into);
@@ -169,17 +184,25 @@ public final class InventoryLoader {
     }
   }
 
+  private void refused(Path path, InventoryBuilder into) {
+    into.problems()
+        .error(
+            Span.none(yaml.nameOf(path)),
+            "is a program, and is not run because its directory may not be meant as an inventory",
+            "give the directory by a path that has a slash in it: -i ./NAME");
+  }
+
   private static boolean isProgram(byte[] bytes) {
     return bytes.length > 3
         && ((bytes[0] == '#' && bytes[1] == '!') || (bytes[0] == 0x7f && bytes[1] == 'E'));
   }
 
-  private void directory(Path path, InventoryBuilder into) {
+  private void directory(Path path, boolean runsPrograms, InventoryBuilder into) {
     try (Stream<Path> entries = Files.list(path)) {
       entries
           .sorted()
           .filter(entry -> !IGNORED.matcher(String.valueOf(entry.getFileName())).matches())
-          .forEach(entry -> source(entry, into));
+          .forEach(entry -> source(entry, runsPrograms, into));
     } catch (IOException e) {
       into.problems().error(Span.none(yaml.nameOf(path)), "cannot be read: " + e.getMessage());
     }

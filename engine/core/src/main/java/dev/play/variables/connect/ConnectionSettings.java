@@ -8,6 +8,7 @@ import dev.play.schema.NearName;
 import dev.play.template.EvaluationException;
 import dev.play.template.Scope;
 import dev.play.template.TemplateCompiler;
+import dev.play.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,6 +120,8 @@ public record ConnectionSettings(Target target, Optional<Become> become) {
     Map<String, String> options = new LinkedHashMap<>();
     scope.names().stream()
         .filter(name -> name.startsWith("ansible_" + kind + "_"))
+        // Facts of an interface such as docker_gwbridge are called so too.
+        .filter(name -> !(scope.lookup(name) instanceof Value.Dict))
         .sorted()
         .forEach(name -> read.text(name).ifPresent(value -> options.put(name, value)));
     return options;

@@ -137,6 +137,24 @@ class InventoryLoaderTest {
   }
 
   @Test
+  void runsProgramsOfADirectoryOnlyWhereItIsMeantAsAnInventory() {
+    Path script = write(root.resolve("prod/hosts"), "#!/bin/sh\necho '{\"db\": [\"d1\"]}'\n");
+    write(root.resolve("prod/more.yml"), "web: {hosts: {w1: }}\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    InventoryLoader.Loaded bare = loader(root).load(List.of("prod"));
+    assertThat(messages(bare.problems()))
+        .singleElement()
+        .asString()
+        .startsWith("prod/hosts: is a program, and is not run");
+    assertThat(names(bare.inventory().hosts())).containsExactly("w1");
+    assertThat(names(good("./prod").hosts())).containsExactly("d1", "w1");
+    Path named =
+        write(root.resolve("inventories/stage/hosts"), "#!/bin/sh\necho '{\"s\": [\"s1\"]}'\n");
+    assertThat(named.toFile().setExecutable(true)).isTrue();
+    assertThat(names(good("stage").hosts())).containsExactly("s1");
+  }
+
+  @Test
   void asksForEachHostWhenTheScriptHasNoMeta() {
     Path script =
         write(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Reaches a running container by its engine's {@code exec -i}: docker(1) or podman(1). */
 public final class ContainerConnector implements Connector {
@@ -28,6 +29,12 @@ public final class ContainerConnector implements Connector {
 
   @Override
   public Connection connect(Target target) {
+    if (!target.options().isEmpty()) {
+      throw HostException.unreachable(
+          "not supported for connections of %s: %s"
+              .formatted(engine, String.join(", ", new TreeSet<>(target.options().keySet()))),
+          null);
+    }
     Path client =
         Programs.find(environment, engine)
             .orElseThrow(

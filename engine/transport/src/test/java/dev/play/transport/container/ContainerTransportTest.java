@@ -60,6 +60,17 @@ class ContainerTransportTest extends TransportContract {
   }
 
   @Test
+  void namesTheOptionsThatItDoesNotHave() {
+    ContainerConnector connector = new ContainerConnector("docker", environment());
+    Map<String, String> options =
+        Map.of("ansible_docker_extra_args", "--tls", "ansible_docker_api_version", "1.41");
+    assertThatThrownBy(() -> connector.connect(Targets.named("box", "docker", options)))
+        .hasMessage(
+            "not supported for connections of docker:"
+                + " ansible_docker_api_version, ansible_docker_extra_args");
+  }
+
+  @Test
   void saysWhereTheClientIsMissing() {
     ContainerConnector connector = new ContainerConnector("podman", Map.of("PATH", bin.toString()));
     assertThatThrownBy(() -> connector.connect(Targets.named("box", "podman")))
