@@ -64,6 +64,31 @@ class MainTest {
   }
 
   @Test
+  void knowsInACheckWhatFollowsACommandThatItsGuardHoldsBack() throws IOException {
+    Files.writeString(directory.resolve("made"), "");
+    String guarded =
+        """
+        - hosts: localhost
+          tasks:
+            - shell: echo hi > other
+              args: {creates: PLACE/made}
+            - command: rm PLACE/gone
+              args: {removes: "PLACE/g*ne"}
+            - copy: {content: x, dest: PLACE/other}
+        """
+            .replace("PLACE", directory.toString());
+    playbook(guarded);
+    assertThat(play("check", "site.yml")).isZero();
+    assertThat(out()).contains("ok=3", "would change=1", "unknown=0");
+    Files.delete(directory.resolve("made"));
+    assertThat(play("check", "site.yml")).isZero();
+    assertThat(out())
+        .contains("ok=0", "would change=0", "unknown=3")
+        .contains("unknown: [localhost] (until it has run)");
+    assertThat(directory.resolve("other")).doesNotExist();
+  }
+
+  @Test
   void saysByItsStatusHowTheRunEnded() throws IOException {
     playbook("- {hosts: localhost, tasks: [{command: /bin/false}]}\n");
     assertThat(play("run", "site.yml")).isEqualTo(2);

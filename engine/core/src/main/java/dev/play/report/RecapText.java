@@ -30,28 +30,28 @@ final class RecapText {
           .hosts()
           .forEach(
               (host, c) -> {
-                String name =
-                    host.name()
-                        + " ".repeat(Math.max(0, Math.max(width, 26) - host.name().length()));
+                String name = padded(host.name(), width);
                 out.add(named(name, c) + " : " + figures(c));
               });
     } else {
       Map<Recap.Counts, List<HostName>> groups = new LinkedHashMap<>();
       recap.hosts().forEach((h, c) -> groups.computeIfAbsent(c, x -> new ArrayList<>()).add(h));
       groups.forEach(
-          (c, hosts) ->
-              out.add(
-                  named(hosts.size() + (hosts.size() == 1 ? " host" : " hosts"), c)
-                      + " : "
-                      + figures(c)
-                      + " ["
-                      + HostList.of(hosts)
-                      + "]"));
+          (c, hosts) -> {
+            boolean alone = hosts.size() == 1;
+            String name = alone ? hosts.getFirst().name() : hosts.size() + " hosts";
+            String which = alone ? "" : " [" + HostList.of(hosts) + "]";
+            out.add(named(padded(name, 0), c) + " : " + figures(c) + which);
+          });
     }
     recap.lost().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(e -> out.add(palette.red("unreachable: [" + e.getKey() + "]: " + e.getValue())));
     return out;
+  }
+
+  private static String padded(String name, int width) {
+    return name + " ".repeat(Math.max(0, Math.max(width, 26) - name.length()));
   }
 
   private String named(String name, Recap.Counts c) {

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Hosts that do as {@link Act} tells them, and a log of what they did: "HOST: MARK". */
 public final class FakeHands implements Hands {
   private final List<String> log = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private final Map<String, Integer> tries = new HashMap<>();
 
   public synchronized List<String> log() {
@@ -60,6 +62,11 @@ public final class FakeHands implements Hands {
         List.of());
   }
 
+  /** What was looked ahead at, a line for each time: "HOST: MARK, MARK". */
+  public synchronized List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   @Override
   public Observed<Value.Dict> facts(Reach reach, Set<String> subsets) {
     return Observed.known(Value.dictOf("distribution", "Debian", "hostname", reach.host().name()));
@@ -76,7 +83,16 @@ public final class FakeHands implements Hands {
   }
 
   @Override
-  public void anticipate(List<Call> ahead) {}
+  public synchronized void anticipate(List<Call> ahead) {
+    if (!ahead.isEmpty()) {
+      asked.add(
+          ahead.getFirst().reach().host()
+              + ": "
+              + ahead.stream()
+                  .map(c -> ((Act.Args) c.arguments()).say().orElse(c.task()))
+                  .collect(Collectors.joining(", ")));
+    }
+  }
 
   @Override
   public synchronized void reset(Reach reach) {

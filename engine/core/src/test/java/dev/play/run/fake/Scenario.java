@@ -204,6 +204,11 @@ public final class Scenario {
     return hands.log();
   }
 
+  /** What hosts were asked ahead of time: "HOST: MARK, MARK". */
+  public List<String> asked() {
+    return hands.asked();
+  }
+
   public List<Event> events() {
     return List.copyOf(events);
   }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.play.run.live;
+
+import org.jspecify.annotations.NullMarked;
