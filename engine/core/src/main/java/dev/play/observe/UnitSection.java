@@ -4,14 +4,35 @@ import dev.play.host.Probe.Unit;
 import dev.play.host.UnitInfo;
 import dev.play.shell.Frames;
 import dev.play.shell.ShellText;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Many units by one {@code systemctl show}. All probes have one scope, SYSTEM or USER. */
 record UnitSection(Unit.Scope scope, List<Unit> probes) implements Section {
+  /** Properties that systemctl shows in another order each time. */
+  private static final Set<String> SETS =
+      Set.of(
+          "Requires",
+          "Wants",
+          "BindsTo",
+          "Upholds",
+          "RequiredBy",
+          "WantedBy",
+          "BoundBy",
+          "ConsistsOf",
+          "PartOf",
+          "Conflicts",
+          "Before",
+          "After",
+          "Triggers",
+          "TriggeredBy",
+          "Names");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:_.\\\\@-]{1,255}");
   private static final Pattern SUFFIX =
       Pattern.compile(
@@ -98,11 +119,16 @@ record UnitSection(Unit.Scope scope, List<Unit> probes) implements Section {
           properties.merge(last, line, (a, b) -> a + "\n" + b);
         }
       }
+      properties.replaceAll((name, value) -> SETS.contains(name) ? sorted(value) : value);
       if (!properties.isEmpty()) {
         out.add(properties);
       }
     }
     return out;
+  }
+
+  private static String sorted(String words) {
+    return Arrays.stream(words.split(" ")).sorted().collect(Collectors.joining(" "));
   }
 
   private static UnitInfo info(String unit, Map<String, String> p) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks, runs and runs again one case, and holds the laws to it. */
 final class CaseRun {
@@ -183,14 +184,17 @@ final class CaseRun {
     assertThat(status).describedAs("a second run").isEqualTo(one.again());
   }
 
-  /** What is done; what it predicts (times of day among it) is held against the host elsewhere. */
+  /**
+   * What is done. What it predicts and touches is held against the host elsewhere, and may be told
+   * more closely when more is known.
+   */
   private static List<Effect> deeds(ModuleOutcome outcome) {
     return outcome.effects().stream()
         .map(
             effect ->
                 effect instanceof Effect.Run run
                     ? new Effect.Run(
-                        run.command(), run.why(), run.touches(), List.of(), run.okStatuses())
+                        run.command(), run.why(), Set.of(), List.of(), run.okStatuses())
                     : effect)
         .toList();
   }
