@@ -26,6 +26,7 @@ public final class ConsoleReporter implements EventSink {
   private final TaskGroup group = new TaskGroup();
   private boolean check;
   private boolean grouping;
+  private volatile boolean hasEnded;
   private long banner = -1;
 
   public ConsoleReporter(Screen screen, Palette palette, int verbosity, Clock clock) {
@@ -38,7 +39,7 @@ public final class ConsoleReporter implements EventSink {
 
   /** Brings the bottom line up to date; called now and then while a run lasts. */
   public void tick() {
-    if (screen.isTerminal()) {
+    if (screen.isTerminal() && !hasEnded) {
       screen.bottom(palette.dim(progress.line()));
     }
   }
@@ -209,6 +210,7 @@ public final class ConsoleReporter implements EventSink {
 
   private void ended(Event.RunEnded e) {
     flush();
+    hasEnded = true;
     screen.bottom("");
     banner("PLAY RECAP");
     Recap recap = e.recap();

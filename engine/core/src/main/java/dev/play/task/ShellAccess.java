@@ -85,8 +85,9 @@ public final class ShellAccess implements HostAccess {
     ShellRequest request = ShellRequest.of(script.text()).as(as);
     processes += script.processes();
     CommandOutput reply;
+    Connection open = open(); // a host that is not there is told of at once
     try {
-      reply = open().run(request);
+      reply = open.run(request);
     } catch (HostException e) {
       if (!e.isUnreachable()) {
         throw e;

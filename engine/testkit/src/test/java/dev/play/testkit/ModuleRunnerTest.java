@@ -1,6 +1,7 @@
 package dev.play.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
@@ -177,6 +178,29 @@ class ModuleRunnerTest {
     assertThat(outcome.status()).isEqualTo(Status.CHANGED);
     assertThat(opened).hasSize(2);
     flaky.close();
+  }
+
+  @Test
+  void dialsAHostOnceWhenLookingAheadFindsThatItIsNotThere() {
+    List<String> dialled = new ArrayList<>();
+    HostSession absent =
+        session(
+            () -> {
+              dialled.add("here");
+              throw HostException.unreachable("no route", null);
+            });
+    Planned ahead =
+        new Planned(spec, Put.text(at("f"), "x"), Optional.empty(), new CaseFiles(root));
+    assertThatThrownBy(() -> runner.anticipate(List.of(ahead, ahead), absent))
+        .hasMessage("no route");
+    RunSettings settings = settings("task", false);
+    for (int task = 1; task <= 2; task++) {
+      assertThatThrownBy(() -> runner.run(spec, ahead.args(), absent, settings))
+          .isInstanceOf(HostException.class)
+          .hasMessage("no route");
+      // The first task hears what looking ahead has found; one after it tries for itself.
+      assertThat(dialled).hasSize(task);
+    }
   }
 
   /** A connection that is gone by the time it is used. */
