@@ -126,24 +126,27 @@ class WriteTest {
 
   @Test
   void showsLiveOutputWithoutTheScriptsMarks() {
-    StringBuilder heard = new StringBuilder();
+    // Each stream has a thread of its own that tells of it.
+    StringBuilder out = new StringBuilder();
+    StringBuilder err = new StringBuilder();
     var listener =
         new dev.play.connection.ShellRequest.Live() {
           @Override
           public void stdout(byte[] bytes, int length) {
-            heard.append(Blob.of(java.util.Arrays.copyOf(bytes, length)).text());
+            out.append(Blob.of(java.util.Arrays.copyOf(bytes, length)).text());
           }
 
           @Override
           public void stderr(byte[] bytes, int length) {
-            heard.append("E:").append(Blob.of(java.util.Arrays.copyOf(bytes, length)).text());
+            err.append(Blob.of(java.util.Arrays.copyOf(bytes, length)).text());
           }
         };
     Effect say = Effect.Run.of(Command.script("echo '<a<b'; echo err >&2"), "say", Set.of());
     access.carryOut(
         List.of(say, say),
         new HostAccess.Way(Optional.empty(), Map.of(), Optional.empty(), listener));
-    assertThat(heard.toString().replaceAll("E:err\n|E:", "")).isEqualTo("<a<b\n<a<b\n");
+    assertThat(out.toString()).isEqualTo("<a<b\n<a<b\n");
+    assertThat(err.toString()).isEqualTo("err\nerr\n");
   }
 
   @Test
