@@ -8,6 +8,7 @@ import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
+import dev.play.value.Value;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,9 @@ public final class AptLists {
         retries=$((retries - 1)); sleep "$delay"; delay=$((delay * 2))
       done
       """;
+
+  // Marks the directory of a prediction: its time is only good for telling fresh from stale.
+  private static final long FORETOLD = -1;
 
   private AptLists() {}
 
@@ -70,9 +74,12 @@ public final class AptLists {
     };
   }
 
-  /** When they were refreshed, in whole seconds since the epoch. */
-  public static long updated(HostView host) {
-    return (long) host.known(DIRECTORY).modified();
+  /** When they were refreshed, in whole seconds since the epoch; unknown where that is foretold. */
+  public static Value updated(HostView host) {
+    FileInfo lists = host.known(DIRECTORY);
+    return lists.inode() == FORETOLD
+        ? new Value.Unknown("until the lists are refreshed")
+        : Value.of((long) lists.modified());
   }
 
   /** apt-get update, tried again as often as allowed. */
@@ -92,7 +99,7 @@ public final class AptLists {
             now,
             now,
             now,
-            before.inode(),
+            FORETOLD,
             before.device(),
             before.links(),
             before.linkTarget());
