@@ -1,6 +1,7 @@
 package dev.play.template;
 
 import static dev.play.template.TemplateFixture.expression;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,6 +112,45 @@ class LookupsTest {
     assertThat(look("lookup('ini', 'long', section='db', file='app.ini')")).isEqualTo("'a\\nb'");
     assertThat(look("lookup('ini', 'a.b', type='properties', file='app.properties')"))
         .isEqualTo("'1'");
+  }
+
+  @Test
+  void readsFilesInOtherEncodings() throws IOException {
+    Files.writeString(directory.resolve("files/l1.csv"), "a,\u00e9\n", ISO_8859_1);
+    Files.writeString(directory.resolve("files/l1.ini"), "[s]\na=\u00e9\n", ISO_8859_1);
+    assertThat(look("lookup('csvfile', 'a', file='l1.csv', delimiter=',', encoding='latin-1')"))
+        .isEqualTo("'\u00e9'");
+    assertThat(look("lookup('ini', 'a section=s file=l1.ini encoding=latin-1')"))
+        .isEqualTo("'\u00e9'");
+    assertThatThrownBy(() -> look("lookup('ini', 'a', file='l1.ini', encoding='klingon')"))
+        .hasMessageContaining("unknown encoding: klingon");
+  }
+
+  @Test
+  void interpolatesValuesOfIniFiles() throws IOException {
+    Files.writeString(
+        directory.resolve("files/i.ini"),
+        "[DEFAULT]\nroot=/srv\n[s]\nHome=%(ROOT)s/home\nada=%(home)s/ada 100%%\nbad=5%\nlost=%(no)s\n");
+    assertThat(look("lookup('ini', 'ada', section='s', file='i.ini')"))
+        .isEqualTo("'/srv/home/ada 100%'");
+    assertThat(look("lookup('ini', 'ada', section='s', file='i.ini', interpolation=false)"))
+        .isEqualTo("'%(home)s/ada 100%%'");
+    assertThatThrownBy(() -> look("lookup('ini', 'bad', section='s', file='i.ini')"))
+        .hasMessageContaining("must be followed by");
+    assertThatThrownBy(() -> look("lookup('ini', 'lost', section='s', file='i.ini')"))
+        .hasMessageContaining("refers to no, which is not there");
+  }
+
+  @Test
+  void readsKeysWithoutValuesOnlyWhereAllowed() throws IOException {
+    Files.writeString(directory.resolve("files/n.ini"), "[s]\nskip-name\nport=1\n");
+    assertThat(look("query('ini', 'skip-name', section='s', file='n.ini', allow_none=true)"))
+        .isEqualTo("[]");
+    assertThat(look("query('ini', '.*', section='s', file='n.ini', allow_none=true, re=true)"))
+        .isEqualTo("[None, '1']");
+    assertThatThrownBy(() -> look("lookup('ini', 'port', section='s', file='n.ini')"))
+        .isInstanceOfSatisfying(
+            EvaluationException.class, e -> assertThat(e.hint().orElse("")).contains("allow_none"));
   }
 
   @Test

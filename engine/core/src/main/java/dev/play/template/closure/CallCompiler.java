@@ -10,6 +10,8 @@ import dev.play.template.eval.Invocation;
 import dev.play.template.library.Filter;
 import dev.play.template.library.Library;
 import dev.play.template.library.Library.Entry;
+import dev.play.template.library.Lookup;
+import dev.play.template.library.Signature;
 import dev.play.template.library.Test;
 import dev.play.template.library.Trait;
 import dev.play.template.operation.Iteration;
@@ -28,6 +30,9 @@ import java.util.Set;
 /** Calls, filters and tests. Names and arguments are checked here, before anything runs. */
 final class CallCompiler {
   private static final Set<String> LOOKUPS = Set.of("lookup", "query", "q");
+
+  /** Options of the call rather than of a lookup. */
+  private static final Set<String> OF_ALL_LOOKUPS = Set.of("wantlist", "errors");
 
   /** Filters and tests that take a filter's or a test's name, by the position of that argument. */
   private static final Map<String, Integer> TAKE_TESTS =
@@ -159,10 +164,26 @@ final class CallCompiler {
       entry
           .signature()
           .problem(args.positional().size(), args.named().stream().map(Expr.Named::name).toList())
+          .or(() -> entry.signature().refusal(literals(args.positional()), literals(args)))
           .ifPresent(
               p ->
                   compilation.problem(at, what + " '" + entry.name() + "' " + p, Optional.empty()));
     }
+  }
+
+  /** Values as far as they stand in the text. */
+  private static List<Value> literals(List<Expr> args) {
+    return args.stream().map(CallCompiler::literal).toList();
+  }
+
+  private static Map<String, Value> literals(Expr.Args args) {
+    Map<String, Value> out = new LinkedHashMap<>();
+    args.named().forEach(n -> out.put(n.name(), literal(n.value())));
+    return out;
+  }
+
+  private static Value literal(Expr expr) {
+    return expr instanceof Expr.Literal l ? l.value() : new Value.Unknown("until the call");
   }
 
   Code test(Expr.Test test) {
@@ -251,6 +272,10 @@ final class CallCompiler {
   }
 
   private void checkFunction(String name, Expr.Call call) {
+    if (!compilation.isLocal(name)
+        && compilation.library().whyNot(Library.Kind.FUNCTION, name).isPresent()) {
+      compilation.unknownName(Library.Kind.FUNCTION, "function", name, call.at());
+    }
     compilation
         .library()
         .function(name)
@@ -266,9 +291,23 @@ final class CallCompiler {
 
   private void checkLookup(Expr.Call call) {
     String lookup = literal(call.args(), 0);
-    if (lookup != null && compilation.library().lookup(lookup).isEmpty()) {
+    if (lookup == null) {
+      return;
+    }
+    Optional<Entry<Lookup>> entry = compilation.library().lookup(lookup);
+    if (entry.isEmpty()) {
       compilation.unknownName(
           Library.Kind.LOOKUP, "lookup", lookup, call.args().positional().getFirst().at());
+    } else if (call.args().fixed()) {
+      Map<String, Value> options = literals(call.args());
+      OF_ALL_LOOKUPS.forEach(options::remove);
+      Signature signature = entry.get().signature();
+      signature
+          .problem(0, options.keySet())
+          .or(() -> signature.refusal(List.of(), options))
+          .ifPresent(
+              p ->
+                  compilation.problem(call.at(), "lookup '" + lookup + "' " + p, Optional.empty()));
     }
   }
 }

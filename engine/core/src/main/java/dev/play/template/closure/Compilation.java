@@ -71,6 +71,11 @@ final class Compilation {
     }
   }
 
+  /** Whether the text itself has set the name. */
+  boolean isLocal(String name) {
+    return names != null && names.has(name);
+  }
+
   /** From here on string literals that hold tags are templates themselves, as Ansible allows. */
   void embed() {
     embedding++;
@@ -94,7 +99,7 @@ final class Compilation {
 
   /** Notes that a name is read; functions of the library are no variables. */
   void read(Expr.Name name) {
-    if (names != null && names.has(name.name())) {
+    if (isLocal(name.name())) {
       return;
     }
     variable = true;

@@ -107,7 +107,10 @@ public final class Invocation {
 
   private static Arguments bind(
       Signature signature, String name, List<Value> positional, Map<String, Value> named) {
-    Optional<String> problem = signature.problem(positional.size(), named.keySet());
+    Optional<String> problem =
+        signature
+            .problem(positional.size(), named.keySet())
+            .or(() -> signature.refusal(positional, named));
     if (problem.isPresent()) {
       throw EvaluationException.of("'" + name + "' " + problem.get());
     }

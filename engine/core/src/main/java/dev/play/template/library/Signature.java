@@ -1,7 +1,9 @@
 package dev.play.template.library;
 
+import dev.play.template.Conditions;
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a filter, test, lookup or function, written as {@code "d? attribute? *items
  * **options"}: a name, with {@code ?} when it may be left out; {@code *} takes further positional
- * arguments (names behind it are named only) and {@code **} further named ones.
+ * arguments (names behind it are named only) and {@code **} further named ones. {@code name=none},
+ * {@code name=true} and {@code name=false} may be left out too and take no other value: nothing
+ * else is supported.
  */
 public final class Signature {
+  private static final Map<String, Value> LITERALS =
+      Map.of("none", Value.NONE, "true", Value.TRUE, "false", Value.FALSE);
+
   private final List<String> names = new ArrayList<>();
+  private final Map<String, Value> only = new HashMap<>();
   private int required;
   private int positional;
   private boolean restPositional;
@@ -30,6 +38,8 @@ public final class Signature {
       } else if (word.startsWith("*")) {
         made.restPositional = true;
         made.positional = made.names.size();
+      } else if (word.indexOf('=') > 0) {
+        made.fix(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
       } else if (word.endsWith("?")) {
         made.names.add(word.substring(0, word.length() - 1));
       } else {
@@ -39,6 +49,50 @@ public final class Signature {
     }
     made.positional = made.restPositional ? made.positional : made.names.size();
     return made;
+  }
+
+  private void fix(String name, String literal) {
+    Value value = LITERALS.get(literal);
+    if (value == null) {
+      throw new IllegalArgumentException("no literal " + literal + " in the signature");
+    }
+    names.add(name);
+    only.put(name, value);
+  }
+
+  /**
+   * Which value of a call's arguments is not supported, if any. None is always taken, as is a value
+   * that is not known (yet).
+   */
+  public Optional<String> refusal(List<Value> given, Map<String, Value> named) {
+    for (int i = 0; i < Math.min(given.size(), positional); i++) {
+      if (refuses(names.get(i), given.get(i))) {
+        return Optional.of(refusal(names.get(i)));
+      }
+    }
+    return named.entrySet().stream()
+        .filter(e -> refuses(e.getKey(), e.getValue()))
+        .findFirst()
+        .map(e -> refusal(e.getKey()));
+  }
+
+  private boolean refuses(String name, Value value) {
+    Value wanted = only.get(name);
+    return switch (value) {
+      case Value.None n -> false;
+      case Value.Unknown u -> false;
+      case Value.Undefined u -> false;
+      default ->
+          wanted != null
+              && (wanted instanceof Value.None
+                  || Conditions.truth(wanted) != Conditions.truth(value));
+    };
+  }
+
+  private String refusal(String name) {
+    return only.get(name) instanceof Value.Bool(boolean value)
+        ? "supports its argument " + name + " only as " + value
+        : "does not support its argument " + name;
   }
 
   /** What is wrong with a call of so many positional and these named arguments, if anything. */

@@ -20,6 +20,7 @@ final class Unsupported {
             Library.Kind.FILTER,
             "vault unvault",
             "templates cannot encrypt or decrypt; keep vaulted values in vars files")
+        .unsupported(Library.Kind.FUNCTION, "lipsum", "filler text has no place in a configuration")
         .unsupported(Library.Kind.LOOKUP, "url", "fetch it in a task by the module uri instead")
         .unsupported(
             Library.Kind.LOOKUP,

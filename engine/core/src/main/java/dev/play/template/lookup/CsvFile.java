@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class CsvFile {
   private static final Pattern WORD = Pattern.compile("(?:(\\w+)=)?(\"[^\"]*\"|'[^']*'|\\S+)");
 
+  private static final List<String> SETTINGS =
+      List.of("col", "delimiter", "file", "keycol", "encoding");
+
   private CsvFile() {}
 
   static List<Value> run(List<Value> terms, Arguments o, Evaluation e) {
@@ -28,7 +31,9 @@ final class CsvFile {
       char between = delimiter.equals("TAB") || delimiter.equals("t") ? '\t' : delimiter.charAt(0);
       Value text =
           FileLookups.text(
-              FileLookups.find("files", settings.getOrDefault("file", "ansible.csv"), e), e);
+              FileLookups.find("files", settings.getOrDefault("file", "ansible.csv"), e),
+              settings.getOrDefault("encoding", "utf-8"),
+              e);
       int keyColumn = number(settings, "keycol", 0);
       int column = number(settings, "col", 1);
       Value found = o.or("default", Value.NONE);
@@ -50,7 +55,7 @@ final class CsvFile {
 
   private static Map<String, String> settings(Arguments o) {
     Map<String, String> out = new HashMap<>();
-    for (String name : List.of("col", "delimiter", "file", "keycol")) {
+    for (String name : SETTINGS) {
       if (o.has(name)) {
         out.put(name, PythonText.str(o.value(name)));
       }

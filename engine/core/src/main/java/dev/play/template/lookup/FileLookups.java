@@ -9,7 +9,10 @@ import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.operation.Taint;
 import dev.play.value.Value;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +52,28 @@ public final class FileLookups {
 
   /** A file's text; secret when it came from a vault. */
   static Value text(Path file, Evaluation e) {
+    return text(file, StandardCharsets.UTF_8, e);
+  }
+
+  /**
+   * The same in another encoding.
+   *
+   * @throws EvaluationException where the JDK has none of this name
+   */
+  static Value text(Path file, String encoding, Evaluation e) {
+    // Python writes latin-1 and utf_8 where Java only knows latin1 and utf8.
+    String name =
+        encoding.matches("(?i)latin[-_].*|.*_.*") ? encoding.replaceAll("[-_]", "") : encoding;
+    try {
+      return text(file, Charset.forName(name), e);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+      throw EvaluationException.of("unknown encoding: " + encoding);
+    }
+  }
+
+  private static Value text(Path file, Charset encoding, Evaluation e) {
     LookupContext.FileContent content = e.scope().lookups().read(file);
-    Value text = new Value.Text(new String(content.bytes(), StandardCharsets.UTF_8));
+    Value text = new Value.Text(new String(content.bytes(), encoding));
     return content.secret() ? Taint.secret(text) : text;
   }
 

@@ -1,6 +1,5 @@
 package dev.play.template.lookup;
 
-import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
@@ -17,9 +16,17 @@ import java.util.regex.Pattern;
 /** The {@code ini} lookup: keys of INI and properties files. */
 final class IniFile {
   private static final Pattern WORD = Pattern.compile("(?:(\\w+)=)?(\"[^\"]*\"|'[^']*'|\\S+)");
-  private static final Pattern ENTRY = Pattern.compile("\\s*([^=:]+?)\\s*(?:[=:]\\s*(.*?))?\\s*");
   private static final List<String> SETTINGS =
-      List.of("type", "file", "section", "re", "default", "case_sensitive", "allow_none");
+      List.of(
+          "type",
+          "file",
+          "section",
+          "re",
+          "default",
+          "case_sensitive",
+          "allow_none",
+          "encoding",
+          "interpolation");
 
   private IniFile() {}
 
@@ -36,14 +43,18 @@ final class IniFile {
       boolean properties = settings.getOrDefault("type", "ini").equals("properties");
       Value text =
           FileLookups.text(
-              FileLookups.find("files", settings.getOrDefault("file", "ansible.ini"), e), e);
+              FileLookups.find("files", settings.getOrDefault("file", "ansible.ini"), e),
+              settings.getOrDefault("encoding", "utf-8"),
+              e);
       boolean caseSensitive = truth(settings.getOrDefault("case_sensitive", "false"));
-      Map<String, Map<String, String>> sections =
-          parse(PythonText.str(text), properties, caseSensitive);
-      String wanted = properties ? "java_properties" : settings.getOrDefault("section", "global");
-      Map<String, String> section = sections.getOrDefault(wanted, Map.of());
-      for (String found : values(section, key, settings, caseSensitive)) {
-        Value value = new Value.Text(found);
+      boolean allowNone = truth(settings.getOrDefault("allow_none", "false"));
+      IniSections sections =
+          IniSections.parse(PythonText.str(text), properties, caseSensitive, allowNone);
+      String wanted =
+          properties ? IniSections.OF_PROPERTIES : settings.getOrDefault("section", "global");
+      boolean interpolated = truth(settings.getOrDefault("interpolation", "true"));
+      for (Value value :
+          values(sections.section(wanted, interpolated), key, settings, caseSensitive)) {
         out.add(text instanceof Value.Secret ? Taint.secret(value) : value);
       }
     }
@@ -68,53 +79,23 @@ final class IniFile {
     return key;
   }
 
-  private static List<String> values(
-      Map<String, String> section,
+  /** A key without a value gives nothing by its name and None by a pattern. */
+  private static List<Value> values(
+      IniSections.Section section,
       String key,
       Map<String, String> settings,
       boolean caseSensitive) {
     if (truth(settings.getOrDefault("re", "false"))) {
       Pattern pattern =
           dev.play.template.filter.text.PythonRegex.compile(key, !caseSensitive, false);
-      return section.entrySet().stream()
-          .filter(entry -> pattern.matcher(entry.getKey()).lookingAt())
-          .map(Map.Entry::getValue)
+      return section.keys().stream()
+          .filter(k -> pattern.matcher(k).lookingAt())
+          .map(k -> section.value(k).<Value>map(Value.Text::new).orElse(Value.NONE))
           .toList();
     }
-    String found = section.get(caseSensitive ? key : key.toLowerCase(Locale.ROOT));
-    return List.of(found == null ? settings.getOrDefault("default", "") : found);
-  }
-
-  private static Map<String, Map<String, String>> parse(
-      String text, boolean properties, boolean caseSensitive) {
-    Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-    Map<String, String> section = new LinkedHashMap<>();
-    if (properties) {
-      sections.put("java_properties", section);
-    }
-    String last = "";
-    for (String line : text.lines().toList()) {
-      String stripped = line.strip();
-      if (stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith(";")) {
-        continue;
-      }
-      if (!properties && stripped.startsWith("[") && stripped.endsWith("]")) {
-        section =
-            sections.computeIfAbsent(
-                stripped.substring(1, stripped.length() - 1), s -> new LinkedHashMap<>());
-        continue;
-      }
-      if (!last.isEmpty() && Character.isWhitespace(line.charAt(0))) {
-        section.merge(last, stripped, (a, b) -> a + "\n" + b);
-        continue;
-      }
-      Matcher entry = ENTRY.matcher(line);
-      if (!entry.matches()) {
-        throw EvaluationException.of("this line of the INI file cannot be read: " + stripped);
-      }
-      last = caseSensitive ? entry.group(1) : entry.group(1).toLowerCase(Locale.ROOT);
-      section.put(last, entry.group(2) == null ? "" : entry.group(2));
-    }
-    return sections;
+    String name = caseSensitive ? key : key.toLowerCase(Locale.ROOT);
+    return section.keys().contains(name)
+        ? section.value(name).<Value>map(Value.Text::new).stream().toList()
+        : List.of(new Value.Text(settings.getOrDefault("default", "")));
   }
 }

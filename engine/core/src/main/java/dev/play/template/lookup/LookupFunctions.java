@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lookup}, {@code query} and {@code q}. */
 public final class LookupFunctions {
@@ -40,17 +41,29 @@ public final class LookupFunctions {
     Map<String, Value> options = new LinkedHashMap<>(a.named());
     Value wanted = options.remove("wantlist");
     boolean list = asList || wanted != null && Conditions.truth(wanted);
-    Value errors = options.remove("errors");
+    boolean strict = strict(options.remove("errors"));
     try {
       List<Value> found = run(a.text("name"), a.rest(), options, e);
       return list ? new Value.Sequence(found) : joined(found);
     } catch (EvaluationException failed) {
-      if (errors instanceof Value.Text t
-          && (t.text().equals("ignore") || t.text().equals("warn"))) {
-        return list ? Value.EMPTY_SEQUENCE : Value.NONE;
+      if (strict) {
+        throw failed;
       }
-      throw failed;
+      return list ? Value.EMPTY_SEQUENCE : Value.NONE;
     }
+  }
+
+  /** Templates have nobody to warn, so {@code warn} is {@code ignore}. */
+  private static boolean strict(@Nullable Value errors) {
+    return switch (errors == null ? Value.NONE : Taint.known(errors)) {
+      case Value.None n -> true;
+      case Value.Text t when t.text().equals("strict") -> true;
+      case Value.Text t when t.text().equals("ignore") || t.text().equals("warn") -> false;
+      case Value other ->
+          throw EvaluationException.of(
+              "the argument errors of a lookup is strict, ignore or warn, not "
+                  + PythonText.repr(other));
+    };
   }
 
   /** What a lookup finds, as {@code with_NAME} runs it too. */
@@ -93,6 +106,13 @@ public final class LookupFunctions {
       secret |= whole instanceof Value.Secret;
       plainOptions.put(option.getKey(), Taint.known(whole));
     }
+    entry
+        .signature()
+        .refusal(List.of(), plainOptions)
+        .ifPresent(
+            why -> {
+              throw EvaluationException.of("the lookup '" + entry.name() + "' " + why);
+            });
     Arguments bound = entry.signature().bind(List.of(), plainOptions);
     List<Value> found = entry.code().run(plainTerms, bound, e);
     return secret ? found.stream().map(Taint::secret).toList() : found;

@@ -37,7 +37,7 @@ public final class PasswordLookup {
   private PasswordLookup() {}
 
   public static void register(Library.Builder library) {
-    library.lookup("password", "length? chars? encrypt? ident? seed?", PasswordLookup::run);
+    library.lookup("password", "length? chars? encrypt? ident=none seed?", PasswordLookup::run);
   }
 
   /** What is kept in a file. */
@@ -52,6 +52,10 @@ public final class PasswordLookup {
         if (o.has(option)) {
           settings.put(option, PythonText.str(o.value(option)));
         }
+      }
+      if (settings.containsKey("ident")) {
+        throw EvaluationException.of(
+            "the lookup 'password' does not support its argument ident", "only bcrypt has one");
       }
       String chars = o.has("chars") ? charset(o.value("chars")) : charset(settings.get("chars"));
       out.add(new Value.Secret(new Value.Text(password(name, chars, settings, e))));

@@ -38,7 +38,7 @@ public final class TemplateLookup {
   public static void register(Library.Builder library) {
     library.lookup(
         "template",
-        "convert_data? template_vars? jinja2_native? " + String.join("? ", DELIMITERS) + "?",
+        "convert_data? template_vars? jinja2_native=false " + String.join("? ", DELIMITERS) + "?",
         TemplateLookup::run);
   }
 

@@ -27,7 +27,7 @@ public final class VariableLookups {
         .lookup("env", "default?", VariableLookups::environment)
         .lookup(
             "config",
-            "on_missing? plugin_type? plugin_name? show_origin?",
+            "on_missing? plugin_type=none plugin_name=none show_origin=false",
             VariableLookups::config);
   }
 
@@ -94,6 +94,9 @@ public final class VariableLookups {
   private static List<Value> config(List<Value> terms, Arguments o, Evaluation e) {
     List<Value> out = new ArrayList<>();
     String missing = o.text("on_missing", "error");
+    if (!List.of("error", "skip", "warn").contains(missing)) {
+      throw EvaluationException.of("on_missing is error, skip or warn, not " + missing);
+    }
     for (Value term : terms) {
       String name = PythonText.str(term);
       var found = e.scope().lookups().config(name);

@@ -40,7 +40,7 @@ public final class HashFilters {
         .filter("b64decode", "encoding? urlsafe?", HashFilters::decode)
         .filter(
             "password_hash",
-            "hashtype? salt? salt_size? rounds? ident?",
+            "hashtype? salt? salt_size? rounds? ident=none",
             PasswordHash::filter,
             Trait.IMPURE);
   }

@@ -38,6 +38,9 @@ public final class PasswordHash {
    */
   public static String hash(
       String password, String type, String salt, int saltSize, int rounds, Chance chance) {
+    if (rounds != 0 && type.startsWith("md5")) {
+      throw EvaluationException.of("the argument rounds means nothing to " + type);
+    }
     int most = type.startsWith("md5") ? 8 : 16;
     String chosen = salt.isEmpty() ? salt(saltSize > 0 ? saltSize : most, chance.get()) : salt;
     check(chosen, most, type);

@@ -12,20 +12,28 @@ import dev.play.value.Value;
 /** Filters from and to JSON and YAML. */
 public final class DataFilters {
   private static final String JSON_OPTIONS =
-      "indent? sort_keys? ensure_ascii? separators? profile? vault_to_text? preprocess_unsafe? skipkeys? allow_nan? default?";
+      "profile=none vault_to_text=true preprocess_unsafe=true skipkeys? allow_nan? default=none";
   private static final String YAML_OPTIONS =
-      "indent? default_flow_style? sort_keys? width? allow_unicode? default_style? explicit_start? explicit_end? line_break? canonical? version? tags? encoding? vault_to_text? dump_vault_tags?";
+      "indent? default_flow_style? sort_keys? width? allow_unicode? default_style=none"
+          + " explicit_start? explicit_end? line_break=none canonical=false version=none tags=none"
+          + " encoding=none vault_to_text=true dump_vault_tags=false";
 
   private DataFilters() {}
 
   public static void register(Library.Builder library) {
     library
-        .filter("to_json", JSON_OPTIONS, (v, a, e) -> text(JsonText.write(v, style(a, false))))
-        .filter("to_nice_json", JSON_OPTIONS, (v, a, e) -> text(JsonText.write(v, style(a, true))))
+        .filter(
+            "to_json",
+            "indent? sort_keys? ensure_ascii? separators? " + JSON_OPTIONS,
+            (v, a, e) -> text(JsonText.write(v, style(a, false))))
+        .filter(
+            "to_nice_json",
+            "indent? sort_keys? ensure_ascii? " + JSON_OPTIONS,
+            (v, a, e) -> text(JsonText.write(v, style(a, true))))
         .filter("tojson", "indent?", DataFilters::htmlJson)
         .filter(
             "from_json",
-            "profile?",
+            "profile=none",
             (v, a, e) ->
                 v instanceof Value.Text t ? JsonText.parse(t.text()) : refuse("from_json", v))
         .filter("to_yaml", YAML_OPTIONS, (v, a, e) -> yaml(v, a, YamlText.Flow.LEAVES, 2))
@@ -66,14 +74,28 @@ public final class DataFilters {
       key = text(given.getLast());
     }
     return new JsonText.Style(
-        indent, pretty, a.flag("sort_keys", nice), a.flag("ensure_ascii", true), item, key);
+        indent,
+        pretty,
+        a.flag("sort_keys", nice),
+        a.flag("ensure_ascii", true),
+        item,
+        key,
+        a.flag("allow_nan", true),
+        a.flag("skipkeys", false));
   }
 
   private static Value htmlJson(Value v, Arguments a, Evaluation e) {
     boolean pretty = a.has("indent");
     JsonText.Style style =
         new JsonText.Style(
-            " ".repeat(a.integer("indent", 0)), pretty, true, true, pretty ? "," : ", ", ": ");
+            " ".repeat(a.integer("indent", 0)),
+            pretty,
+            true,
+            true,
+            pretty ? "," : ", ",
+            ": ",
+            true,
+            false);
     return text(
         JsonText.write(v, style)
             .replace("<", "\\u003c")
@@ -83,12 +105,6 @@ public final class DataFilters {
   }
 
   private static Value yaml(Value v, Arguments a, YamlText.Flow flow, int indent) {
-    for (String option :
-        new String[] {"default_style", "canonical", "version", "tags", "line_break"}) {
-      if (a.has(option)) {
-        throw EvaluationException.of("the option " + option + " of to_yaml is not supported");
-      }
-    }
     YamlText.Flow chosen =
         a.has("default_flow_style")
             ? a.flag("default_flow_style", false) ? YamlText.Flow.FLOW : YamlText.Flow.BLOCK
@@ -99,7 +115,8 @@ public final class DataFilters {
             a.integer("indent", indent),
             chosen,
             a.flag("sort_keys", true),
-            a.integer("width", 80));
+            a.integer("width", 80),
+            a.flag("allow_unicode", true));
     return text(
         (a.flag("explicit_start", false) ? "---\n" : "")
             + out

@@ -20,10 +20,20 @@ import java.util.Map;
 public final class JsonText {
   /**
    * @param indent how much to indent each level; empty for all on one line
+   * @param nan whether to write NaN and infinity, which are no JSON; an error otherwise
+   * @param skipKeys whether to leave out entries whose keys are neither text, number, truth nor
+   *     null
    */
   record Style(
-      String indent, boolean pretty, boolean sortKeys, boolean asciiOnly, String item, String key) {
-    static final Style COMPACT = new Style("", false, false, true, ", ", ": ");
+      String indent,
+      boolean pretty,
+      boolean sortKeys,
+      boolean asciiOnly,
+      String item,
+      String key,
+      boolean nan,
+      boolean skipKeys) {
+    static final Style COMPACT = new Style("", false, false, true, ", ", ": ", true, false);
   }
 
   private static final ObjectMapper READER =
@@ -102,7 +112,10 @@ public final class JsonText {
     }
   }
 
-  private static String real(double value) {
+  private String real(double value) {
+    if (!style.nan && !Double.isFinite(value)) {
+      throw EvaluationException.of("JSON has no " + PythonText.real(value) + " (allow_nan=false)");
+    }
     return Double.isNaN(value)
         ? "NaN"
         : Double.isInfinite(value)
@@ -139,6 +152,9 @@ public final class JsonText {
       return;
     }
     List<Map.Entry<Value, Value>> entries = new ArrayList<>(dict.entries().entrySet());
+    if (style.skipKeys) {
+      entries.removeIf(e -> !plainKey(e.getKey()));
+    }
     if (style.sortKeys) {
       entries.sort(Comparator.comparing(Map.Entry::getKey, Comparing.ORDER));
     }
@@ -154,6 +170,16 @@ public final class JsonText {
     }
     line(depth);
     out.append('}');
+  }
+
+  private static boolean plainKey(Value key) {
+    return switch (key) {
+      case Value.None n -> true;
+      case Value.Bool b -> true;
+      case Value.Number n -> true;
+      case Value.Text t -> true;
+      default -> false;
+    };
   }
 
   private static String key(Value key) {

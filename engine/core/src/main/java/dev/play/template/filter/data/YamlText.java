@@ -144,11 +144,12 @@ public final class YamlText {
     return new Value.Dict(merged);
   }
 
-  static String dump(Value value, int indent, Flow flow, boolean sortKeys, int width) {
+  static String dump(
+      Value value, int indent, Flow flow, boolean sortKeys, int width, boolean unicode) {
     DumperOptions options = new DumperOptions();
     options.setIndent(indent);
     options.setWidth(width);
-    options.setAllowUnicode(true);
+    options.setAllowUnicode(unicode);
     options.setSplitLines(true);
     StringWriter out = new StringWriter();
     yaml(options).serialize(node(value, flow, sortKeys), out);

@@ -54,7 +54,10 @@ public final class TextFilters {
             "binary?",
             (v, a, e) -> text(FileSizes.format(v, a.flag("binary", false))))
         .filter("pprint", "", (v, a, e) -> text(dev.play.template.PythonText.repr(v)))
-        .filter("urlize", "*args **kwargs", (v, a, e) -> text(urlize(text(v))))
+        .filter(
+            "urlize",
+            "trim_url_limit? nofollow? target? rel? extra_schemes?",
+            (v, a, e) -> text(Links.urlized(text(v), a)))
         .filter("human_readable", "isbits? unit?", HumanSizes::readable)
         .filter("human_to_bytes", "default_unit? isbits?", HumanSizes::bytes)
         .filter("urlsplit", "query? alias?", Urls::split)
@@ -161,18 +164,6 @@ public final class TextFilters {
         a.has("sep")
             ? TextSplits.by(text, a.text("sep"), most, false)
             : TextSplits.words(text, most, false));
-  }
-
-  private static String urlize(String text) {
-    return Pattern.compile("\\b(?:https?://|www\\.)[^\\s<>\"')]+[^\\s<>\"').,;:!?]")
-        .matcher(text)
-        .replaceAll(
-            m -> {
-              String url = escaped(m.group());
-              String target = url.startsWith("www.") ? "https://" + url : url;
-              return java.util.regex.Matcher.quoteReplacement(
-                  "<a href=\"" + target + "\" rel=\"noopener\">" + url + "</a>");
-            });
   }
 
   private static Value xmlattr(Value v, Arguments a, Evaluation e) {
