@@ -113,4 +113,24 @@ class MainTest {
     assertThat(play("why", "a", "x", "-i", "a,", "-e", "x=1")).isZero();
     assertThat(out()).contains("-> \"1\"", "extra vars");
   }
+
+  @Test
+  void registersFactsUnderTheNamesThatTheyHaveAsVariables() throws IOException {
+    playbook(
+        """
+        - hosts: all
+          gather_facts: false
+          tasks:
+            - setup: {gather_subset: min, filter: ['ansible_system', 'kernel']}
+              register: found
+            - assert:
+                that:
+                  - found.ansible_facts.ansible_system == 'Linux'
+                  - ansible_facts.system == ansible_system
+                  - found.ansible_facts.ansible_kernel is defined
+        """);
+    assertThat(play("run", "site.yml", "-i", "localhost,", "-c", "local"))
+        .describedAs(out())
+        .isZero();
+  }
 }

@@ -33,7 +33,7 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
         Value.Dict some = filtered(all, arguments.filter());
         yield new Performed(
             dev.play.event.Status.OK,
-            Value.EMPTY_DICT,
+            Value.dictOf("ansible_facts", prefixed(some)),
             some,
             "",
             Optional.empty(),
@@ -41,6 +41,20 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
             List.of());
       }
     };
+  }
+
+  /** As they are registered: under the names that they have as variables. */
+  private static Value.Dict prefixed(Value.Dict facts) {
+    Map<Value, Value> out = new LinkedHashMap<>();
+    facts
+        .entries()
+        .forEach(
+            (name, value) -> {
+              String text = PythonText.str(name);
+              boolean own = text.equals("module_setup") || text.equals("gather_subset");
+              out.put(own ? name : new Value.Text("ansible_" + text), value);
+            });
+    return new Value.Dict(out);
   }
 
   /** Patterns are globs, on names with or without the prefix ansible_. */

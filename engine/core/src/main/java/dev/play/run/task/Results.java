@@ -27,7 +27,7 @@ final class Results {
     lines(out, "stdout");
     lines(out, "stderr");
     if (!performed.facts().entries().isEmpty()) {
-      out.put(new Value.Text("ansible_facts"), performed.facts());
+      out.putIfAbsent(new Value.Text("ansible_facts"), performed.facts());
     }
     out.put(new Value.Text("changed"), Value.of(changed));
     out.put(new Value.Text("failed"), Value.of(failed));
