@@ -35,7 +35,8 @@ class EndingTest {
             - command: touch never
         """);
     Process play =
-        // Where the tests run in the background, interrupts are ignored, and so they would be in play.
+        // Where the tests run in the background, interrupts are ignored, and so they would be in
+        // play.
         new ProcessBuilder(
                 "env",
                 "--default-signal=INT",
