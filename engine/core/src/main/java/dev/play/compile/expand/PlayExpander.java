@@ -27,6 +27,8 @@ final class PlayExpander {
   private static final List<String> ORDERS =
       List.of("inventory", "reverse_inventory", "sorted", "reverse_sorted", "shuffle");
 
+  private static final String OWN_FACTS = "/etc/ansible/facts.d";
+
   private final Workbench bench;
   private final TaskExpander tasks;
 
@@ -41,6 +43,7 @@ final class PlayExpander {
    */
   CompiledPlay expand(PlaybookItem.Play play, Path file, Keywords around, VarLayer importVars) {
     KeywordMap given = play.keywords();
+    refuse(given);
     Keywords keywords = bench.keywords().container(around, given);
     VarLayer vars = vars(given, play.span(), importVars);
     Place place = Place.ofPlay(keywords, file, vars);
@@ -81,6 +84,27 @@ final class PlayExpander {
         handlers,
         List.copyOf(bench.roleNames()),
         Set.of());
+  }
+
+  private void refuse(KeywordMap given) {
+    if (given.get(Keyword.FACT_PATH).filter(n -> !isOwnFacts(n)).isPresent()) {
+      refuse(given, Keyword.FACT_PATH, "a host's own facts are read from " + OWN_FACTS);
+    }
+    if (given.get(Keyword.GATHER_TIMEOUT).isPresent()) {
+      refuse(given, Keyword.GATHER_TIMEOUT, "timeout bounds the gathering as a whole");
+    }
+  }
+
+  private static boolean isOwnFacts(Node node) {
+    return node instanceof Node.Scalar scalar
+        && scalar.text().replaceFirst("/+$", "").equals(OWN_FACTS);
+  }
+
+  private void refuse(KeywordMap given, Keyword keyword, String hint) {
+    given
+        .span(keyword)
+        .ifPresent(
+            span -> bench.problems().error(span, keyword.text() + " is not supported", hint));
   }
 
   private List<Step> section(List<TaskItem> items, Place place) {

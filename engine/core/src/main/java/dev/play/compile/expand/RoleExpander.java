@@ -97,6 +97,23 @@ final class RoleExpander {
     return new Used(Optional.of(scope), steps);
   }
 
+  private void ambiguous(RoleAsk ask, RoleDirectory plain, RoleDirectory listed) {
+    bench.gaps().note();
+    bench
+        .problems()
+        .error(
+            ask.span(),
+            "there are two roles "
+                + ask.name()
+                + ": "
+                + bench.session().nameOf(plain.path())
+                + " and "
+                + bench.session().nameOf(listed.path()),
+            "name the collection's in full: "
+                + listed.collection().map(c -> c + ".").orElse("")
+                + ask.name());
+  }
+
   private Optional<RoleDirectory> find(RoleAsk ask, Place place, List<RoleScope> parents) {
     Optional<RoleScope> asking =
         parents.isEmpty() ? Optional.empty() : Optional.of(parents.getLast());
@@ -109,7 +126,16 @@ final class RoleExpander {
                 place.playDirectory(),
                 asking.map(RoleScope::directory),
                 asking.flatMap(RoleScope::collection).stream().toList());
-    if (result.found().isEmpty()) {
+    Optional<RoleDirectory> found = result.found();
+    Optional<RoleDirectory> listed =
+        bench.session().roles().within(bench.session().listed().names(), ask.name());
+    if (found.isEmpty()) {
+      found = listed;
+    } else if (listed.isPresent() && found.get().collection().isEmpty()) {
+      ambiguous(ask, found.get(), listed.get());
+      return Optional.empty();
+    }
+    if (found.isEmpty()) {
       bench.gaps().note();
       String searched =
           "searched "
@@ -124,7 +150,7 @@ final class RoleExpander {
                   .orElse(searched));
       return Optional.empty();
     }
-    Path path = result.found().get().path();
+    Path path = found.get().path();
     if (parents.stream().filter(p -> p.directory().equals(path)).count() > 1
         && ask.from().tasks().isEmpty()) {
       bench
@@ -135,7 +161,7 @@ final class RoleExpander {
               String.join(" -> ", parents.stream().map(RoleScope::name).toList()));
       return Optional.empty();
     }
-    return result.found();
+    return found;
   }
 
   private RoleScope scope(

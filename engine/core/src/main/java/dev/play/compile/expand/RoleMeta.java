@@ -6,7 +6,6 @@ import dev.play.value.Value;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,6 @@ import java.util.Optional;
 record RoleMeta(
     List<RoleUse> dependencies,
     boolean allowDuplicates,
-    List<String> collections,
     Optional<Node.Mapping> argumentSpecs,
     Optional<Path> specFile) {
 
@@ -28,18 +26,11 @@ record RoleMeta(
     Optional<Node.Mapping> meta = file.flatMap(f -> mapping(f, bench));
     Optional<Path> specs = role.file("meta", "argument_specs");
     Optional<Node.Mapping> all = specs.flatMap(f -> mapping(f, bench)).or(() -> meta);
-    List<String> collections = new ArrayList<>();
-    if (meta.flatMap(m -> m.get("collections")).orElse(null) instanceof Node.Sequence list) {
-      for (Node item : list.items()) {
-        if (item instanceof Node.Scalar scalar) {
-          collections.add(scalar.text());
-        }
-      }
-    }
+    meta.flatMap(m -> m.get("collections"))
+        .ifPresent(node -> bench.session().listed().note(node, bench.problems()));
     return new RoleMeta(
         bench.playbooks().roles(meta.flatMap(m -> m.get("dependencies"))),
         meta.flatMap(m -> m.get("allow_duplicates")).map(RoleMeta::isTrue).orElse(false),
-        collections,
         all.flatMap(m -> m.get("argument_specs"))
             .filter(Node.Mapping.class::isInstance)
             .map(Node.Mapping.class::cast),

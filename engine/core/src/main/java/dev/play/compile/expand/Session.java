@@ -3,6 +3,7 @@ package dev.play.compile.expand;
 import dev.play.compile.Step;
 import dev.play.compile.StepSource;
 import dev.play.compile.check.PlayChecks;
+import dev.play.compile.role.ListedCollections;
 import dev.play.compile.role.PythonModules;
 import dev.play.compile.role.RoleFinder;
 import dev.play.compile.text.StaticLookups;
@@ -23,6 +24,7 @@ final class Session implements PlayChecks.Sources {
   private final ModuleNames modules;
   private final YamlFiles yaml;
   private final RoleFinder roles;
+  private final ListedCollections listed;
   private final Map<Path, YamlFile> files = new ConcurrentHashMap<>();
   private final CompiledIncludes includes = new CompiledIncludes(this);
 
@@ -34,6 +36,14 @@ final class Session implements PlayChecks.Sources {
             new PythonModules(context.rolesPath(), context.workingDirectory())::isThere);
     this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
+    this.listed =
+        new ListedCollections(
+            context.rolesPath().collections(), name -> modules.find(name).isPresent());
+  }
+
+  /** The collections that {@code collections} names. */
+  ListedCollections listed() {
+    return listed;
   }
 
   CompileContext context() {

@@ -55,7 +55,11 @@ record Workbench(
         session,
         problems,
         texts,
-        new KeywordCompiler(texts, problems, name -> shortName(session, name)),
+        new KeywordCompiler(
+            texts,
+            problems,
+            name -> shortName(session, name),
+            node -> session.listed().note(node, problems)),
         new LoopCompiler(texts, session.context().templates().library(), problems),
         new VarReader(problems),
         new StaticNames(session, texts, problems),

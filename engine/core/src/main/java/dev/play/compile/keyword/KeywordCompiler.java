@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Compiles the keywords of one place and merges them with those around it: conditions, tags,
@@ -26,6 +27,7 @@ public final class KeywordCompiler {
   private final Texts texts;
   private final Diagnostics problems;
   private final DefaultsNames names;
+  private final Consumer<Node> collections;
 
   /** The short name by which defaults for a module are kept. */
   @FunctionalInterface
@@ -33,7 +35,12 @@ public final class KeywordCompiler {
     String shortName(String name);
   }
 
-  public KeywordCompiler(Texts texts, Diagnostics problems, DefaultsNames names) {
+  /**
+   * @param collections told what stands behind {@code collections}
+   */
+  public KeywordCompiler(
+      Texts texts, Diagnostics problems, DefaultsNames names, Consumer<Node> collections) {
+    this.collections = collections;
     this.texts = texts;
     this.problems = problems;
     this.names = names;
@@ -51,6 +58,7 @@ public final class KeywordCompiler {
 
   private Keywords merge(
       Keywords around, KeywordMap own, Optional<Keywords.Loop> loop, boolean named) {
+    own.get(Keyword.COLLECTIONS).ifPresent(collections);
     return new Keywords(
         named ? one(own, Keyword.NAME) : Optional.empty(),
         joined(around.when(), texts.conditions(own.get(Keyword.WHEN))),

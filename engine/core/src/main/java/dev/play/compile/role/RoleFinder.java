@@ -69,6 +69,16 @@ public final class RoleFinder {
     return new Result(Optional.empty(), searched, names(places));
   }
 
+  /** The role of a short name in the first of these collections that has it. */
+  public Optional<RoleDirectory> within(List<String> collections, String name) {
+    return collections.stream()
+        .flatMap(
+            collection ->
+                inCollections((collection + "." + name).split("\\."), name, new ArrayList<>())
+                    .stream())
+        .findFirst();
+  }
+
   private Set<Path> places(Path playDirectory, Optional<Path> asking) {
     Set<Path> places = new LinkedHashSet<>();
     places.add(playDirectory.resolve("roles"));

@@ -119,10 +119,7 @@ public final class EngineActions {
       summary = "Gathers facts.")
   public record Setup(
       @Param(value = "which, as gather_subset", def = "all") List<String> gatherSubset,
-      @Param(value = "only names that match one of these patterns", def = "") List<String> filter,
-      @Param(value = "how long one fact may take, in seconds", def = "10") int gatherTimeout,
-      @Param(value = "directory of the host's own facts", def = "/etc/ansible/facts.d")
-          String factPath) {}
+      @Param(value = "only names that match one of these patterns", def = "") List<String> filter) {}
 
   /** wait_for_connection. */
   @ModuleDoc(name = "wait_for_connection", summary = "Waits until the host can be reached.")
