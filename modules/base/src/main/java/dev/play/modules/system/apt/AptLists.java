@@ -74,12 +74,13 @@ public final class AptLists {
     };
   }
 
-  /** When they were refreshed, in whole seconds since the epoch; unknown where that is foretold. */
+  /** When they were refreshed, in whole seconds since the epoch; unknown when that is foretold. */
   public static Value updated(HostView host) {
-    FileInfo lists = host.known(DIRECTORY);
-    return lists.inode() == FORETOLD
-        ? new Value.Unknown("until the lists are refreshed")
-        : Value.of((long) lists.modified());
+    return switch (host.read(LISTED)) {
+      case Observed.Known<List<FileInfo>> known ->
+          Value.ofJava((long) host.known(DIRECTORY).modified());
+      case Observed.Unknown<List<FileInfo>>(String because) -> new Value.Unknown(because);
+    };
   }
 
   /** apt-get update, tried again as often as allowed. */
