@@ -11,12 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code apt-get -s} printed: {@code Inst name [old] (new Origin [arch])}, {@code Remv name
- * [old]}, {@code Purg name [old]}.
+ * What {@code apt-get -s} printed: {@code Inst name [old] (new Origin [arch])}, {@code Conf name
+ * (new Origin [arch])}, {@code Remv name [old]}, {@code Purg name [old]}. A package that was
+ * unpacked but never configured has a Conf line only.
  */
 public record AptSimulation(Map<String, PackageInfo> installed, Set<String> removed) {
   private static final Pattern INST =
-      Pattern.compile("Inst (\\S+) (?:\\[[^\\]]*\\] )?\\((\\S+) .*\\[(\\S+)\\]\\).*");
+      Pattern.compile("(?:Inst|Conf) (\\S+) (?:\\[[^\\]]*\\] )?\\((\\S+) .*\\[(\\S+)\\]\\).*");
   private static final Pattern REMV = Pattern.compile("(?:Remv|Purg) (\\S+) .*");
 
   /** Reads its output; a simulation that failed has neither. */

@@ -55,4 +55,13 @@ class AptSimulationTest {
         AptSimulation.complaint(output(100, "Reading...\n", "E: Unable to locate package ngnix\n"));
     assertThat(complaint).isEqualTo("Unable to locate package ngnix");
   }
+
+  @Test
+  void aPackageThatIsOnlyUnpackedHasStillToBeConfigured() {
+    AptSimulation simulation =
+        AptSimulation.read(
+            output(0, "Conf openjdk-17-jdk (17.0.21+2-1 Debian:12.12/oldstable [amd64])\n", ""));
+    assertThat(simulation.isEmpty()).isFalse();
+    assertThat(simulation.installed()).containsOnlyKeys("openjdk-17-jdk");
+  }
 }
