@@ -127,7 +127,9 @@ public final class Apt implements Module<Apt.Args> {
     if (args.refreshes() && AptLists.areStale(host, args.cacheValidTime())) {
       Plan refresh =
           Plan.change(
-              List.of(AptLists.refresh(host, apt, args.updateCacheRetries())),
+              List.of(
+                  AptLists.refresh(
+                      host, apt, args.updateCacheRetries(), args.updateCacheRetryMaxDelay())),
               TaskResult.of("cache_updated", true).changed(asksNothingElse));
       return asksNothingElse ? refresh : ((Plan.Change) refresh).thenMore();
     }

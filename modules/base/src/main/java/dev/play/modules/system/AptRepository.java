@@ -30,7 +30,7 @@ import java.util.TreeMap;
     also = "ansible.builtin.apt_repository",
     summary = "Adds and removes apt repositories.",
     example =
-        "apt_repository: {repo: 'deb http://deb.debian.org/debian trixie-backports main', filename: backports}")
+        "apt_repository: {repo: 'deb http://apt.example.org/debian trixie-backports main', filename: backports}")
 public final class AptRepository implements Module<AptRepository.Args> {
   /** The arguments. */
   public record Args(
@@ -112,7 +112,8 @@ public final class AptRepository implements Module<AptRepository.Args> {
       files.forEach((path, blob) -> remove(args, path, blob, effects));
     }
     if (!effects.isEmpty() && args.updateCache()) {
-      effects.add(SourcesFile.refresh(host, args.updateCacheRetries()));
+      effects.add(
+          SourcesFile.refresh(host, args.updateCacheRetries(), args.updateCacheRetryMaxDelay()));
     }
     return Plan.change(effects, result);
   }

@@ -29,7 +29,7 @@ import java.util.Set;
     also = "ansible.builtin.deb822_repository",
     summary = "Adds and removes apt repositories in deb822 format.",
     example =
-        "deb822_repository: {name: debian, uris: 'http://deb.debian.org/debian', suites: trixie, components: main, signed_by: /usr/share/keyrings/debian-archive-keyring.gpg}",
+        "deb822_repository: {name: debian, uris: 'http://apt.example.org/debian', suites: trixie, components: main, signed_by: /usr/share/keyrings/debian-archive-keyring.gpg}",
     requiredIf = {"state,present,uris,suites"})
 public final class Deb822Repository implements Module<Deb822Repository.Args> {
   private static final HostPath KEYRINGS = HostPath.of("/etc/apt/keyrings");

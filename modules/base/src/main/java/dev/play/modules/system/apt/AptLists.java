@@ -28,12 +28,13 @@ public final class AptLists {
   // apt leaves the directory's time alone when no list has changed; a success is marked on it.
   private static final String UPDATE =
       """
-      retries=$1 delay=1; shift
+      retries=$1 longest=$2 delay=1; shift 2
       while :; do
         "$@" && { touch /var/lib/apt/lists; exit 0; }
         status=$?
         [ "$retries" -gt 0 ] || exit "$status"
-        retries=$((retries - 1)); sleep "$delay"; delay=$((delay * 2))
+        retries=$((retries - 1)); sleep "$delay"
+        delay=$((delay * 2)); [ "$delay" -le "$longest" ] || delay=$longest
       done
       """;
 
@@ -83,8 +84,12 @@ public final class AptLists {
     };
   }
 
-  /** apt-get update, tried again as often as allowed. */
-  public static Effect.Run refresh(HostView host, AptGet apt, int retries) {
+  /**
+   * apt-get update, tried again as often as allowed.
+   *
+   * @param longestPause between tries, in seconds
+   */
+  public static Effect.Run refresh(HostView host, AptGet apt, int retries, int longestPause) {
     FileInfo before = host.known(DIRECTORY);
     double now = Double.parseDouble(host.known(CLOCK).out().strip()) + 1;
     FileInfo after =
@@ -105,7 +110,15 @@ public final class AptLists {
             before.links(),
             before.linkTarget());
     List<String> argv = new java.util.ArrayList<>();
-    argv.addAll(List.of("/bin/sh", "-c", UPDATE, "sh", Integer.toString(retries), "apt-get"));
+    argv.addAll(
+        List.of(
+            "/bin/sh",
+            "-c",
+            UPDATE,
+            "sh",
+            Integer.toString(retries),
+            Integer.toString(longestPause),
+            "apt-get"));
     argv.addAll(apt.options());
     argv.add("update");
     return new Effect.Run(

@@ -38,8 +38,8 @@ public final class SourcesFile {
   }
 
   /** Fetches the lists of what has been added. */
-  public static Effect refresh(HostView host, int retries) {
+  public static Effect refresh(HostView host, int retries, int longestPause) {
     host.need(AptLists.probes());
-    return AptLists.refresh(host, AptGet.with(60, List.of(), List.of()), retries);
+    return AptLists.refresh(host, AptGet.with(60, List.of(), List.of()), retries, longestPause);
   }
 }
