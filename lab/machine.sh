@@ -20,9 +20,25 @@ install_missing() {
   rm -f "$log"
 }
 
+# A daemon that was killed leaves its pid files, and the next one takes whatever has that number now for its elder.
+forget_dead_daemons() {
+  for pair in dockerd:/run/docker.pid containerd:/run/docker/containerd/containerd.pid; do
+    file=${pair#*:}
+    [ -e "$file" ] || continue
+    pid=$(root cat "$file")
+    # State Z: it has ended, and nobody has asked how.
+    state=$(sed -n "s/^State:[[:space:]]*\\(.\\).*/\\1/p" "/proc/$pid/status" 2>/dev/null || :)
+    if [ "$(cat "/proc/$pid/comm" 2>/dev/null || :)" != "${pair%%:*}" ] || [ "$state" = Z ]; then
+      say "removing $file: no ${pair%%:*} runs"
+      root rm -f "$file"
+    fi
+  done
+}
+
 # Starts a daemon where none runs.
 start_dockerd() {
   $docker info >/dev/null 2>&1 && return
+  forget_dead_daemons
   if [ -d /run/systemd/system ]; then
     say "starting the Docker daemon (systemctl start docker)"
     root systemctl start docker
