@@ -145,7 +145,9 @@ start_all() {
   for host in $list; do
     name=${host%%:*} rest=${host#*:}
     host_key "$name" "${rest%%:*}" >> "$state/known_hosts.new"
-    admit "$name"
+    # Once a host: a later `up` finds it as it was left.
+    id=$name:$($docker inspect --format '{{.Id}}' "$network-$name")
+    grep -qsx "$id" "$state/admitted" || { admit "$name"; echo "$id" >> "$state/admitted"; }
   done
   for host in $list; do rest=${host#*:}; wait_for_ssh "${rest%%:*}"; done
   mv "$state/known_hosts.new" "$state/known_hosts"
@@ -177,7 +179,7 @@ down() {
   all=$($docker ps -aq --filter "label=dev.play.lab=$number" 2>/dev/null || :)
   [ -z "$all" ] || $docker rm -f -v $all > /dev/null
   $docker network rm "$network" > /dev/null 2>&1 || :
-  rm -f "$state/running" "$state/known_hosts" "$state/nodes.yml"
+  rm -f "$state/running" "$state/admitted" "$state/known_hosts" "$state/nodes.yml"
 }
 
 status() {
