@@ -26,9 +26,9 @@ forget_dead_daemons() {
     file=${pair#*:}
     [ -e "$file" ] || continue
     pid=$(root cat "$file")
-    # State Z: it has ended, and nobody has asked how.
-    state=$(sed -n "s/^State:[[:space:]]*\\(.\\).*/\\1/p" "/proc/$pid/status" 2>/dev/null || :)
-    if [ "$(cat "/proc/$pid/comm" 2>/dev/null || :)" != "${pair%%:*}" ] || [ "$state" = Z ]; then
+    # Condition Z: it has ended, and nobody has asked how.
+    condition=$(sed -n "s/^State:[[:space:]]*\\(.\\).*/\\1/p" "/proc/$pid/status" 2>/dev/null || :)
+    if [ "$(cat "/proc/$pid/comm" 2>/dev/null || :)" != "${pair%%:*}" ] || [ "$condition" = Z ]; then
       say "removing $file: no ${pair%%:*} runs"
       root rm -f "$file"
     fi
