@@ -1,5 +1,6 @@
 package dev.play.testkit;
 
+import dev.play.schema.ModuleSpec;
 import dev.play.source.Diagnostics;
 import dev.play.value.Value;
 import dev.play.vault.VaultSecrets;
@@ -9,7 +10,10 @@ import dev.play.yaml.YamlFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a file of cases. A mistake in it is an AssertionError. */
 final class CaseFile {
@@ -36,6 +41,35 @@ final class CaseFile {
   CaseFile(String name, String module) {
     this.name = name;
     this.module = module;
+  }
+
+  /**
+   * All of a module's cases: {@code NAME.yml} and every {@code NAME-SOMETHING.yml} beside its class
+   * on the test class path.
+   */
+  static List<ModuleCase> all(ModuleSpec spec) {
+    Class<?> module = spec.create().getClass();
+    return names(spec.name(), module).stream()
+        .flatMap(n -> new CaseFile(n, spec.name()).read(module).stream())
+        .toList();
+  }
+
+  private static List<String> names(String module, Class<?> beside) {
+    URL first = beside.getResource(module + ".yml");
+    if (first == null) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(Path.of(first.toURI()).resolveSibling(""))) {
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(n -> n.equals(module + ".yml") || n.matches(module + "-.*[.]yml"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the class loader made " + first, e);
+    }
   }
 
   List<ModuleCase> read(Class<?> beside) {

@@ -48,6 +48,10 @@ final class CaseRun {
   }
 
   void holdsTheLaws() throws IOException {
+    if (one.expected().status().equals("refused")) {
+      isRefused();
+      return;
+    }
     Path controller = controllerFiles();
     host.shell(parent, "mkdir -- " + ShellText.quote(root));
     new GivenFiles(host, root).make(one.given());
@@ -70,6 +74,18 @@ final class CaseRun {
     }
     assertThat(host.shell(parent, "find . -name pwned")).describedAs("values stay data").isEmpty();
     host.shell(host.base(), "rm -rf -- " + ShellText.quote(parent));
+  }
+
+  /** The arguments don't fit: said before any host is asked. */
+  private void isRefused() {
+    String told =
+        switch (spec.bind((Value.Dict) rooted(one.arguments()))) {
+          case Bound.Wrong(var problems) -> problems.toString();
+          case Bound.Arguments a -> throw new AssertionError("nothing is wrong with " + a);
+          case Bound.Unknown(String because) -> throw new AssertionError(because);
+        };
+    assertThat(told).contains(one.expected().message().orElseThrow());
+    host.shell(host.base(), "rmdir -- " + ShellText.quote(parent));
   }
 
   private String snapshot() {

@@ -38,7 +38,8 @@ public record ModuleCase(
   /**
    * What is to come of it.
    *
-   * @param status of the run: same, changed, failed, skipped
+   * @param status of the run: same, changed, failed, skipped; or refused, where the arguments are
+   *     wrong in themselves
    * @param check of the check; the counterpart of {@code status} where it is empty
    * @param message a part of the message, for a failure
    * @param result some of what is registered

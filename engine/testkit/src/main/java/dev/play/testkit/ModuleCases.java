@@ -47,6 +47,12 @@ public final class ModuleCases {
     return new ModuleCases(spec, new CaseFile(resource, spec.name()).read(module));
   }
 
+  /** All of a module's cases: those of {@code NAME.yml} and {@code NAME-SOMETHING.yml}. */
+  public static ModuleCases of(Class<?> module) {
+    ModuleSpec spec = ModuleSpec.of(module);
+    return new ModuleCases(spec, CaseFile.all(spec));
+  }
+
   /** Those that this machine's own shell is enough for. */
   public Stream<DynamicTest> onThisMachine() {
     return tests(ModuleCase.Where.SHELL, localHost());

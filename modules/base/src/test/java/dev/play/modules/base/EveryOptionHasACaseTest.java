@@ -1,0 +1,15 @@
+package dev.play.modules.base;
+
+import dev.play.testkit.OptionCases;
+import org.junit.jupiter.api.Test;
+
+class EveryOptionHasACaseTest {
+  @Test
+  void everyOptionHasACaseOrIsListed() {
+    OptionCases.areComplete(
+        EveryOptionHasACaseTest.class,
+        "dev.play.modules.base",
+        "dev.play.modules.net",
+        "dev.play.modules.system");
+  }
+}
