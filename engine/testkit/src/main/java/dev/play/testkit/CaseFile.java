@@ -30,7 +30,7 @@ final class CaseFile {
       Set.of(
           "name", "where", "given", "prepare", "controller", "task", "expect", "again", "hostile");
   private static final Set<String> EXPECTED =
-      Set.of("status", "check", "msg", "result", "files", "effects", "diff");
+      Set.of("status", "check", "msg", "result", "files", "effects", "diff", "proof");
 
   private final String name;
   private final String module;
@@ -118,7 +118,8 @@ final class CaseFile {
             expect
                 .get("effects")
                 .map(e -> ((Value.Sequence) e).items().stream().map(CaseFile::plain).toList()),
-            text(expect, "diff")),
+            text(expect, "diff"),
+            text(expect, "proof")),
         text(c, "again").orElse("same"),
         c.get("hostile").map(v -> v.equals(Value.TRUE)).orElse(true));
   }

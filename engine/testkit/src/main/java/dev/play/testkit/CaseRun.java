@@ -193,6 +193,7 @@ final class CaseRun {
                     .describedAs("result %s of %s", name, ran.result())
                     .contains(rooted(value)));
     new GivenFiles(host, root).areThere(expected.files());
+    expected.proof().ifPresent(script -> host.shell(root, "set -e\n" + script));
   }
 
   private void secondRun(Path controller) {

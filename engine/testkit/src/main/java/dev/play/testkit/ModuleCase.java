@@ -46,6 +46,8 @@ public record ModuleCase(
    * @param files what lies below the root directory afterwards, as far as it matters
    * @param effects what the effects are in words, all of them, where given
    * @param diff a part of the check's diff
+   * @param proof a script that must succeed in the root directory after the first run: it looks at
+   *     the host past the engine's probes
    */
   public record Expected(
       String status,
@@ -54,5 +56,6 @@ public record ModuleCase(
       Map<String, Value> result,
       Map<String, Value> files,
       Optional<List<String>> effects,
-      Optional<String> diff) {}
+      Optional<String> diff,
+      Optional<String> proof) {}
 }

@@ -29,6 +29,9 @@ public final class ModuleCases {
   private static final String HOSTILE =
       "it's \"q\" $(touch pwned) `touch pwned`;touch pwned\n-x é*";
 
+  /** {@code -Dplay.case='copy: replaces'} runs only cases whose module and name hold that. */
+  private static final String WANTED = System.getProperty("play.case", "");
+
   private final ModuleSpec spec;
   private final List<ModuleCase> cases;
 
@@ -76,7 +79,7 @@ public final class ModuleCases {
   private Stream<DynamicTest> tests(ModuleCase.Where where, CaseHost host) {
     List<DynamicTest> out = new ArrayList<>();
     for (ModuleCase one : cases) {
-      if (one.where() == where) {
+      if (one.where() == where && (spec.name() + ": " + one.name()).contains(WANTED)) {
         out.add(
             DynamicTest.dynamicTest(
                 one.name(), () -> new CaseRun(spec, one, host, "case").holdsTheLaws()));
