@@ -28,7 +28,16 @@ import java.util.stream.Stream;
 final class CaseFile {
   private static final Set<String> KEYS =
       Set.of(
-          "name", "where", "given", "prepare", "controller", "task", "expect", "again", "hostile");
+          "name",
+          "where",
+          "given",
+          "prepare",
+          "environment",
+          "controller",
+          "task",
+          "expect",
+          "again",
+          "hostile");
   private static final Set<String> EXPECTED =
       Set.of("status", "check", "msg", "result", "files", "effects", "diff", "proof");
 
@@ -106,6 +115,7 @@ final class CaseFile {
         ModuleCase.Where.valueOf(text(c, "where").orElse("shell").toUpperCase(Locale.ROOT)),
         entries(c, "given"),
         text(c, "prepare"),
+        environment(c),
         entries(c, "controller"),
         (Value.Dict)
             task.get(module).orElseThrow(() -> new AssertionError(title + ": no " + module)),
@@ -139,6 +149,12 @@ final class CaseFile {
   private static Map<String, Value> entries(Value.Dict from, String key) {
     Map<String, Value> out = new LinkedHashMap<>();
     dict(from, key).entries().forEach((k, v) -> out.put(plain(k), v));
+    return out;
+  }
+
+  private static Map<String, String> environment(Value.Dict from) {
+    Map<String, String> out = new LinkedHashMap<>();
+    entries(from, "environment").forEach((k, v) -> out.put(k, plain(v)));
     return out;
   }
 

@@ -5,6 +5,7 @@ import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
 import dev.play.host.CommandOutput;
 import dev.play.shell.ShellText;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,8 +15,28 @@ import java.util.function.Supplier;
  * @param connector opens a connection
  * @param as whom the tasks run as
  * @param base an existing directory under which each case gets its own
+ * @param names what stands for something of the test's in arguments and scripts, for example {@code
+ *     @web@} for a {@link CaseServer}
  */
-public record CaseHost(Supplier<Connection> connector, Optional<Become> as, String base) {
+public record CaseHost(
+    Supplier<Connection> connector, Optional<Become> as, String base, Map<String, String> names) {
+  public CaseHost {
+    names = Map.copyOf(names);
+  }
+
+  public CaseHost(Supplier<Connection> connector, Optional<Become> as, String base) {
+    this(connector, as, base, Map.of());
+  }
+
+  /** The text with the names replaced. */
+  String named(String text) {
+    String out = text;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      out = out.replace(name.getKey(), name.getValue());
+    }
+    return out;
+  }
+
   /** Runs a script in a directory, past probes and effects. */
   String shell(String directory, String script) {
     try (Connection connection = connector.get()) {

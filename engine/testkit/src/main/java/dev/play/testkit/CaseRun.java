@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class CaseRun {
     host.shell(parent, "mkdir -- " + ShellText.quote(root));
     new GivenFiles(host, root).make(one.given());
     if (one.prepare().isPresent()) {
-      host.shell(root, one.prepare().get());
+      host.shell(root, host.named(one.prepare().get()));
     }
     String before = snapshot();
     try (HostSession session = session()) {
@@ -111,7 +112,7 @@ final class CaseRun {
             check,
             true,
             host.as(),
-            Map.of(),
+            environment(),
             Optional.empty(),
             new CaseFiles(controller),
             true,
@@ -122,6 +123,12 @@ final class CaseRun {
       case Bound.Wrong(var problems) -> throw new AssertionError(problems.toString());
       case Bound.Unknown(String because) -> throw new AssertionError(because);
     };
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> out = new LinkedHashMap<>();
+    one.environment().forEach((name, value) -> out.put(name, rooted(value)));
+    return out;
   }
 
   private void theCheckToldTheTruth(ModuleOutcome checked, ModuleOutcome ran) {
@@ -189,11 +196,38 @@ final class CaseRun {
         .result()
         .forEach(
             (name, value) ->
-                assertThat(ran.result().values().get(name))
+                assertThat(ran.result().values().get(name).map(v -> likewise(v, rooted(value))))
                     .describedAs("result %s of %s", name, ran.result())
                     .contains(rooted(value)));
     new GivenFiles(host, root).areThere(expected.files());
-    expected.proof().ifPresent(script -> host.shell(root, "set -e\n" + script));
+    expected.proof().ifPresent(script -> host.shell(root, "set -e\n" + host.named(script)));
+  }
+
+  /** Of the real value what the expected one has too: dictionaries are compared by some entries. */
+  private static Value likewise(Value real, Value expected) {
+    return switch (expected) {
+      case Value.Dict e when real instanceof Value.Dict r -> {
+        Map<Value, Value> out = new LinkedHashMap<>();
+        e.entries()
+            .forEach(
+                (k, v) -> {
+                  Value there = r.entries().get(k);
+                  if (there != null) {
+                    out.put(k, likewise(there, v));
+                  }
+                });
+        yield new Value.Dict(out);
+      }
+      case Value.Sequence e
+          when real instanceof Value.Sequence r && r.items().size() == e.items().size() -> {
+        List<Value> out = new ArrayList<>();
+        for (int i = 0; i < e.items().size(); i++) {
+          out.add(likewise(r.items().get(i), e.items().get(i)));
+        }
+        yield new Value.Sequence(out);
+      }
+      default -> real;
+    };
   }
 
   private void secondRun(Path controller) {
@@ -217,7 +251,7 @@ final class CaseRun {
   }
 
   private String rooted(String text) {
-    return text.replace("ROOT", root);
+    return host.named(text).replace("ROOT", root);
   }
 
   private Value rooted(Value value) {

@@ -84,6 +84,8 @@ final class GivenFiles {
                 assertThat(host.shell(root, "readlink " + word))
                     .describedAs(name)
                     .isEqualTo(CaseFile.plain(l) + "\n"));
+    d.get("owner").ifPresent(o -> statSays("%U", name, CaseFile.plain(o)));
+    d.get("group").ifPresent(g -> statSays("%G", name, CaseFile.plain(g)));
     d.get("mode")
         .ifPresent(
             m ->
@@ -93,5 +95,11 @@ final class GivenFiles {
     if (d.entries().isEmpty()) {
       host.shell(root, "[ -d " + word + " ]");
     }
+  }
+
+  private void statSays(String format, String name, String expected) {
+    assertThat(host.shell(root, "stat -c " + format + " " + ShellText.quote("./" + name)).strip())
+        .describedAs(format + " of " + name)
+        .isEqualTo(expected);
   }
 }

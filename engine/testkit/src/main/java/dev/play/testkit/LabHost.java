@@ -101,6 +101,15 @@ public final class LabHost implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** This machine's IPv4 address as the host sees it. */
+  public String controllerAddress() {
+    return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+        .map(network -> network.getGateway())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Docker's name for the host, for connections of kind {@code docker}. */
   public String containerId() {
     return container.getContainerId();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param where the kind of host that it needs
  * @param given what lies below the case's root directory beforehand, by relative name
  * @param prepare a shell script that makes the rest, run in the root directory
+ * @param environment of the task
  * @param controller the controller's files, by name relative to the playbook
  * @param arguments of the task; {@code ROOT} in any text stands for the root directory
  * @param again what a second run is to be
@@ -22,6 +23,7 @@ public record ModuleCase(
     Where where,
     Map<String, Value> given,
     Optional<String> prepare,
+    Map<String, String> environment,
     Map<String, Value> controller,
     Value.Dict arguments,
     Expected expected,
@@ -31,7 +33,9 @@ public record ModuleCase(
   public enum Where {
     /** This machine's shell, as whoever runs the tests, below a temporary directory. */
     SHELL,
-    /** A lab host, as root. */
+    /** A lab host, as root; nothing beyond the case's directory matters. */
+    ROOT,
+    /** A lab host, as root; the check must not change anything on all of it. */
     LAB
   }
 
@@ -42,7 +46,7 @@ public record ModuleCase(
    *     wrong in themselves
    * @param check of the check; the counterpart of {@code status} where it is empty
    * @param message a part of the message, for a failure
-   * @param result some of what is registered
+   * @param result some of what is registered; of a dictionary, some of its entries
    * @param files what lies below the root directory afterwards, as far as it matters
    * @param effects what the effects are in words, all of them, where given
    * @param diff a part of the check's diff

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -58,28 +60,42 @@ public final class ModuleCases {
 
   /** Those that this machine's own shell is enough for. */
   public Stream<DynamicTest> onThisMachine() {
-    return tests(ModuleCase.Where.SHELL, localHost());
+    return onThisMachine(Map.of());
+  }
+
+  /**
+   * Those that this machine's own shell is enough for.
+   *
+   * @param names see {@link CaseHost}
+   */
+  public Stream<DynamicTest> onThisMachine(Map<String, String> names) {
+    return tests(Set.of(ModuleCase.Where.SHELL), localHost(names));
   }
 
   /** Those that need a lab host, as root; also all others, there. */
   public Stream<DynamicTest> onLab(CaseHost host) {
-    return Stream.concat(tests(ModuleCase.Where.SHELL, host), tests(ModuleCase.Where.LAB, host));
+    return tests(Set.of(ModuleCase.Where.values()), host);
   }
 
-  private static CaseHost localHost() {
+  /** Those that any user of a host can run. */
+  public Stream<DynamicTest> asAnyUser(CaseHost host) {
+    return tests(Set.of(ModuleCase.Where.SHELL), host);
+  }
+
+  private static CaseHost localHost(Map<String, String> names) {
     try {
       Path base = Files.createTempDirectory("play-cases").toRealPath();
       base.toFile().deleteOnExit();
-      return new CaseHost(() -> LocalShell.in(base), Optional.empty(), base.toString());
+      return new CaseHost(() -> LocalShell.in(base), Optional.empty(), base.toString(), names);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Stream<DynamicTest> tests(ModuleCase.Where where, CaseHost host) {
+  private Stream<DynamicTest> tests(Set<ModuleCase.Where> where, CaseHost host) {
     List<DynamicTest> out = new ArrayList<>();
     for (ModuleCase one : cases) {
-      if (one.where() == where && (spec.name() + ": " + one.name()).contains(WANTED)) {
+      if (where.contains(one.where()) && (spec.name() + ": " + one.name()).contains(WANTED)) {
         out.add(
             DynamicTest.dynamicTest(
                 one.name(), () -> new CaseRun(spec, one, host, "case").holdsTheLaws()));

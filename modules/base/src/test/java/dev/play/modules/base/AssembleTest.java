@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class AssembleTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Assemble.class, "assemble.yml").onThisMachine();
+    return ModuleCases.of(Assemble.class).onThisMachine();
   }
 }

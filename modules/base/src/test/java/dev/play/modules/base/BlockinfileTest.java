@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class BlockinfileTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Blockinfile.class, "blockinfile.yml").onThisMachine();
+    return ModuleCases.of(Blockinfile.class).onThisMachine();
   }
 }

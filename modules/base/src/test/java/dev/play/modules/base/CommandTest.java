@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class CommandTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Command.class, "command.yml").onThisMachine();
+    return ModuleCases.of(Command.class).onThisMachine();
   }
 }

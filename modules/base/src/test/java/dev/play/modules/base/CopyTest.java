@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class CopyTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Copy.class, "copy.yml").onThisMachine();
+    return ModuleCases.of(Copy.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class FetchTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Fetch.class, "fetch.yml").onThisMachine();
+    return ModuleCases.of(Fetch.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class FileTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(File.class, "file.yml").onThisMachine();
+    return ModuleCases.of(File.class).onThisMachine();
   }
 }

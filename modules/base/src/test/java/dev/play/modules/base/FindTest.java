@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class FindTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Find.class, "find.yml").onThisMachine();
+    return ModuleCases.of(Find.class).onThisMachine();
   }
 }

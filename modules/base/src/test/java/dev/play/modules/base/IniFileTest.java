@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class IniFileTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(IniFile.class, "ini_file.yml").onThisMachine();
+    return ModuleCases.of(IniFile.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class LineinfileTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Lineinfile.class, "lineinfile.yml").onThisMachine();
+    return ModuleCases.of(Lineinfile.class).onThisMachine();
   }
 }

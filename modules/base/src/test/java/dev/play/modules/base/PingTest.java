@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class PingTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Ping.class, "ping.yml").onThisMachine();
+    return ModuleCases.of(Ping.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class RawTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Raw.class, "raw.yml").onThisMachine();
+    return ModuleCases.of(Raw.class).onThisMachine();
   }
 }

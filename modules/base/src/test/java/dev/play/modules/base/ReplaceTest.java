@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class ReplaceTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Replace.class, "replace.yml").onThisMachine();
+    return ModuleCases.of(Replace.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class ScriptTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Script.class, "script.yml").onThisMachine();
+    return ModuleCases.of(Script.class).onThisMachine();
   }
 }

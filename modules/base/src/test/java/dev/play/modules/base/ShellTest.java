@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class ShellTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Shell.class, "shell.yml").onThisMachine();
+    return ModuleCases.of(Shell.class).onThisMachine();
   }
 }

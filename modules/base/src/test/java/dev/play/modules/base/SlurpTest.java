@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class SlurpTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Slurp.class, "slurp.yml").onThisMachine();
+    return ModuleCases.of(Slurp.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class StatTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Stat.class, "stat.yml").onThisMachine();
+    return ModuleCases.of(Stat.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class TempfileTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Tempfile.class, "tempfile.yml").onThisMachine();
+    return ModuleCases.of(Tempfile.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class TemplateTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Template.class, "template.yml").onThisMachine();
+    return ModuleCases.of(Template.class).onThisMachine();
   }
 }

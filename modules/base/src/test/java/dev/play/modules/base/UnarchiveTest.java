@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class UnarchiveTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Unarchive.class, "unarchive.yml").onThisMachine();
+    return ModuleCases.of(Unarchive.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class GetUrlTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(GetUrl.class, "get_url.yml").onThisMachine();
+    return ModuleCases.of(GetUrl.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class GitTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(Git.class, "git.yml").onThisMachine();
+    return ModuleCases.of(Git.class).onThisMachine();
   }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class WaitForTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return ModuleCases.of(WaitFor.class, "wait_for.yml").onThisMachine();
+    return ModuleCases.of(WaitFor.class).onThisMachine();
   }
 }
