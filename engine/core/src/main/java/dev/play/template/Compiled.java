@@ -19,7 +19,7 @@ public interface Compiled {
   Value evaluate(Scope scope);
 
   /**
-   * The value read as a condition, which must be a boolean as of Ansible 2.19.
+   * The value read as a condition, with Python's truth.
    *
    * @throws EvaluationException as {@link #evaluate}, and when the value is not a boolean
    */

@@ -33,38 +33,16 @@ public final class Conditions {
   }
 
   /**
-   * A condition's value read strictly: only booleans will do, as of Ansible 2.19.
+   * A condition's value: as in Ansible up to 2.18, whatever Python takes for true will do.
    *
-   * @throws EvaluationException for anything that is not a boolean
+   * @throws EvaluationException for undefined values
    */
   public static ConditionResult decide(Value value, Span span) {
     return switch (value) {
-      case Value.Bool b -> ConditionResult.of(b.value());
       case Value.Unknown u -> new ConditionResult.Unknown(u.because());
       case Value.Undefined u -> throw Values.undefined(u).at(span);
       case Value.Secret s -> decide(s.hidden(), span);
-      case Value.None n -> throw notBoolean(value, span);
-      case Value.Number n -> throw notBoolean(value, span);
-      case Value.Text t -> throw notBoolean(value, span);
-      case Value.Sequence s -> throw notBoolean(value, span);
-      case Value.Dict d -> throw notBoolean(value, span);
-      case Value.Opaque o -> throw notBoolean(value, span);
-      case Value.Template t -> throw new IllegalArgumentException("a template: " + t.source());
+      default -> ConditionResult.of(truth(value));
     };
-  }
-
-  private static EvaluationException notBoolean(Value value, Span span) {
-    String hint =
-        value instanceof Value.Text
-            ? "compare it, test `is truthy`, or turn it into a boolean by `| bool`"
-            : "compare it, or test `is truthy`, `| length > 0`, `is not none`";
-    return EvaluationException.of(
-            "Conditional result was derived from value of type '"
-                + Values.typeName(value)
-                + "', which evaluates to "
-                + (truth(value) ? "True" : "False")
-                + ". Conditionals must have a boolean result",
-            hint)
-        .at(span);
   }
 }
