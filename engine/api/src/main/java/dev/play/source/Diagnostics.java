@@ -23,6 +23,19 @@ public final class Diagnostics {
     add(Diagnostic.warning(span, message));
   }
 
+  /**
+   * Turns errors into warnings: those found in a task that may fail without harm.
+   *
+   * @param from how many were there before it
+   */
+  public void soften(int from) {
+    found.subList(from, found.size()).replaceAll(Diagnostics::softened);
+  }
+
+  private static Diagnostic softened(Diagnostic one) {
+    return one.severity() == Diagnostic.Severity.ERROR ? one.asWarning() : one;
+  }
+
   public List<Diagnostic> all() {
     return List.copyOf(found);
   }

@@ -92,7 +92,8 @@ class MainTest {
   void saysByItsStatusHowTheRunEnded() throws IOException {
     playbook("- {hosts: localhost, tasks: [{command: /bin/false}]}\n");
     assertThat(play("run", "site.yml")).isEqualTo(2);
-    assertThat(out()).contains("fatal: [localhost]: FAILED! => non-zero return code (rc=1)");
+    assertThat(out())
+        .contains("fatal: [localhost]: FAILED! => {", "\"msg\": \"non-zero return code\"");
     playbook("- {hosts: localhost, tasks: [{comand: x}]}\n");
     assertThat(play("run", "site.yml")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("site.yml:1", "comand");

@@ -2,12 +2,16 @@ package dev.play.report;
 
 import dev.play.event.Ended;
 import dev.play.event.Event;
-import dev.play.event.EventJson;
 import dev.play.event.EventSink;
 import dev.play.event.Recap;
+import dev.play.event.ResultJson;
+import dev.play.event.Status;
 import dev.play.event.TaskTitle;
+import dev.play.host.HostName;
 import dev.play.value.Value;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,7 +37,7 @@ public final class ConsoleReporter implements EventSink {
     this.screen = screen;
     this.palette = palette;
     this.verbosity = verbosity;
-    this.results = new ResultText(verbosity);
+    this.results = new ResultText(verbosity, screen.isTerminal());
     this.progress = new Progress(clock);
   }
 
@@ -105,15 +109,15 @@ public final class ConsoleReporter implements EventSink {
     screen.line(
         palette.bold(text)
             + " "
-            + "*".repeat(Math.max(3, Math.min(79, screen.width()) - text.length() - 1)));
+            + "*".repeat(Math.max(3, Math.min(79, screen.width() - 1) - text.length())));
   }
 
   private void task(TaskTitle task) {
     flush();
     banner = task.number();
     banner((task.isHandler() ? "RUNNING HANDLER [" : "TASK [") + task.full() + "]");
-    if (verbosity > 2) {
-      screen.line(palette.dim("task path: " + task.span()));
+    if (verbosity > 1) {
+      screen.line(palette.dim("task path: " + task.span().file() + ":" + task.span().line()));
     }
   }
 
@@ -129,36 +133,54 @@ public final class ConsoleReporter implements EventSink {
       return;
     }
     under(e.task());
-    tell(
-        heading(e.ended()),
-        e.host() + e.delegate().map(d -> " -> " + d).orElse(""),
-        ("(item=" + e.label() + ") " + results.of(e.task(), e.ended())).strip(),
-        e.ended());
+    Ended ended = e.ended();
+    boolean failed = ended.status() == Status.FAILED;
+    String text = results.of(e.task(), ended, true);
+    String item = (failed ? "(item=" : "=> (item=") + e.label() + ")";
+    String end = text.isEmpty() && ended.status() == Status.SKIPPED ? " " : "";
+    diff(ended);
+    screen.line(
+        palette.status(
+            ended.status(),
+            (failed ? "failed" : heading(ended))
+                + ": ["
+                + host(e.host(), e.delegate())
+                + "] "
+                + item
+                + (text.isEmpty() ? end : " " + text)));
   }
 
   private void finished(Event.HostTaskFinished e) {
     if (e.looped() && !grouping && told(e)) {
+      ignoring(e.ended());
       return;
     }
-    String text = results.of(e.task(), e.ended());
+    String text = results.of(e.task(), e.ended(), false);
     if (grouping) {
       under(e.task());
       group.add(heading(e.ended()), text, e);
       return;
     }
     under(e.task());
-    tell(
-        heading(e.ended()),
-        e.host() + e.delegate().map(d -> " -> " + d).orElse(""),
-        text,
-        e.ended());
+    tell(heading(e.ended()), host(e.host(), e.delegate()), text, e.ended());
+  }
+
+  private static String host(HostName host, Optional<HostName> delegate) {
+    return host + delegate.filter(d -> !d.equals(host)).map(d -> " -> " + d).orElse("");
   }
 
   /** Whether the items have said it all. */
   private static boolean told(Event.HostTaskFinished e) {
     boolean hadItems =
         e.ended().result().get("results").map(r -> !r.equals(Value.EMPTY_SEQUENCE)).orElse(false);
-    return hadItems || e.ended().result().get("censored").isPresent();
+    boolean censored = e.ended().result().get("censored").isPresent();
+    boolean alone = e.ended().status() == Status.SKIPPED || isFailedDebug(e);
+    return (hadItems || censored) && !alone;
+  }
+
+  /** As in Ansible, the one module that says so once more. */
+  private static boolean isFailedDebug(Event.HostTaskFinished e) {
+    return e.task().action().equals("debug") && e.ended().status() == Status.FAILED;
   }
 
   private static String heading(Ended ended) {
@@ -168,19 +190,27 @@ public final class ConsoleReporter implements EventSink {
       case WOULD_CHANGE -> "would change";
       case UNKNOWN -> "unknown";
       case SKIPPED -> "skipping";
-      case FAILED, UNREACHABLE -> ended.ignored() || ended.rescued() ? "failed" : "fatal";
+      case FAILED, UNREACHABLE -> "fatal";
     };
   }
 
   private void tell(String heading, String hosts, String text, Ended ended) {
     boolean bad = !ended.status().good();
+    diff(ended);
     String line = heading + ": [" + hosts + "]" + (bad ? ": " : text.isEmpty() ? "" : " ") + text;
     screen.line(palette.status(ended.status(), line.stripTrailing()));
+    ignoring(ended);
+  }
+
+  private void ignoring(Ended ended) {
     if (ended.ignored()) {
       screen.line(palette.cyan("...ignoring"));
     }
+  }
+
+  private void diff(Ended ended) {
     if (!ended.diff().isEmpty()) {
-      screen.line(palette.diff(ended.diff().stripTrailing()));
+      screen.line(palette.diff(ended.diff().stripTrailing()) + "\n");
     }
   }
 
@@ -230,15 +260,22 @@ public final class ConsoleReporter implements EventSink {
                               + effort.effects()
                               + " effects")));
     }
-    e.stats()
+    stats(e.stats());
+  }
+
+  private void stats(Map<String, Value.Dict> stats) {
+    if (stats.isEmpty()) {
+      return;
+    }
+    banner("CUSTOM STATS: ");
+    ResultJson json = new ResultJson();
+    stats.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing((String k) -> k.isEmpty())))
         .forEach(
-            (owner, data) -> {
-              Optional<String> host = Optional.of(owner).filter(o -> !o.isEmpty());
-              screen.line("");
-              screen.line(
-                  "CUSTOM STATS "
-                      + host.map(h -> h + ": ").orElse("RUN: ")
-                      + new EventJson().compact(data));
+            e -> {
+              String owner = e.getKey().isEmpty() ? "RUN" : e.getKey();
+              screen.line("\t" + owner + ": " + json.line(e.getValue()).replaceFirst("^\\{", "{ "));
             });
+    screen.line("");
   }
 }

@@ -74,13 +74,13 @@ final class RecapText {
     out.append(figure("skipped", c.skipped(), palette::cyan));
     out.append(figure("rescued", c.rescued(), palette::yellow));
     out.append(figure("ignored", c.ignored(), palette::cyan));
-    return out.toString().stripTrailing();
+    return out.substring(0, out.length() - 1);
   }
 
   private static String figure(
       String name, int number, java.util.function.UnaryOperator<String> colour) {
     String text = name + "=" + number;
-    String padding = " ".repeat(Math.max(1, 4 - String.valueOf(number).length()));
+    String padding = " ".repeat(Math.max(0, 4 - String.valueOf(number).length())) + " ";
     return (number > 0 ? colour.apply(text) : text) + padding;
   }
 }

@@ -1,7 +1,7 @@
 package dev.play.report;
 
 import dev.play.event.Ended;
-import dev.play.event.EventJson;
+import dev.play.event.ResultJson;
 import dev.play.event.Status;
 import dev.play.event.TaskTitle;
 import dev.play.template.PythonText;
@@ -10,64 +10,83 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A result as people read it. */
+/** A result as people read it: as Ansible's users know it, and in fewer words on a terminal. */
 final class ResultText {
-  private static final Set<String> NOISE =
-      Set.of(
-          "changed",
-          "failed",
-          "skipped",
-          "ansible_loop_var",
-          "ansible_index_var",
-          "_ansible_item_label",
-          "failed_when_result");
+  /** Told by the line's first word already. */
+  private static final Set<String> TOLD = Set.of("failed", "skipped");
 
-  /** Lines of a command's output that are shown of a failure. */
+  /** All that is shown of a debug message. */
+  private static final Set<String> OF_DEBUG = Set.of("msg", "exception", "warnings");
+
+  private static final Set<String> NOT_OF_DEBUG =
+      Set.of("changed", "failed", "skipped", "skip_reason", "invocation");
+
+  /** Lines of a command's output that are shown of a failure on a terminal. */
   private static final int TAIL = 20;
 
-  private final EventJson json = new EventJson();
+  private final ResultJson json = new ResultJson();
   private final int verbosity;
+  private final boolean brief;
 
-  ResultText(int verbosity) {
+  /**
+   * @param brief whether failures are told in words rather than as JSON, while verbosity is 0
+   */
+  ResultText(int verbosity, boolean brief) {
     this.verbosity = verbosity;
+    this.brief = brief;
   }
 
-  /** What stands behind a host's name; empty when there is nothing to say. */
-  String of(TaskTitle task, Ended ended) {
+  /** What stands behind a host's name (and an item); empty when there is nothing to say. */
+  String of(TaskTitle task, Ended ended, boolean isItem) {
     return switch (ended.status()) {
-      case FAILED -> "FAILED! => " + failure(ended);
-      case UNREACHABLE -> "UNREACHABLE! => " + failure(ended);
+      case FAILED -> (isItem ? "=> " : "FAILED! => ") + failure(task, ended);
+      case UNREACHABLE -> "UNREACHABLE! => " + failure(task, ended);
       case UNKNOWN -> ended.because().map(b -> "(" + b + ")").orElse("");
-      case SKIPPED -> verbosity > 0 ? detail(ended) : "";
-      case OK, CHANGED, WOULD_CHANGE -> success(task, ended);
+      case SKIPPED, OK, CHANGED, WOULD_CHANGE -> isTold(ended) ? "=> " + dump(task, ended) : "";
     };
   }
 
-  private String success(TaskTitle task, Ended ended) {
-    if (task.action().equals("debug")) {
-      return "=> " + json.pretty(without(ended.result()));
-    }
-    if (task.action().equals("assert") && ended.text("msg").isPresent() && verbosity == 0) {
-      return "=> " + json.pretty(without(ended.result()));
-    }
-    return verbosity > 0 ? detail(ended) : "";
+  private boolean isTold(Ended ended) {
+    return (verbosity > 0 || isAlwaysTold(ended))
+        && ended.result().get("_ansible_verbose_override").isEmpty();
   }
 
-  private String detail(Ended ended) {
-    return "=> " + (verbosity > 1 ? json.pretty(ended.result()) : json.compact(ended.result()));
+  private static boolean isAlwaysTold(Ended ended) {
+    return ended.result().get("_ansible_verbose_always").isPresent();
   }
 
-  private String failure(Ended ended) {
-    if (verbosity > 0) {
-      return verbosity > 1 ? json.pretty(ended.result()) : json.compact(ended.result());
+  private String dump(TaskTitle task, Ended ended) {
+    Value.Dict shown = shown(task, ended.result());
+    return verbosity > 2 || isAlwaysTold(ended) ? json.pretty(shown) : json.line(shown);
+  }
+
+  private static Value.Dict shown(TaskTitle task, Value.Dict result) {
+    boolean debug = task.action().equals("debug");
+    boolean message = debug && result.get("msg").isPresent();
+    Map<Value, Value> out = new LinkedHashMap<>();
+    result
+        .entries()
+        .forEach(
+            (k, v) -> {
+              String name = PythonText.str(k);
+              boolean hidden =
+                  message
+                      ? !OF_DEBUG.contains(name)
+                      : debug ? NOT_OF_DEBUG.contains(name) : TOLD.contains(name);
+              if (!hidden && !name.startsWith("_ansible_")) {
+                out.put(k, v);
+              }
+            });
+    return new Value.Dict(out);
+  }
+
+  private String failure(TaskTitle task, Ended ended) {
+    if (verbosity > 0 || !brief) {
+      return dump(task, ended);
     }
     StringBuilder out =
         new StringBuilder(
-            ended
-                .result()
-                .get("msg")
-                .map(PythonText::str)
-                .orElseGet(() -> json.compact(ended.result())));
+            ended.result().get("msg").map(PythonText::str).orElseGet(() -> dump(task, ended)));
     if (ended.status() == Status.FAILED) {
       ended
           .result()
@@ -92,18 +111,5 @@ final class ResultText {
     for (int i = from; i < lines.length; i++) {
       out.append("\n    ").append(stream).append(": ").append(lines[i].stripTrailing());
     }
-  }
-
-  private static Value.Dict without(Value.Dict result) {
-    Map<Value, Value> out = new LinkedHashMap<>();
-    result
-        .entries()
-        .forEach(
-            (k, v) -> {
-              if (!(k instanceof Value.Text t && NOISE.contains(t.text()))) {
-                out.put(k, v);
-              }
-            });
-    return new Value.Dict(out);
   }
 }

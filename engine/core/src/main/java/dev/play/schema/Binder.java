@@ -10,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a module's record from evaluated arguments. */
 final class Binder {
   private final ModuleSpec spec;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+  private final List<String> unsupported = new ArrayList<>();
 
   Binder(ModuleSpec spec) {
     this.spec = spec;
@@ -40,7 +43,34 @@ final class Binder {
       values[i] = component(param, byParam.get(param.name()));
     }
     problems.addAll(Groups.violations(spec, byParam));
+    if (!missing.isEmpty()) {
+      problems.addFirst(
+          "missing required arguments: " + String.join(", ", missing.stream().sorted().toList()));
+    }
+    if (!unsupported.isEmpty()) {
+      problems.add(unsupportedText());
+    }
     return problems.isEmpty() ? construct(values) : new Bound.Wrong(problems);
+  }
+
+  /** In the words of Ansible, which playbooks look for. */
+  private String unsupportedText() {
+    String supported =
+        spec.params().stream()
+            .map(p -> p.aliases().isEmpty() ? p.name() : p.name() + aliases(p))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return "Unsupported parameters for ("
+        + spec.name()
+        + ") module: "
+        + String.join(", ", unsupported.stream().sorted().toList())
+        + ". Supported parameters include: "
+        + supported
+        + ".";
+  }
+
+  private static String aliases(ParamSpec param) {
+    return " (" + String.join(", ", param.aliases().stream().sorted().toList()) + ")";
   }
 
   private void assign(Map<String, Value> byParam, String name, Value value) {
@@ -49,7 +79,7 @@ final class Binder {
       return;
     }
     if (param.isEmpty()) {
-      problems.add("unsupported argument " + name + " for " + spec.name());
+      unsupported.add(name.equals("_raw") ? "_raw_params" : name);
     } else if (byParam.putIfAbsent(param.get().name(), value) != null) {
       problems.add("argument " + name + " is given twice (as " + param.get().name() + " too)");
     }
@@ -77,7 +107,7 @@ final class Binder {
     }
     if (absent || given == null) {
       if (!param.optional()) {
-        problems.add("missing required argument " + param.name());
+        missing.add(param.name());
       }
       return param.optional() ? Optional.empty() : null;
     }
@@ -95,7 +125,7 @@ final class Binder {
       }
       return Conversion.convert(param, value);
     } catch (Conversion.Misfit e) {
-      problems.add("argument " + param.name() + " " + e.getMessage());
+      problems.add(e.told(param, value));
       return null;
     }
   }

@@ -27,11 +27,44 @@ final class Conversion {
   private Conversion() {}
 
   /** Says what was expected, to read after "argument NAME". */
-  static final class Misfit extends Exception {
+  static class Misfit extends Exception {
     private static final long serialVersionUID = 1L;
 
     Misfit(String message) {
       super(message, null, false, false);
+    }
+
+    /** The same of a value that only the run gave, in the words that Ansible has for it. */
+    String told(ParamSpec param, Value given) {
+      return "argument '"
+          + param.name()
+          + "' is of type <class '"
+          + dev.play.template.Values.typeName(given)
+          + "'> and we were unable to convert to "
+          + param.typeName().replaceFirst(" of .*", "")
+          + ": it "
+          + getMessage();
+    }
+  }
+
+  /** A value that is none of the choices. */
+  static final class NoChoice extends Misfit {
+    private static final long serialVersionUID = 1L;
+    private final String given;
+
+    NoChoice(ParamSpec param, String given) {
+      super(notAChoice(param, given));
+      this.given = given;
+    }
+
+    @Override
+    String told(ParamSpec param, Value value) {
+      return "value of "
+          + param.name()
+          + (param.type() == List.class ? " must be one or more of: " : " must be one of: ")
+          + String.join(", ", param.choices())
+          + ", got: "
+          + given;
     }
   }
 
@@ -70,7 +103,7 @@ final class Conversion {
     if (!param.choices().isEmpty()
         && !(converted instanceof Enum)
         && !param.choices().contains(converted.toString())) {
-      throw new Misfit(notAChoice(param, converted.toString()));
+      throw new NoChoice(param, converted.toString());
     }
   }
 
@@ -125,7 +158,7 @@ final class Conversion {
           return constant;
         }
       }
-      throw new Misfit(notAChoice(param, text(value)));
+      throw new NoChoice(param, text(value));
     }
     if (type == String.class) {
       return param.raw() ? rawText(value) : text(value);

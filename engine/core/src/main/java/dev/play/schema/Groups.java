@@ -16,18 +16,18 @@ final class Groups {
     for (String group : spec.doc().mutuallyExclusive()) {
       List<String> present = present(group, given);
       if (present.size() > 1) {
-        out.add("arguments " + String.join(" and ", present) + " cannot be given together");
+        out.add("parameters are mutually exclusive: " + String.join("|", names(group)));
       }
     }
     for (String group : spec.doc().requiredOneOf()) {
       if (present(group, given).isEmpty()) {
-        out.add("one of these arguments is required: " + String.join(", ", names(group)));
+        out.add("one of the following is required: " + String.join(", ", names(group)));
       }
     }
     for (String group : spec.doc().requiredTogether()) {
       int count = present(group, given).size();
       if (count > 0 && count < names(group).size()) {
-        out.add("these arguments must be given together: " + String.join(", ", names(group)));
+        out.add("parameters are required together: " + String.join(", ", names(group)));
       }
     }
     for (String rule : spec.doc().requiredIf()) {
@@ -49,10 +49,15 @@ final class Groups {
     if (!actual.equals(rule.get(1))) {
       return;
     }
-    for (String needed : rule.subList(2, rule.size())) {
-      if (!isGiven(needed, given)) {
-        out.add("argument " + needed + " is required when " + param + " is " + actual);
-      }
+    List<String> missing =
+        rule.subList(2, rule.size()).stream().filter(needed -> !isGiven(needed, given)).toList();
+    if (!missing.isEmpty()) {
+      out.add(
+          param
+              + " is "
+              + actual
+              + " but all of the following are missing: "
+              + String.join(", ", missing));
     }
   }
 

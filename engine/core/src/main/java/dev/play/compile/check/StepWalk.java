@@ -113,6 +113,7 @@ final class StepWalk {
   private static boolean mayNotHappen(Step step) {
     Keywords keywords = step.keywords();
     return !keywords.when().isEmpty()
+        || !keywords.failedWhen().isEmpty()
         || keywords.loop().isPresent()
         || keywords.tags().contains("never")
         || keywords

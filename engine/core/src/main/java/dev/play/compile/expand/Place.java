@@ -4,6 +4,11 @@ import dev.play.compile.Keywords;
 import dev.play.compile.RoleScope;
 import dev.play.compile.Step;
 import dev.play.compile.VarLayer;
+import dev.play.playbook.Keyword;
+import dev.play.playbook.KeywordMap;
+import dev.play.template.Compiled;
+import dev.play.value.Value;
+import dev.play.yaml.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +75,26 @@ record Place(
 
   Place asConditional() {
     return with(keywords, vars, includeVars, handlers, true);
+  }
+
+  /**
+   * Whether a task with these keywords may fail without harm, because it says so itself or a rescue
+   * stands by. What is wrong with it is then told as a warning and fails it at the run, as the
+   * playbook expects.
+   */
+  boolean forgives(KeywordMap task) {
+    return forgiving
+        || keywords.ignoreErrors().filter(Place::mayHold).isPresent()
+        || task.get(Keyword.IGNORE_ERRORS).filter(n -> !isFalse(n)).isPresent()
+        || task.has(Keyword.FAILED_WHEN);
+  }
+
+  private static boolean mayHold(Compiled keyword) {
+    return !keyword.constant().equals(Optional.of(Value.FALSE));
+  }
+
+  private static boolean isFalse(Node node) {
+    return node instanceof Node.Scalar scalar && Value.FALSE.equals(scalar.value());
   }
 
   Place asForgiving() {

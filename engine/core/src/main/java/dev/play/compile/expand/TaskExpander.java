@@ -70,6 +70,20 @@ final class TaskExpander {
   }
 
   private List<Step> task(TaskItem.Task task, Place place) {
+    int before = bench.problems().all().size();
+    List<Step> steps = plainTask(task, place);
+    if (place.forgives(task.keywords()) && !isStatement(task)) {
+      bench.problems().soften(before);
+    }
+    return steps;
+  }
+
+  private boolean isStatement(TaskItem.Task task) {
+    return dev.play.playbook.ModuleNames.STATEMENTS.contains(task.call().shortName())
+        && bench.session().modules().find(task.call().name()).isEmpty();
+  }
+
+  private List<Step> plainTask(TaskItem.Task task, Place place) {
     VarLayer own =
         bench
             .vars()
@@ -78,8 +92,7 @@ final class TaskExpander {
     Optional<Keywords.Loop> loop =
         bench.loops().loop(task, name -> bench.names().required(name, "loop_var", place, own));
     String name = task.call().shortName();
-    if (dev.play.playbook.ModuleNames.STATEMENTS.contains(name)
-        && bench.session().modules().find(task.call().name()).isEmpty()) {
+    if (isStatement(task)) {
       return statement(name, task, place, own, loop);
     }
     Keywords keywords = keywords(task, place, loop);
@@ -153,15 +166,8 @@ final class TaskExpander {
     Map<String, Argument> given = arguments.arguments(call);
     Optional<Compiled> whole = call.wholeArguments().map(bench.texts()::value);
     Diagnostics wrong = arguments.check(spec, given, call, keywords);
-    boolean forgiven = place.forgiving() || keywords.ignoreErrors().isPresent();
     boolean conditional = place.conditional() || !keywords.when().isEmpty();
-    wrong
-        .all()
-        .forEach(
-            d ->
-                bench
-                    .problems()
-                    .add(forgiven || (conditional && isForeign(d)) ? d.asWarning() : d));
+    wrong.all().forEach(d -> bench.problems().add(conditional && isForeign(d) ? d.asWarning() : d));
     Step.Surroundings around = place.around(own);
     Optional<Step.BuiltIn> builtIn = builtIn(spec);
     return builtIn.isPresent()

@@ -1,6 +1,7 @@
 package dev.play.run.action;
 
 import dev.play.event.Status;
+import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.run.task.Work;
@@ -60,9 +61,22 @@ final class AssertAction implements Work {
 
   private static Performed passed(Moment moment) {
     return Performed.ok(
-        Value.dictOf(
-            "msg",
-            moment.arguments().get("success_msg").orElse(new Value.Text("All assertions passed"))));
+        told(
+            Value.dictOf(
+                "msg",
+                moment
+                    .arguments()
+                    .get("success_msg")
+                    .orElse(new Value.Text("All assertions passed"))),
+            moment));
+  }
+
+  /** Shown at any verbosity unless that is turned off by {@code quiet}. */
+  private static Value.Dict told(Value.Dict result, Moment moment) {
+    boolean quiet =
+        Boolean.TRUE.equals(
+            KeywordReader.asBoolean(moment.arguments().get("quiet").orElse(Value.FALSE)));
+    return quiet ? result : result.with("_ansible_verbose_always", Value.TRUE);
   }
 
   private static Performed failed(Value condition, String otherwise, Moment moment) {

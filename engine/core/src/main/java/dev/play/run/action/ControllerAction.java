@@ -22,7 +22,7 @@ abstract class ControllerAction<A extends Record> implements Work {
   @Override
   public Performed perform(Moment moment) {
     return switch (spec(moment).bind(moment.arguments())) {
-      case Bound.Wrong wrong -> Performed.failed(String.join("; ", wrong.problems()));
+      case Bound.Wrong wrong -> Performed.failed(wrong.problems().getFirst());
       case Bound.Unknown(String because) -> Performed.unknown(because);
       case Bound.Arguments(Record record) -> perform(moment, type.cast(record));
     };

@@ -20,8 +20,7 @@ final class DebugAction extends ControllerAction<EngineActions.Debug> {
       return Performed.skipped("Verbosity threshold not met.");
     }
     if (arguments.var().isEmpty()) {
-      return Performed.ok(
-          Value.dictOf("msg", arguments.msg().orElse(new Value.Text("Hello world!"))));
+      return told("msg", arguments.msg().orElse(new Value.Text("Hello world!")));
     }
     String expression = arguments.var().get();
     Diagnostics problems = new Diagnostics();
@@ -30,7 +29,11 @@ final class DebugAction extends ControllerAction<EngineActions.Debug> {
     if (problems.hasErrors()) {
       return Performed.failed(problems.all().getFirst().message());
     }
-    return Performed.ok(Value.dictOf(expression, shown(compiled, moment)));
+    return told(expression, shown(compiled, moment));
+  }
+
+  private static Performed told(String name, Value value) {
+    return Performed.ok(Value.dictOf(name, value, "_ansible_verbose_always", true));
   }
 
   private static Value shown(Compiled expression, Moment moment) {

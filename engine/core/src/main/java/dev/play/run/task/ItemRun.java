@@ -189,7 +189,7 @@ final class ItemRun {
         (status == Status.FAILED && settings.ignoreErrors())
             || (status == Status.UNREACHABLE && settings.ignoreUnreachable());
     Value.Dict shown = verdict.result() instanceof Value.Dict d ? d : Value.EMPTY_DICT;
-    Value told = PartlyKnown.of(verdict.result(), verdict.restUnknown());
+    Value told = PartlyKnown.of(Results.withoutMarks(verdict.result()), verdict.restUnknown());
     Value registered = settings.noLog() ? Results.hidden(told) : told;
     return new ItemDone(
         new Ended(

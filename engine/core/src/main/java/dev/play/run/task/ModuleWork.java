@@ -18,7 +18,7 @@ final class ModuleWork implements Work {
   @Override
   public Performed perform(Moment moment) {
     return switch (module.bind(moment.arguments())) {
-      case Bound.Wrong wrong -> Performed.failed(String.join("; ", wrong.problems()));
+      case Bound.Wrong wrong -> Performed.failed(wrong.problems().getFirst());
       case Bound.Unknown(String because) -> {
         moment
             .play()

@@ -52,6 +52,17 @@ final class Results {
     }
   }
 
+  /** Without what only tells the console how to show a result. */
+  static Value withoutMarks(Value result) {
+    if (!(result instanceof Value.Dict dict)) {
+      return result;
+    }
+    Map<Value, Value> out = new LinkedHashMap<>(dict.entries());
+    out.keySet()
+        .removeIf(k -> k instanceof Value.Text t && t.text().startsWith("_ansible_verbose"));
+    return new Value.Dict(out);
+  }
+
   static Value.Dict failure(String message) {
     return Value.dictOf("changed", false, "failed", true, "msg", message);
   }

@@ -138,9 +138,22 @@ public final class Engine implements Programs {
           new dev.play.template.syntax.Expr.Place(e.offset(), e.length()), e.message(), e.hint());
       code = Compilation.broken("the text, which does not parse,");
     }
+    if (problems.hasErrors()) {
+      code = failing(problems.all(), code);
+    }
     Program program = new Program(this, form, code, span, compilation);
     boolean fold = compilation.constant() && !problems.hasErrors() && form != Program.Form.FILE;
     return new Result(fold ? folded(program) : program, problems.all());
+  }
+
+  /**
+   * A text with mistakes that is evaluated all the same, in a task that may fail, tells them then.
+   */
+  private static Code failing(List<Diagnostic> problems, Code otherwise) {
+    return frame -> {
+      throwFirst(problems);
+      return otherwise.run(frame);
+    };
   }
 
   /** Computes what needs no variables. A mistake in it is told when it is evaluated. */

@@ -52,13 +52,13 @@ class ManyHostsTest {
             TASK [third] ***********************************************
 
             PLAY RECAP *************************************************
-            h001                       : ok=3   changed=2   unreachable=0   failed=0   skipped=0   rescued=0   ignored=0
-            h002                       : ok=0   changed=0   unreachable=0   failed=1   skipped=0   rescued=0   ignored=0
-            h003                       : ok=2   changed=1   unreachable=0   failed=0   skipped=1   rescued=0   ignored=0            """);
+            h001                       : ok=3    changed=2    unreachable=0    failed=0    skipped=0    rescued=0    ignored=0
+            h002                       : ok=0    changed=0    unreachable=0    failed=1    skipped=0    rescued=0    ignored=0
+            h003                       : ok=2    changed=1    unreachable=0    failed=0    skipped=1    rescued=0    ignored=0            """);
     assertThat(lines(done).lines().filter(l -> l.contains(": [h")))
         .containsExactlyInAnyOrder(
             "changed: [h001]",
-            "fatal: [h002]: FAILED! => told to fail",
+            "fatal: [h002]: FAILED! => {\"changed\": false, \"msg\": \"told to fail\", \"try\": 1, \"value\": \"one\"}",
             "changed: [h003]",
             "ok: [h001]",
             "ok: [h003]",
@@ -77,7 +77,7 @@ class ManyHostsTest {
 
             TASK [first] ***********************************************
             changed: [299 hosts: h001, h003, h004, h005, h006, and 294 more]
-            fatal: [h002]: FAILED! => told to fail
+            fatal: [h002]: FAILED! => {"changed": false, "msg": "told to fail", "try": 1, "value": "one"}
 
             TASK [second] **********************************************
             ok: [299 hosts: h001, h003, h004, h005, h006, and 294 more]
@@ -87,9 +87,9 @@ class ManyHostsTest {
             changed: [h001]
 
             PLAY RECAP *************************************************
-            h001                       : ok=3   changed=2   unreachable=0   failed=0   skipped=0   rescued=0   ignored=0
-            h002                       : ok=0   changed=0   unreachable=0   failed=1   skipped=0   rescued=0   ignored=0
-            298 hosts                  : ok=2   changed=1   unreachable=0   failed=0   skipped=1   rescued=0   ignored=0 [h003, h004, h005, h006, h007, and 293 more]\
+            h001                       : ok=3    changed=2    unreachable=0    failed=0    skipped=0    rescued=0    ignored=0
+            h002                       : ok=0    changed=0    unreachable=0    failed=1    skipped=0    rescued=0    ignored=0
+            298 hosts                  : ok=2    changed=1    unreachable=0    failed=0    skipped=1    rescued=0    ignored=0    [h003, h004, h005, h006, h007, and 293 more]\
             """);
   }
 

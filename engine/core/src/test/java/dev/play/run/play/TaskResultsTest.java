@@ -38,7 +38,7 @@ class TaskResultsTest {
             """);
     assertThat(done.log()).containsExactly("a: x", "a: y");
     assertThat(done.said()).containsExactly("a: x,y,z False,True,False True True");
-    assertThat(done.console()).contains("changed: [a] (item=y)", "skipping: [a] (item=z)");
+    assertThat(done.console()).contains("changed: [a] => (item=y)", "skipping: [a] => (item=z) ");
   }
 
   @Test
@@ -146,7 +146,7 @@ class TaskResultsTest {
                     - assert: {that: a == 2, fail_msg: wrong}
                 """);
     assertThat(done.log()).containsExactly("a: 2 2 from file");
-    assertThat(done.console()).contains("fatal: [a]: FAILED! => wrong");
+    assertThat(done.console()).contains("fatal: [a]: FAILED! => {", "\"msg\": \"wrong\"");
   }
 
   @Test

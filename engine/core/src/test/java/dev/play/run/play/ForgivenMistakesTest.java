@@ -1,0 +1,66 @@
+package dev.play.run.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.play.run.fake.Scenario;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mistakes in tasks that may fail: the playbook runs, and the task fails in Ansible's words. */
+final class ForgivenMistakesTest {
+  @TempDir Path directory = Path.of(".");
+
+  private Scenario run(String playbook) {
+    return new Scenario(directory).hosts("a,").run(playbook);
+  }
+
+  @Test
+  void failsATaskOfAnUnknownArgumentWhereErrorsAreIgnored() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: {value: x, colour: red}
+                  ignore_errors: true
+                  register: r
+                - assert:
+                    that: "'Unsupported parameters for (act) module: colour. Supported' in r.msg"
+            """);
+    assertThat(done.console()).contains("failed=0").contains("ignored=1");
+  }
+
+  @Test
+  void failsATaskThatLacksAnArgumentInABlockWithARescue() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - block:
+                    - group_by: {}
+                  rescue:
+                    - assert:
+                        that: '"missing required arguments: key" == ansible_failed_result.msg'
+            """);
+    assertThat(done.console()).contains("failed=0").contains("rescued=1");
+  }
+
+  @Test
+  void asksFailedWhenAboutATemplateThatDoesNotParse() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: "{{ 1 + }}"
+                  register: r
+                  failed_when: false
+                  ignore_errors: true
+                - act: after
+                  when: "r is failed"
+            """);
+    assertThat(done.log()).containsExactly("a: after");
+  }
+}
