@@ -73,7 +73,8 @@ public sealed interface Value {
    * A name that nobody defines. Survives attribute access; any use but {@code default}, {@code
    * defined} and {@code undefined} is an error.
    *
-   * @param what how to call it in the error, for example {@code 'nginx.port'}
+   * @param what how to call it in the error, for example {@code 'nginx'}; or, where a member is
+   *     missing, the whole error
    */
   record Undefined(String what, Optional<Span> span) implements Value {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param rescued it failed inside a block that has a rescue
  * @param result what is registered; censored where the task must not be logged
  * @param diff what was or would be changed, as text; empty when there is nothing to show
- * @param because why it is unknown, or was skipped
+ * @param because why it is unknown, or was skipped, or where the mistake is that it failed by
  */
 public record Ended(
     Status status,

@@ -82,11 +82,12 @@ final class ResultText {
 
   private String failure(TaskTitle task, Ended ended) {
     if (verbosity > 0 || !brief) {
-      return dump(task, ended);
+      return dump(task, ended) + place(ended, "\n    at ", "");
     }
     StringBuilder out =
         new StringBuilder(
             ended.result().get("msg").map(PythonText::str).orElseGet(() -> dump(task, ended)));
+    out.append(place(ended, " (", ")"));
     if (ended.status() == Status.FAILED) {
       ended
           .result()
@@ -96,6 +97,10 @@ final class ResultText {
       output(out, "stdout", ended);
     }
     return out.toString();
+  }
+
+  private static String place(Ended ended, String before, String after) {
+    return ended.because().map(b -> before + b + after).orElse("");
   }
 
   private static void output(StringBuilder out, String stream, Ended ended) {

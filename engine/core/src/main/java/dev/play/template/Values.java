@@ -25,10 +25,22 @@ public final class Values {
     };
   }
 
+  /** What a member is that a value does not have, as Jinja2 says it. */
+  public static String missing(Value of, Value wanted) {
+    Value key = wanted instanceof Value.Secret ? new Value.Text("********") : wanted;
+    Value surface = of instanceof Value.Secret s ? s.hidden() : of;
+    String owner = surface instanceof Value.None ? "None" : typeName(surface) + " object";
+    return key instanceof Value.Text
+        ? PythonText.repr(new Value.Text(owner)) + " has no attribute " + PythonText.repr(key)
+        : owner + " has no element " + PythonText.repr(key);
+  }
+
   /** The error that using an undefined value is. */
   public static EvaluationException undefined(Value.Undefined value) {
+    boolean sentence = value.what().contains(" has no ");
     EvaluationException e =
-        EvaluationException.undefined(value.what() + " is undefined", java.util.Optional.empty());
+        EvaluationException.undefined(
+            sentence ? value.what() : value.what() + " is undefined", java.util.Optional.empty());
     return value.span().map(e::at).orElse(e);
   }
 

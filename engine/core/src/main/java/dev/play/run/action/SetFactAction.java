@@ -6,6 +6,7 @@ import dev.play.run.port.VariableChange;
 import dev.play.run.task.Moment;
 import dev.play.run.task.Work;
 import dev.play.template.PythonText;
+import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,8 @@ final class SetFactAction implements Work {
             KeywordReader.asBoolean(moment.arguments().get("cacheable").orElse(Value.FALSE)));
     Map<String, Value> facts = new LinkedHashMap<>();
     for (Map.Entry<Value, Value> entry : moment.arguments().entries().entrySet()) {
-      String name = PythonText.str(entry.getKey());
+      String written = PythonText.str(entry.getKey());
+      String name = evaluated(written, moment);
       if (name.equals("_raw")) {
         return Performed.failed(
             "set_fact needs names and values, for example `set_fact: {port: 80}`");
@@ -50,7 +52,7 @@ final class SetFactAction implements Work {
                   + "' is not valid. Variables must start with a letter or underscore character,"
                   + " and contain only letters, numbers and underscores.");
         }
-        facts.put(name, instead.getOrDefault(name, entry.getValue()));
+        facts.put(name, instead.getOrDefault(written, entry.getValue()));
       }
     }
     if (facts.isEmpty()) {
@@ -66,5 +68,18 @@ final class SetFactAction implements Work {
                     variables.setFact(
                         delegated ? moment.factsOwner() : host, name, value, cacheable)));
     return Performed.ok(Value.dictOf("ansible_facts", Value.dict(facts))).doing(changes);
+  }
+
+  /** The names too may be templates. */
+  private static String evaluated(String name, Moment moment) {
+    return TemplateCompiler.hasTags(name)
+        ? PythonText.str(
+            moment
+                .play()
+                .run()
+                .templates()
+                .deepResolve(
+                    new Value.Template(name, moment.step().span()), moment.scope()))
+        : name;
   }
 }

@@ -79,7 +79,7 @@ final class ItemRun {
     try {
       arguments = arguments();
     } catch (EvaluationException e) {
-      return done(settings, Verdict.of(Status.FAILED, Results.failure(e)));
+      return done(settings, Verdict.mistaken(e, Results.argumentFailure(e)));
     }
     play.run().redactor().learn(arguments);
     Moment moment = new Moment(play, host, order.step(), title, scope, settings, arguments);
@@ -92,7 +92,7 @@ final class ItemRun {
               : Verdict.of(Status.FAILED, Results.failure(String.valueOf(e.getMessage())));
       return done(settings, verdict);
     } catch (EvaluationException e) {
-      return done(settings, Verdict.of(Status.FAILED, Results.failure(e)));
+      return done(settings, Verdict.mistaken(e, Results.failure(e)));
     }
   }
 
@@ -198,7 +198,7 @@ final class ItemRun {
             false,
             settings.noLog() ? Results.censored(shown) : shown,
             diff,
-            verdict.because()),
+            status == Status.FAILED && settings.noLog() ? Optional.empty() : verdict.because()),
         registered,
         settings.delegate(),
         changes,
@@ -247,7 +247,7 @@ final class ItemRun {
       ignored = false;
     }
     return new ItemDone(
-        new Ended(Status.FAILED, ignored, false, result, "", Optional.empty()),
+        new Ended(Status.FAILED, ignored, false, result, "", Results.place(e)),
         result,
         Optional.empty(),
         List.of(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Registered results in Ansible's shape. */
 final class Results {
@@ -67,11 +68,25 @@ final class Results {
     return Value.dictOf("changed", false, "failed", true, "msg", message);
   }
 
-  /** The author's mistake, met while a task was prepared. */
+  /** The author's mistake, met while a task was prepared. Its {@link #place} is told beside. */
   static Value.Dict failure(EvaluationException mistake) {
-    String where = mistake.span().map(s -> " (" + s + ")").orElse("");
-    String hint = mistake.hint().map(h -> ". " + h).orElse("");
-    return failure(mistake.message() + where + hint);
+    return failure(mistake.message());
+  }
+
+  /** The same in a task's arguments, where Ansible puts undefined variables in words of its own. */
+  static Value.Dict argumentFailure(EvaluationException mistake) {
+    boolean undefined = mistake.kind() == EvaluationException.Kind.UNDEFINED;
+    return failure(
+        (undefined ? "The task includes an option with an undefined variable.. " : "")
+            + mistake.message());
+  }
+
+  /** Where a mistake is and what helps, which is no part of a result. */
+  static Optional<String> place(EvaluationException mistake) {
+    return mistake
+        .span()
+        .map(s -> s + mistake.hint().map(h -> ": " + h).orElse(""))
+        .or(mistake::hint);
   }
 
   static Value.Dict unreachable(String message) {

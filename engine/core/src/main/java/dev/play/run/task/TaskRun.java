@@ -126,7 +126,7 @@ public final class TaskRun {
     boolean ignored = new KeywordReader(scope).flag(order.step().keywords().ignoreErrors(), false);
     Value.Dict result = Results.failure(why);
     return new ItemDone(
-        new Ended(Status.FAILED, ignored, false, result, "", Optional.empty()),
+        new Ended(Status.FAILED, ignored, false, result, "", Results.place(why)),
         result,
         Optional.empty(),
         List.of(),

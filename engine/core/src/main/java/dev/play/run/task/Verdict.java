@@ -16,13 +16,18 @@ import java.util.Optional;
  * What a performed task amounts to once changed_when and failed_when have had their say.
  *
  * @param result a dictionary, or unknown as a whole
- * @param because why it is unknown
+ * @param because why it is unknown, or where the mistake is that it failed by
  * @param restUnknown in a check: why fields that the result lacks are unknown, if so
  */
 record Verdict(
     Status status, Value result, Optional<String> because, Optional<String> restUnknown) {
   static Verdict of(Status status, Value.Dict result) {
     return new Verdict(status, result, Optional.empty(), Optional.empty());
+  }
+
+  /** The author's mistake. */
+  static Verdict mistaken(EvaluationException mistake, Value.Dict result) {
+    return new Verdict(Status.FAILED, result, Results.place(mistake), Optional.empty());
   }
 
   /** The same with another ending. */
@@ -69,15 +74,13 @@ record Verdict(
           done.restUnknown());
     } catch (EvaluationException e) {
       Value.Dict result = before instanceof Value.Dict d ? d : Value.EMPTY_DICT;
-      String message = e.message() + e.span().map(s -> " (" + s + ")").orElse("");
-      return new Verdict(
-          Status.FAILED,
+      String message = e.message();
+      return mistaken(
+          e,
           result
               .with("failed", Value.TRUE)
               .with(condition + "_when_result", new Value.Text(message))
-              .with("msg", new Value.Text(message)),
-          Optional.empty(),
-          Optional.empty());
+              .with("msg", new Value.Text(message)));
     }
   }
 

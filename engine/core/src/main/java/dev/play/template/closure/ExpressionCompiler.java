@@ -131,11 +131,15 @@ final class ExpressionCompiler {
   private Code member(Expr whole, Expr of, Code key, boolean dotted) {
     Code owner = compile(of);
     Span span = compilation.span(whole.at());
-    Value.Undefined undefined = new Value.Undefined("'" + Paths.of(whole) + "'", Optional.of(span));
     return frame -> {
       try {
-        Value found = Members.get(owner.run(frame), key.run(frame), dotted, frame);
-        return found == null ? undefined : found;
+        Value base = owner.run(frame);
+        Value name = key.run(frame);
+        Value found = Members.get(base, name, dotted, frame);
+        return found == null
+            ? new Value.Undefined(
+                Values.missing(frame.resolve(base), name), Optional.of(span))
+            : found;
       } catch (EvaluationException e) {
         throw e.at(span);
       }

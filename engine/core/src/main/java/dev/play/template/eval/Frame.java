@@ -232,12 +232,7 @@ public final class Frame implements Evaluation {
   public Value member(Value of, Value key) {
     Value found = Members.get(of, key, false, this);
     return found == null
-        ? new Value.Undefined(
-            "'"
-                + dev.play.template.PythonText.str(Taint.surface(key))
-                + "' of a "
-                + Values.typeName(of),
-            Optional.empty())
+        ? new Value.Undefined(Values.missing(of, key), Optional.empty())
         : found;
   }
 

@@ -107,12 +107,9 @@ public final class Invocation {
 
   private static Arguments bind(
       Signature signature, String name, List<Value> positional, Map<String, Value> named) {
-    Optional<String> problem =
-        signature
-            .problem(positional.size(), named.keySet())
-            .or(() -> signature.refusal(positional, named));
+    Optional<String> problem = signature.mistake(name, positional, named);
     if (problem.isPresent()) {
-      throw EvaluationException.of("'" + name + "' " + problem.get());
+      throw EvaluationException.of(problem.get());
     }
     return signature.bind(positional, named);
   }

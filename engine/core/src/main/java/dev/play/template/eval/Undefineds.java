@@ -20,7 +20,7 @@ public final class Undefineds {
     String what =
         message.endsWith(" is undefined")
             ? message.substring(0, message.length() - " is undefined".length())
-            : message + ", so this";
+            : message.contains(" has no ") ? message : message + ", so this";
     return new Value.Undefined(what, e.span());
   }
 }

@@ -24,7 +24,10 @@ public final class DictFilters {
 
   public static void register(Library.Builder library) {
     library
-        .filter("combine", "*dicts recursive? list_merge?", DictFilters::combine, Trait.STRUCTURAL)
+        .filter("combine", "*dicts recursive? list_merge? | 'recursive' and 'list_merge' are the only valid keyword"
+                + " arguments",
+            DictFilters::combine,
+            Trait.STRUCTURAL)
         .filter("dict2items", "key_name? value_name?", DictFilters::toItems, Trait.STRUCTURAL)
         .filter("items2dict", "key_name? value_name?", DictFilters::fromItems, Trait.STRUCTURAL)
         .filter("rekey_on_member", "key duplicates?", DictFilters::rekey, Trait.STRUCTURAL)
@@ -42,7 +45,14 @@ public final class DictFilters {
       Value known = Taint.known(term);
       if (!(known instanceof Value.Dict dict)) {
         throw EvaluationException.of(
-            "combine needs dictionaries, not " + Values.typeName(known) + " " + shown(known));
+            "failed to combine variables, expected dicts but got a '"
+                + Values.typeName(known)
+                + "' and a '"
+                + Values.typeName(result)
+                + "': \n"
+                + shown(known)
+                + "\n"
+                + shown(result));
       }
       result = flat.getFirst() == term ? dict : merge.merge(result, dict);
     }

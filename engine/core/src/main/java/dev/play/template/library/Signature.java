@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * **options"}: a name, with {@code ?} when it may be left out; {@code *} takes further positional
  * arguments (names behind it are named only) and {@code **} further named ones. {@code name=none},
  * {@code name=true} and {@code name=false} may be left out too and take no other value: nothing
- * else is supported.
+ * else is supported. Behind {@code " | "} may stand what Ansible says of a name that is none of
+ * these.
  */
 public final class Signature {
   private static final Map<String, Value> LITERALS =
@@ -26,13 +27,16 @@ public final class Signature {
   private int positional;
   private boolean restPositional;
   private boolean restNamed;
+  private Optional<String> ownWords = Optional.empty();
 
   private Signature() {}
 
   /** Parses the notation above. */
   public static Signature of(String text) {
     Signature made = new Signature();
-    for (String word : text.isBlank() ? new String[0] : text.strip().split("\\s+")) {
+    String[] parts = text.split(" \\| ", 2);
+    made.ownWords = parts.length > 1 ? Optional.of(parts[1]) : Optional.empty();
+    for (String word : parts[0].isBlank() ? new String[0] : parts[0].strip().split("\\s+")) {
       if (word.startsWith("**")) {
         made.restNamed = true;
       } else if (word.startsWith("*")) {
@@ -124,6 +128,20 @@ public final class Signature {
 
   private String names(String before, String after) {
     return names.isEmpty() ? "" : before + String.join(", ", names) + after;
+  }
+
+  /**
+   * The mistake that such a call is when it is made, in Ansible's own words where it has some.
+   *
+   * @param what the name of the filter, test or function
+   */
+  public Optional<String> mistake(String what, List<Value> given, Map<String, Value> named) {
+    boolean stranger = !restNamed && !names.containsAll(named.keySet());
+    return stranger && ownWords.isPresent()
+        ? ownWords
+        : problem(given.size(), named.keySet())
+            .or(() -> refusal(given, named))
+            .map(problem -> "'" + what + "' " + problem);
   }
 
   /** Sorts a call's arguments in, which must have no {@link #problem}. */

@@ -234,4 +234,42 @@ class TaskResultsTest {
             """);
     assertThat(done.log()).containsExactly("a: real", "a: check checked");
   }
+
+  @Test
+  void takesNamesOfFactsFromTemplates() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - set_fact: "{{ 'port_' ~ item }}={{ [item] }}"
+                  with_items: [x, y]
+                - debug: {msg: "{{ port_x + port_y }}"}
+            """);
+    assertThat(done.said()).containsExactly("a: ['x', 'y']");
+  }
+
+  @Test
+  void registersAMistakesMessageWithoutItsPlaceAndTellsThePlaceBeside() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: "{{ '[' | combine(foo='bar') }}"
+                  ignore_errors: true
+                  register: refused
+                - act: "{{ {}.nope }}"
+                  ignore_errors: true
+                  register: missing
+                - debug: {msg: "{{ refused.msg }}"}
+                - debug: {msg: "{{ missing.msg }}"}
+            """);
+    assertThat(done.said())
+        .containsExactly(
+            "a: 'recursive' and 'list_merge' are the only valid keyword arguments",
+            "a: The task includes an option with an undefined variable.. 'dict object' has no"
+                + " attribute 'nope'");
+    assertThat(done.console()).contains("valid keyword arguments (site.yml:3:");
+  }
 }
