@@ -78,8 +78,7 @@ final class SetFactAction implements Work {
                 .play()
                 .run()
                 .templates()
-                .deepResolve(
-                    new Value.Template(name, moment.step().span()), moment.scope()))
+                .deepResolve(new Value.Template(name, moment.step().span()), moment.scope()))
         : name;
   }
 }

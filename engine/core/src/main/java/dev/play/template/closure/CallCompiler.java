@@ -11,7 +11,6 @@ import dev.play.template.library.Filter;
 import dev.play.template.library.Library;
 import dev.play.template.library.Library.Entry;
 import dev.play.template.library.Lookup;
-import dev.play.template.library.Signature;
 import dev.play.template.library.Test;
 import dev.play.template.library.Trait;
 import dev.play.template.operation.Iteration;
@@ -163,11 +162,8 @@ final class CallCompiler {
     if (args.fixed()) {
       entry
           .signature()
-          .problem(args.positional().size(), args.named().stream().map(Expr.Named::name).toList())
-          .or(() -> entry.signature().refusal(literals(args.positional()), literals(args)))
-          .ifPresent(
-              p ->
-                  compilation.problem(at, what + " '" + entry.name() + "' " + p, Optional.empty()));
+          .mistake(what + " '" + entry.name() + "'", literals(args.positional()), literals(args))
+          .ifPresent(problem -> compilation.problem(at, problem, Optional.empty()));
     }
   }
 
@@ -301,13 +297,11 @@ final class CallCompiler {
     } else if (call.args().fixed()) {
       Map<String, Value> options = literals(call.args());
       OF_ALL_LOOKUPS.forEach(options::remove);
-      Signature signature = entry.get().signature();
-      signature
-          .problem(0, options.keySet())
-          .or(() -> signature.refusal(List.of(), options))
-          .ifPresent(
-              p ->
-                  compilation.problem(call.at(), "lookup '" + lookup + "' " + p, Optional.empty()));
+      entry
+          .get()
+          .signature()
+          .mistake("lookup '" + lookup + "'", List.of(), options)
+          .ifPresent(problem -> compilation.problem(call.at(), problem, Optional.empty()));
     }
   }
 }

@@ -137,8 +137,7 @@ final class ExpressionCompiler {
         Value name = key.run(frame);
         Value found = Members.get(base, name, dotted, frame);
         return found == null
-            ? new Value.Undefined(
-                Values.missing(frame.resolve(base), name), Optional.of(span))
+            ? new Value.Undefined(Values.missing(frame.resolve(base), name), Optional.of(span))
             : found;
       } catch (EvaluationException e) {
         throw e.at(span);

@@ -231,9 +231,7 @@ public final class Frame implements Evaluation {
   @Override
   public Value member(Value of, Value key) {
     Value found = Members.get(of, key, false, this);
-    return found == null
-        ? new Value.Undefined(Values.missing(of, key), Optional.empty())
-        : found;
+    return found == null ? new Value.Undefined(Values.missing(of, key), Optional.empty()) : found;
   }
 
   @Override

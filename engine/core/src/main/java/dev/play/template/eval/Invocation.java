@@ -107,7 +107,7 @@ public final class Invocation {
 
   private static Arguments bind(
       Signature signature, String name, List<Value> positional, Map<String, Value> named) {
-    Optional<String> problem = signature.mistake(name, positional, named);
+    Optional<String> problem = signature.mistake("'" + name + "'", positional, named);
     if (problem.isPresent()) {
       throw EvaluationException.of(problem.get());
     }

@@ -24,7 +24,9 @@ public final class DictFilters {
 
   public static void register(Library.Builder library) {
     library
-        .filter("combine", "*dicts recursive? list_merge? | 'recursive' and 'list_merge' are the only valid keyword"
+        .filter(
+            "combine",
+            "*dicts recursive? list_merge? | 'recursive' and 'list_merge' are the only valid keyword"
                 + " arguments",
             DictFilters::combine,
             Trait.STRUCTURAL)

@@ -131,9 +131,9 @@ public final class Signature {
   }
 
   /**
-   * The mistake that such a call is when it is made, in Ansible's own words where it has some.
+   * The mistake that such a call is, in Ansible's own words where it has some.
    *
-   * @param what the name of the filter, test or function
+   * @param what how the message calls it
    */
   public Optional<String> mistake(String what, List<Value> given, Map<String, Value> named) {
     boolean stranger = !restNamed && !names.containsAll(named.keySet());
@@ -141,7 +141,7 @@ public final class Signature {
         ? ownWords
         : problem(given.size(), named.keySet())
             .or(() -> refusal(given, named))
-            .map(problem -> "'" + what + "' " + problem);
+            .map(problem -> what + " " + problem);
   }
 
   /** Sorts a call's arguments in, which must have no {@link #problem}. */
