@@ -1,9 +1,12 @@
 package dev.play.cli;
 
 import dev.play.connection.Target;
-import dev.play.event.Redactor;
+import dev.play.inventory.source.ShellWords;
 import dev.play.module.Secret;
-import dev.play.run.port.Operator;
+import dev.play.settings.Settings;
+import dev.play.settings.Settings.Found;
+import dev.play.template.PythonText;
+import dev.play.value.Value;
 import dev.play.variables.connect.ConnectionDefaults;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +42,8 @@ final class ConnectionOptions {
   @Option(
       names = {"-T", "--timeout"},
       paramLabel = "SECONDS",
-      description = "For connecting and logging in (default: ${DEFAULT-VALUE}).")
-  int timeout = 10;
+      description = "For connecting and logging in (default: 10).")
+  int timeout;
 
   @Option(
       names = {"-b", "--become"},
@@ -75,58 +78,90 @@ final class ConnectionOptions {
       description = "Accept and keep host keys not seen before; a changed key is always refused.")
   boolean acceptNewHostKeys;
 
+  @Option(
+      names = "--ssh-extra-args",
+      paramLabel = "ARGS",
+      description = "The same, for ssh(1) only.")
+  String sshExtraArguments = "";
+
+  @Option(
+      names = {"--scp-extra-args", "--sftp-extra-args"},
+      paramLabel = "ARGS",
+      description = "Taken and not needed: files go through the one connection.")
+  List<String> transferArguments = new ArrayList<>();
+
+  @Option(
+      names = {"--connection-password-file", "--conn-pass-file"},
+      paramLabel = "FILE",
+      description = "Holds the password of logging in.")
+  String passwordFile = "";
+
+  @Option(
+      names = {"--become-password-file", "--become-pass-file"},
+      paramLabel = "FILE",
+      description = "Holds the password of becoming.")
+  String becomePasswordFile = "";
+
   /** Asks for passwords where that was asked for. */
-  ConnectionDefaults defaults(Terminal terminal, Operator operator, Redactor redactor) {
-    Optional<Secret> password = password(askPassword, "SSH password: ", operator, redactor);
+  ConnectionDefaults defaults(Project project) {
+    Settings settings = project.settings;
+    ConnectionPasswords passwords = new ConnectionPasswords(project);
+    Optional<Secret> password = passwords.login(askPassword, given(passwordFile));
     Optional<Secret> becoming =
-        password(
-            askBecomePassword,
-            password.isPresent()
-                ? "BECOME password[defaults to SSH password]: "
-                : "BECOME password: ",
-            operator,
-            redactor);
-    boolean trusting =
-        acceptNewHostKeys
-            || terminal
-                .setting("ANSIBLE_HOST_KEY_CHECKING")
-                .filter(v -> v.equalsIgnoreCase("false") || v.equals("0"))
-                .isPresent();
+        passwords.becoming(askBecomePassword, given(becomePasswordFile), password);
+    boolean trusting = acceptNewHostKeys || !settings.flag("HOST_KEY_CHECKING");
+    Terminal terminal = project.terminal;
     return new ConnectionDefaults(
-        given(connection),
-        given(user).or(() -> terminal.setting("ANSIBLE_REMOTE_USER")),
+        given(connection).or(() -> set("DEFAULT_TRANSPORT", settings)),
+        given(user).or(() -> settings.text("DEFAULT_REMOTE_USER")),
         password,
-        given(privateKey).map(name -> terminal.directory().resolve(name)),
-        become,
-        given(becomeUser),
-        given(becomeMethod),
-        becoming
-            .filter(p -> !p.reveal().isEmpty())
-            .or(() -> askBecomePassword ? password : Optional.empty()),
-        Duration.ofSeconds(timeout),
+        given(privateKey)
+            .map(name -> terminal.directory().resolve(expanded(name, terminal)))
+            .or(() -> settings.path("DEFAULT_PRIVATE_KEY_FILE")),
+        become || settings.flag("DEFAULT_BECOME"),
+        given(becomeUser).or(() -> set("DEFAULT_BECOME_USER", settings)),
+        given(becomeMethod).or(() -> set("DEFAULT_BECOME_METHOD", settings)),
+        becoming,
+        Duration.ofSeconds(timeout > 0 ? timeout : settings.number("DEFAULT_TIMEOUT")),
         trusting ? Target.HostKeys.ACCEPT_NEW : Target.HostKeys.STRICT,
-        words());
+        words(settings));
   }
 
-  private List<String> words() {
-    return dev.play.inventory.source.ShellWords.split(sshArguments, false)
-        .orElseThrow(() -> new UsageException("--ssh-common-args: a quote is not closed"))
-        .stream()
-        .map(dev.play.inventory.source.ShellWords.Token::text)
-        .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+  private static Optional<String> set(String name, Settings settings) {
+    return settings.isSet(name) ? settings.text(name) : Optional.empty();
   }
 
-  private static Optional<Secret> password(
-      boolean wanted, String prompt, Operator operator, Redactor redactor) {
-    if (!wanted) {
-      return Optional.empty();
+  static String expanded(String name, Terminal terminal) {
+    return name.startsWith("~/") ? terminal.home() + name.substring(1) : name;
+  }
+
+  private List<String> words(Settings settings) {
+    List<String> all = new ArrayList<>();
+    if (ofSsh("ssh_args", settings).filter(f -> !f.origin().equals("default")).isPresent()) {
+      all.addAll(words("ssh_args", ofSsh("ssh_args", settings).map(Found::value)));
     }
-    String answer =
-        operator
-            .ask(prompt, true)
-            .orElseThrow(() -> new UsageException("nobody is there to answer: " + prompt.strip()));
-    redactor.learn(answer);
-    return Optional.of(new Secret(answer));
+    all.addAll(
+        sshArguments.isBlank()
+            ? words("ssh_common_args", ofSsh("ssh_common_args", settings).map(Found::value))
+            : words("--ssh-common-args", Optional.of(new Value.Text(sshArguments))));
+    all.addAll(
+        sshExtraArguments.isBlank()
+            ? words("ssh_extra_args", ofSsh("ssh_extra_args", settings).map(Found::value))
+            : words("--ssh-extra-args", Optional.of(new Value.Text(sshExtraArguments))));
+    return List.copyOf(all);
+  }
+
+  private static Optional<Found> ofSsh(String option, Settings settings) {
+    return settings.ofPlugin("connection", "ssh", option, name -> Optional.empty());
+  }
+
+  private static List<String> words(String what, Optional<Value> given) {
+    String text = given.map(PythonText::str).orElse("");
+    return ShellWords.split(text, false)
+        .orElseThrow(() -> new UsageException(what + ": a quote is not closed"))
+        .stream()
+        .map(ShellWords.Token::text)
+        .toList();
   }
 
   static Optional<String> given(String option) {

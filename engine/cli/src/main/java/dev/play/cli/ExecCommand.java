@@ -52,7 +52,7 @@ final class ExecCommand implements Callable<Integer> {
     try {
       Files.writeString(playbook, text());
       Project project = new Project(terminal, inventory);
-      RunOptions options = selection.options(false, false);
+      RunOptions options = selection.options(false, false, project.settings);
       CompileResult compiled = project.compile(List.of(playbook));
       if (project.report(compiled.problems())) {
         return ExitStatus.USAGE.code();

@@ -2,6 +2,7 @@ package dev.play.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which hosts, with which variables. */
@@ -26,20 +27,5 @@ final class InventoryOptions {
       description = "NAME=VALUE, a dictionary in YAML or JSON, or @FILE; wins over all others.")
   List<String> extraVars = new ArrayList<>();
 
-  @Option(
-      names = {"--vault-password-file", "--vault-pass-file"},
-      paramLabel = "FILE",
-      description = "Holds the password of vault files, or prints it when executable.")
-  List<String> vaultPasswordFiles = new ArrayList<>();
-
-  @Option(
-      names = "--vault-id",
-      paramLabel = "LABEL@FILE",
-      description = "The same with a label; `prompt` for FILE asks.")
-  List<String> vaultIds = new ArrayList<>();
-
-  @Option(
-      names = {"-J", "--ask-vault-pass", "--ask-vault-password"},
-      description = "Ask for the password of vault files.")
-  boolean askVaultPassword;
+  @Mixin VaultOptions vault = new VaultOptions();
 }

@@ -55,7 +55,7 @@ final class PlaybookCommand {
   }
 
   ExitStatus run(CompileResult compiled, List<String> names) {
-    ConnectionDefaults defaults = connection.defaults(terminal, project.operator, project.redactor);
+    ConnectionDefaults defaults = connection.defaults(project);
     LiveInventory live = new LiveInventory(project.inventory);
     RunVariables variables =
         project.variables(

@@ -20,6 +20,7 @@ import dev.play.run.play.Preflight;
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.ModuleLibrary;
 import dev.play.schema.action.EngineActions;
+import dev.play.settings.Settings;
 import dev.play.source.Diagnostic;
 import dev.play.source.DiagnosticText;
 import dev.play.source.Diagnostics;
@@ -37,7 +38,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,15 +65,19 @@ final class Project {
   private final InventoryOptions options;
   private final VaultPasswords vault;
   private final VariableFiles variableFiles;
+  final Settings settings;
   private final Diagnostics problems = new Diagnostics();
 
   Project(Terminal terminal, InventoryOptions options) {
     this.terminal = terminal;
     this.options = options;
+    this.settings =
+        Settings.load(terminal.environment(), terminal.directory(), terminal.home(), problems);
     this.operator = new ConsoleOperator(terminal);
     this.programs = new SystemPrograms(terminal.environment());
     this.library = modules();
-    this.vault = new VaultOptions(terminal, operator, programs).passwords(options);
+    this.vault =
+        options.vault.passwords(new VaultOptions.Sources(terminal, operator, programs, settings));
     this.yaml = new YamlFiles(vault, terminal.directory());
     this.variableFiles = new VariableFiles(yaml);
     this.controller =
@@ -87,7 +91,7 @@ final class Project {
             yaml,
             templates,
             new FileDigests(),
-            Map.of());
+            settings);
     List<Path> roots = new ArrayList<>(List.of(terminal.directory()));
     terminal.setting("PLAY_HOME").map(Path::of).ifPresent(roots::add);
     InventoryLoader.Loaded loaded =
@@ -106,7 +110,7 @@ final class Project {
 
   private List<String> sources() {
     return options.inventories.isEmpty()
-        ? terminal.setting("ANSIBLE_INVENTORY").map(List::of).orElse(List.of())
+        ? settings.isSet("DEFAULT_HOST_LIST") ? settings.list("DEFAULT_HOST_LIST") : List.of()
         : options.inventories;
   }
 
@@ -148,7 +152,7 @@ final class Project {
         new CompileContext(
             terminal.directory(),
             terminal.home(),
-            RolesPath.from(terminal.directory(), terminal.home(), terminal.environment()),
+            RolesPath.from(settings, terminal.directory()),
             library,
             templates,
             vault,
@@ -156,7 +160,8 @@ final class Project {
             facts.names(),
             this::matches,
             extraVars.values(),
-            terminal.environment());
+            terminal.environment(),
+            settings);
     CompileResult result = new PlaybookCompiler(context).compile(playbooks);
     List<Diagnostic> all = new ArrayList<>(new java.util.LinkedHashSet<>(problems.all()));
     all.addAll(result.problems());

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Project project = new Project(terminal, inventory);
-    RunOptions options = selection.options(checking, checking);
+    RunOptions options = selection.options(checking, checking, project.settings);
     CompileResult compiled = project.compile(playbooks);
     if (project.report(compiled.problems())) {
       return ExitStatus.USAGE.code();

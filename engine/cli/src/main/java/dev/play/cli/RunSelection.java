@@ -1,9 +1,13 @@
 package dev.play.cli;
 
+import dev.play.run.RunDefaults;
 import dev.play.run.RunOptions;
+import dev.play.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -56,15 +60,52 @@ final class RunSelection {
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write the run as JUnit XML.")
   String junit = "";
 
-  RunOptions options(boolean checking, boolean diffing) {
+  @Option(names = "--force-handlers", description = "Run handlers on hosts that have failed, too.")
+  boolean forceHandlers;
+
+  @Option(
+      names = "--flush-cache",
+      description = "Forget the facts that are kept of the inventory's hosts.")
+  boolean flushCache;
+
+  @Option(
+      names = "--task-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a task may take; 0 for as long as it needs.")
+  int taskTimeout;
+
+  @Option(names = "--step", hidden = true)
+  boolean step;
+
+  @Option(
+      names = {"-M", "--module-path"},
+      paramLabel = "DIRECTORIES",
+      description = "Where modules of one's own are looked for first.")
+  List<String> modulePath = new ArrayList<>();
+
+  RunOptions options(boolean checking, boolean diffing, Settings settings) {
+    if (step) {
+      throw new UsageException("--step is not supported");
+    }
     return new RunOptions(
         check || checking,
-        diff || diffing,
-        verbose.length,
-        forks > 0 ? forks : usualForks(),
-        split(tags),
-        split(skipTags),
-        ConnectionOptions.given(startAt));
+        diff || diffing || settings.flag("DIFF_ALWAYS"),
+        verbosity(settings),
+        forks > 0
+            ? forks
+            : settings.isSet("DEFAULT_FORKS") ? settings.number("DEFAULT_FORKS") : usualForks(),
+        split(tags.isEmpty() ? settings.list("TAGS_RUN") : tags),
+        split(skipTags.isEmpty() ? settings.list("TAGS_SKIP") : skipTags),
+        ConnectionOptions.given(startAt),
+        RunDefaults.from(settings).with(forceHandlers, timeout()));
+  }
+
+  int verbosity(Settings settings) {
+    return verbose.length + settings.number("DEFAULT_VERBOSITY");
+  }
+
+  private Optional<Duration> timeout() {
+    return Optional.of(Duration.ofSeconds(taskTimeout)).filter(Duration::isPositive);
   }
 
   /** A host in flight costs little but memory: some hundreds on any machine, more on large ones. */

@@ -2,73 +2,109 @@ package dev.play.cli;
 
 import dev.play.inventory.source.ProgramRunner;
 import dev.play.run.port.Operator;
+import dev.play.settings.Settings;
 import dev.play.vault.VaultPassword;
+import dev.play.vault.VaultPasswordFiles;
 import dev.play.vault.VaultPasswords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Option;
 
-/** Collects the vault passwords that the command line and the environment name. */
+/** Where the passwords of vault files come from: options, and the settings behind them. */
 final class VaultOptions {
-  private final Terminal terminal;
-  private final Operator operator;
-  private final ProgramRunner programs;
+  @Option(
+      names = {"--vault-password-file", "--vault-pass-file"},
+      paramLabel = "FILE",
+      description = "Holds the password of vault files, or prints it when executable.")
+  List<String> passwordFiles = new ArrayList<>();
 
-  VaultOptions(Terminal terminal, Operator operator, ProgramRunner programs) {
-    this.terminal = terminal;
-    this.operator = operator;
-    this.programs = programs;
+  @Option(
+      names = "--vault-id",
+      paramLabel = "LABEL@FILE",
+      description = "The same with a label; `prompt` for FILE asks.")
+  List<String> ids = new ArrayList<>();
+
+  @Option(
+      names = {"-J", "--ask-vault-pass", "--ask-vault-password"},
+      description = "Ask for the password of vault files.")
+  boolean ask;
+
+  /** Whom to ask, and what to run. */
+  record Sources(Terminal terminal, Operator operator, ProgramRunner programs, Settings settings) {}
+
+  /**
+   * All passwords, in the order in which they are tried.
+   *
+   * @throws UsageException when one cannot be had
+   */
+  VaultPasswords passwords(Sources from) {
+    return new VaultPasswords(list(from), from.settings().flag("DEFAULT_VAULT_ID_MATCH"));
   }
 
-  VaultPasswords passwords(InventoryOptions options) {
-    List<VaultPassword> out = new ArrayList<>();
-    for (String id : options.vaultIds) {
-      int at = id.lastIndexOf('@');
-      String label = at > 0 ? id.substring(0, at) : "default";
-      String source = id.substring(at + 1);
-      out.add(
-          source.equals("prompt") || source.equals("prompt_ask_vault_pass")
-              ? asked(label)
-              : read(label, source));
+  List<VaultPassword> list(Sources from) {
+    Settings settings = from.settings();
+    List<String> all = new ArrayList<>(settings.list("DEFAULT_VAULT_IDENTITY_LIST"));
+    all.addAll(ids);
+    String usual = settings.text("DEFAULT_VAULT_IDENTITY").orElse("default");
+    passwordFiles.forEach(file -> all.add(usual + "@" + file));
+    if (passwordFiles.isEmpty() && ids.isEmpty() || settings.isSet("DEFAULT_VAULT_PASSWORD_FILE")) {
+      settings.path("DEFAULT_VAULT_PASSWORD_FILE").ifPresent(file -> all.add(usual + "@" + file));
     }
-    List<String> files = new ArrayList<>(options.vaultPasswordFiles);
-    if (files.isEmpty() && options.vaultIds.isEmpty()) {
-      terminal.setting("ANSIBLE_VAULT_PASSWORD_FILE").ifPresent(files::add);
+    if (ask || settings.flag("DEFAULT_ASK_VAULT_PASS")) {
+      all.add(usual + "@prompt_ask_vault_pass");
     }
-    files.forEach(file -> out.add(read("default", file)));
-    if (options.askVaultPassword) {
-      out.add(asked("default"));
+    List<VaultPassword> passwords = new ArrayList<>();
+    for (String id : all) {
+      passwords.add(read(id, usual, passwords, from));
     }
-    return new VaultPasswords(out);
+    return passwords;
   }
 
-  private VaultPassword asked(String label) {
-    String answer =
-        operator
-            .ask("Vault password (" + label + "): ", true)
-            .orElseThrow(() -> new UsageException("nobody is there to give the vault password"));
-    return new VaultPassword(label, answer.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private VaultPassword read(String label, String name) {
-    String expanded = name.startsWith("~/") ? terminal.home() + name.substring(1) : name;
-    Path file = terminal.directory().resolve(expanded);
+  /** One password by its LABEL@FILE; a password file may itself be a vault of one before it. */
+  static VaultPassword read(String id, String usual, List<VaultPassword> known, Sources from) {
+    int at = id.indexOf('@');
+    String label = at > 0 ? id.substring(0, at) : usual;
+    String source = id.substring(at + 1);
+    if (source.equals("prompt") || source.equals("prompt_ask_vault_pass")) {
+      String prompt =
+          source.equals("prompt") ? "Vault password (" + label + "): " : "Vault password: ";
+      return asked(label, prompt, from);
+    }
+    VaultPasswordFiles files =
+        new VaultPasswordFiles(
+            from.terminal().directory(),
+            from.terminal().home(),
+            command -> output(command, from),
+            new VaultPasswords(known));
     try {
-      if (Files.isExecutable(file)) {
-        ProgramRunner.Ended ended = programs.run(List.of(file.toString()), terminal.directory());
-        if (ended.status() != 0) {
-          throw new UsageException(
-              "the vault password program " + file + " failed: " + ended.stderr().strip());
-        }
-        return new VaultPassword(label, ended.stdout().strip().getBytes(StandardCharsets.UTF_8));
-      }
-      return new VaultPassword(
-          label, Files.readString(file).strip().getBytes(StandardCharsets.UTF_8));
+      return files.read(label, source);
     } catch (IOException e) {
-      throw new UsageException("the vault password file " + file + " cannot be read");
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static byte[] output(List<String> command, Sources from) throws IOException {
+    ProgramRunner.Ended ended = from.programs().run(command, from.terminal().directory());
+    if (ended.status() != 0) {
+      throw new IOException(
+          "Vault password script "
+              + command.getFirst()
+              + " returned non-zero ("
+              + ended.status()
+              + "): "
+              + ended.stderr().strip());
+    }
+    return ended.stdout().getBytes(StandardCharsets.UTF_8);
+  }
+
+  static VaultPassword asked(String label, String prompt, Sources from) {
+    String answer =
+        from.operator()
+            .ask(prompt, true)
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(() -> new UsageException("nobody is there to give the vault password"));
+    return new VaultPassword(label, answer.strip().getBytes(StandardCharsets.UTF_8));
   }
 }

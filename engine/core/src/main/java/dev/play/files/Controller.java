@@ -1,7 +1,7 @@
 package dev.play.files;
 
+import dev.play.settings.Settings;
 import dev.play.template.TemplateCompiler;
-import dev.play.value.Value;
 import dev.play.vault.VaultSecrets;
 import dev.play.yaml.YamlFiles;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
  * @param environment its environment variables
  * @param home the user's home directory
  * @param directory the working directory
- * @param config settings by their Ansible names
  */
 public record Controller(
     Map<String, String> environment,
@@ -27,9 +26,8 @@ public record Controller(
     YamlFiles yaml,
     TemplateCompiler templates,
     FileDigests digests,
-    Map<String, Value> config) {
+    Settings settings) {
   public Controller {
     environment = Map.copyOf(environment);
-    config = Map.copyOf(config);
   }
 }

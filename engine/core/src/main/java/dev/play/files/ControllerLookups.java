@@ -1,8 +1,8 @@
 package dev.play.files;
 
+import dev.play.settings.Settings;
 import dev.play.template.EvaluationException;
 import dev.play.template.LookupContext;
-import dev.play.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,7 +79,7 @@ public final class ControllerLookups implements LookupContext {
   }
 
   @Override
-  public Optional<Value> config(String name) {
-    return Optional.ofNullable(controller.config().get(name));
+  public Settings settings() {
+    return controller.settings();
   }
 }

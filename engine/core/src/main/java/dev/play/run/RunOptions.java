@@ -12,6 +12,7 @@ import java.util.Set;
  * @param forks hosts worked on at a time, at least 1
  * @param tags only these; {@code all} when not given
  * @param startAt name or pattern of the first task to do
+ * @param defaults what plays and tasks do that say nothing
  */
 public record RunOptions(
     boolean check,
@@ -20,7 +21,8 @@ public record RunOptions(
     int forks,
     Set<String> tags,
     Set<String> skipTags,
-    Optional<String> startAt) {
+    Optional<String> startAt,
+    RunDefaults defaults) {
   public RunOptions {
     tags = tags.isEmpty() ? Set.of("all") : Set.copyOf(tags);
     skipTags = Set.copyOf(skipTags);
@@ -29,10 +31,22 @@ public record RunOptions(
     }
   }
 
+  /** With the usual defaults. */
+  public RunOptions(
+      boolean check,
+      boolean diff,
+      int verbosity,
+      int forks,
+      Set<String> tags,
+      Set<String> skipTags,
+      Optional<String> startAt) {
+    this(check, diff, verbosity, forks, tags, skipTags, startAt, RunDefaults.NONE);
+  }
+
   public static final RunOptions DEFAULT =
       new RunOptions(false, false, 0, 64, Set.of(), Set.of(), Optional.empty());
 
   public RunOptions checking() {
-    return new RunOptions(true, diff, verbosity, forks, tags, skipTags, startAt);
+    return new RunOptions(true, diff, verbosity, forks, tags, skipTags, startAt, defaults);
   }
 }

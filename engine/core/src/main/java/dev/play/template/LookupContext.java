@@ -1,6 +1,6 @@
 package dev.play.template;
 
-import dev.play.value.Value;
+import dev.play.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -45,8 +45,8 @@ public interface LookupContext {
   /** Names of the hosts that a pattern matches, for {@code inventory_hostnames}. */
   List<String> hosts(String pattern);
 
-  /** A configuration setting by its Ansible name ({@code DEFAULT_ROLES_PATH}), where known. */
-  Optional<Value> config(String name);
+  /** Ansible's settings. */
+  Settings settings();
 
   record FileContent(byte[] bytes, boolean secret) {}
 }

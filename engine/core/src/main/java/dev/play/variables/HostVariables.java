@@ -25,14 +25,24 @@ public final class HostVariables {
     static final Facts NONE = new Facts(Value.EMPTY_DICT, Map.of());
   }
 
+  /** A fact that every gathering gives. */
+  private static final String GATHERED = "module_setup";
+
   private final HostName name;
+  private final FactCache cache;
   private final Map<String, Value> set = new ConcurrentHashMap<>();
   private final Map<String, Value> included = new ConcurrentHashMap<>();
   private final List<VarLayer> includedLayers = new CopyOnWriteArrayList<>();
   private volatile Facts facts = Facts.NONE;
 
-  HostVariables(HostName name) {
+  HostVariables(HostName name, FactCache cache) {
     this.name = name;
+    this.cache = cache;
+    cache.read(name).ifPresent(known -> add(known, true));
+  }
+
+  HostVariables(HostName name) {
+    this(name, FactCache.NONE);
   }
 
   public HostName name() {
@@ -71,6 +81,11 @@ public final class HostVariables {
    *     {@code services}), rather than with the prefix
    */
   public synchronized void addFacts(Value.Dict more, boolean plain) {
+    add(more, plain);
+    cache.write(name, facts.injected());
+  }
+
+  private void add(Value.Dict more, boolean plain) {
     Map<Value, Value> all = new LinkedHashMap<>(facts.facts().entries());
     Map<String, Value> injected = new HashMap<>(facts.injected());
     more.entries()
@@ -90,6 +105,12 @@ public final class HostVariables {
   /** meta: clear_facts. */
   public synchronized void clearFacts() {
     facts = Facts.NONE;
+    cache.forget(name);
+  }
+
+  /** Whether setup's facts are known. */
+  public boolean hasGatheredFacts() {
+    return facts.facts().get(GATHERED).isPresent();
   }
 
   Value.Dict facts() {

@@ -26,6 +26,7 @@ public final class RunVariables {
   private final VarLayer extra;
   private final VariableSettings settings;
   private final @Nullable Value defaultUser;
+  private final FactCache facts;
   private final Map<HostName, HostVariables> hosts = new ConcurrentHashMap<>();
   private volatile Derived derived = new Derived(-1, Map.of());
 
@@ -43,6 +44,7 @@ public final class RunVariables {
     this.files = files;
     this.extra = extra;
     this.settings = settings;
+    this.facts = FactCache.from(controller.settings(), controller.clock());
     this.defaultUser = settings.user().map(Value::text).orElse(null);
   }
 
@@ -66,7 +68,7 @@ public final class RunVariables {
 
   /** What a host has learnt so far; the same object for the whole run. */
   public HostVariables host(HostName name) {
-    return hosts.computeIfAbsent(name, HostVariables::new);
+    return hosts.computeIfAbsent(name, n -> new HostVariables(n, facts));
   }
 
   /** What the inventory and the files beside it and beside a playbook say, as of now. */

@@ -1,6 +1,7 @@
 package dev.play.vault;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,32 +21,52 @@ public final class VaultPasswordFiles {
   }
 
   private final Path workingDirectory;
+  private final Path home;
   private final Script script;
+  private final VaultSecrets known;
 
-  public VaultPasswordFiles(Path workingDirectory, Script script) {
+  /**
+   * @param known opens a password file that is itself a vault
+   */
+  public VaultPasswordFiles(Path workingDirectory, Path home, Script script, VaultSecrets known) {
     this.workingDirectory = workingDirectory;
+    this.home = home;
     this.script = script;
+    this.known = known;
   }
 
   /**
-   * A {@code --vault-id}: {@code LABEL@FILE}, or only a file.
+   * The password in a file, or printed by it.
    *
    * @throws IOException when there is no password to be had; the message says why
    */
-  public VaultPassword read(String vaultId) throws IOException {
-    int at = vaultId.lastIndexOf('@');
-    String label = at > 0 ? vaultId.substring(0, at) : "default";
-    Path file = workingDirectory.resolve(vaultId.substring(at + 1));
+  public VaultPassword read(String label, String name) throws IOException {
+    Path file = workingDirectory.resolve(name.startsWith("~/") ? home + name.substring(1) : name);
     if (!Files.exists(file)) {
-      throw new IOException("there is no vault password file " + file);
+      throw new IOException("The vault password file " + file + " was not found");
     }
     byte[] password =
-        Files.isExecutable(file) ? script.output(command(file, label)) : Files.readAllBytes(file);
+        Files.isExecutable(file) && !Files.isDirectory(file)
+            ? script.output(command(file, label))
+            : opened(file);
     byte[] trimmed = trim(password);
     if (trimmed.length == 0) {
-      throw new IOException("the vault password in " + file + " is empty");
+      throw new IOException("Invalid vault password was provided from file (" + file + ")");
     }
     return new VaultPassword(label, trimmed);
+  }
+
+  private byte[] opened(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (!VaultSecrets.isEnvelope(text)) {
+      return bytes;
+    }
+    return switch (known.open(text)) {
+      case VaultSecrets.Opened.Plain(byte[] plain) -> plain;
+      case VaultSecrets.Opened.Refused(String message, String hint) ->
+          throw new IOException("the vault password file " + file + ": " + message);
+    };
   }
 
   /** Scripts named {@code ...-client} are told which password is wanted. */

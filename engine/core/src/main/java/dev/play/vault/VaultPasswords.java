@@ -19,9 +19,18 @@ public final class VaultPasswords implements VaultSecrets {
   private static final int KEYS_LENGTH = 32 + 32 + 16;
 
   private final List<VaultPassword> passwords;
+  private final boolean onlyMatching;
 
   public VaultPasswords(List<VaultPassword> passwords) {
+    this(passwords, false);
+  }
+
+  /**
+   * @param onlyMatching whether a vault with a label is opened only with passwords of that label
+   */
+  public VaultPasswords(List<VaultPassword> passwords, boolean onlyMatching) {
     this.passwords = List.copyOf(passwords);
+    this.onlyMatching = onlyMatching;
   }
 
   @Override
@@ -55,7 +64,9 @@ public final class VaultPasswords implements VaultSecrets {
     String label = envelope.label().orElse("default");
     List<VaultPassword> sorted = new ArrayList<>();
     passwords.stream().filter(p -> p.id().equals(label)).forEach(sorted::add);
-    passwords.stream().filter(p -> !p.id().equals(label)).forEach(sorted::add);
+    if (!onlyMatching || envelope.label().isEmpty()) {
+      passwords.stream().filter(p -> !p.id().equals(label)).forEach(sorted::add);
+    }
     return sorted;
   }
 

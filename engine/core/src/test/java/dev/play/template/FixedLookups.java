@@ -1,6 +1,6 @@
 package dev.play.template;
 
-import dev.play.value.Value;
+import dev.play.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public record FixedLookups(Path directory, Map<String, String> environment)
   }
 
   @Override
-  public Optional<Value> config(String name) {
-    return Optional.empty();
+  public Settings settings() {
+    return Settings.usual(directory);
   }
 }

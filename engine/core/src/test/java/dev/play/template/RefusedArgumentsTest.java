@@ -22,9 +22,6 @@ class RefusedArgumentsTest {
         "a | password_hash('sha512', 's', 8, 5000, '2b')@filter 'password_hash' does not support its argument ident",
         "lookup('password', a, ident='2b')@lookup 'password' does not support its argument ident",
         "lookup('template', a, jinja2_native=true)@lookup 'template' supports its argument jinja2_native only as false",
-        "lookup('config', a, show_origin=true)@lookup 'config' supports its argument show_origin only as false",
-        "lookup('config', a, plugin_type='shell')@lookup 'config' does not support its argument plugin_type",
-        "query('config', a, plugin_name='sh')@lookup 'config' does not support its argument plugin_name",
         "a | to_json(profile='legacy')@filter 'to_json' does not support its argument profile",
         "a | from_json(profile='legacy')@filter 'from_json' does not support its argument profile",
         "a | to_json(default='x')@filter 'to_json' does not support its argument default",
@@ -44,8 +41,6 @@ class RefusedArgumentsTest {
   void refusesAtTheCallWhatIsOnlyKnownThere() {
     assertThatThrownBy(() -> evaluate("1 | to_json(profile=p)", "p", "legacy"))
         .hasMessage("'to_json' does not support its argument profile");
-    assertThatThrownBy(() -> evaluate("lookup(name, 'X', plugin_type='shell')", "name", "config"))
-        .hasMessage("the lookup 'config' does not support its argument plugin_type");
     assertThatThrownBy(() -> evaluate("lookup('password', '/dev/null ident=2b')"))
         .hasMessageContaining("ident");
   }
@@ -55,8 +50,6 @@ class RefusedArgumentsTest {
     assertThat(evaluate("[1] | to_json(profile=none, vault_to_text=true)"))
         .isEqualTo(evaluate("'[1]'"));
     assertThat(problems("lookup('template', a, jinja2_native=false)")).isEmpty();
-    assertThat(problems("lookup('config', a, show_origin=false, errors='ignore', wantlist=true)"))
-        .isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.play.files.FileDigests;
 import dev.play.host.HostName;
 import dev.play.inventory.LiveInventory;
 import dev.play.inventory.source.InventoryText;
+import dev.play.settings.Settings;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
 import dev.play.value.Value;
@@ -132,7 +133,7 @@ final class World {
         yaml,
         Worlds.compiler(),
         new FileDigests(),
-        Map.of());
+        Settings.usual(root));
   }
 
   RunVariables run() {

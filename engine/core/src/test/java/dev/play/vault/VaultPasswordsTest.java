@@ -122,15 +122,17 @@ class VaultPasswordsTest {
     VaultPasswordFiles files =
         new VaultPasswordFiles(
             directory,
+            directory,
             command ->
                 String.join(" ", command.subList(1, command.size()))
-                    .getBytes(StandardCharsets.UTF_8));
-    assertThat(files.read("pass")).isEqualTo(password("default", "hunter2"));
-    assertThat(files.read("prod@pass")).isEqualTo(password("prod", "hunter2"));
+                    .getBytes(StandardCharsets.UTF_8),
+            VaultSecrets.none());
+    assertThat(files.read("default", "pass")).isEqualTo(password("default", "hunter2"));
+    assertThat(files.read("prod", "pass")).isEqualTo(password("prod", "hunter2"));
     Path script = directory.resolve("ask-client.sh");
     Files.writeString(script, "#!/bin/sh\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
-    assertThat(files.read("dev@ask-client.sh")).isEqualTo(password("dev", "--vault-id dev"));
-    assertThatThrownBy(() -> files.read("none")).hasMessageContaining("there is no vault password");
+    assertThat(files.read("dev", "ask-client.sh")).isEqualTo(password("dev", "--vault-id dev"));
+    assertThatThrownBy(() -> files.read("default", "none")).hasMessageContaining("was not found");
   }
 }

@@ -2,6 +2,7 @@ package dev.play.compile.expand;
 
 import dev.play.compile.role.RolesPath;
 import dev.play.schema.ModuleLibrary;
+import dev.play.settings.Settings;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import dev.play.vault.VaultSecrets;
@@ -32,7 +33,8 @@ public record CompileContext(
     Set<String> inventoryFacts,
     Predicate<String> matchesHosts,
     Map<String, Value> extraVars,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Settings settings) {
   public CompileContext {
     inventoryVariables = Set.copyOf(inventoryVariables);
     inventoryFacts = Set.copyOf(inventoryFacts);

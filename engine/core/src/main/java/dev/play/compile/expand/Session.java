@@ -89,6 +89,7 @@ final class Session implements PlayChecks.Sources {
         Clock.systemDefaultZone(),
         RandomGenerator.getDefault(),
         playDirectory,
-        context.homeDirectory());
+        context.homeDirectory(),
+        context.settings());
   }
 }

@@ -1,8 +1,8 @@
 package dev.play.compile.text;
 
+import dev.play.settings.Settings;
 import dev.play.template.EvaluationException;
 import dev.play.template.LookupContext;
-import dev.play.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,8 @@ public record StaticLookups(
     Clock clock,
     RandomGenerator random,
     Path playbookDirectory,
-    Path homeDirectory)
+    Path homeDirectory,
+    Settings settings)
     implements LookupContext {
   @Override
   public Optional<Path> find(String directory, String name) {
@@ -43,10 +44,5 @@ public record StaticLookups(
   @Override
   public List<String> hosts(String pattern) {
     return List.of();
-  }
-
-  @Override
-  public Optional<Value> config(String name) {
-    return Optional.empty();
   }
 }

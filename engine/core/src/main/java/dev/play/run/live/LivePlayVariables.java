@@ -55,6 +55,11 @@ final class LivePlayVariables implements PlayVariables {
   }
 
   @Override
+  public boolean hasFacts(HostName host) {
+    return run.host(host).hasGatheredFacts();
+  }
+
+  @Override
   public void include(HostName host, VarLayer layer) {
     run.host(host).include(layer);
   }

@@ -11,6 +11,7 @@ import dev.play.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The task that gathers facts at the start of a play. */
 final class FactGathering {
@@ -19,14 +20,19 @@ final class FactGathering {
   /**
    * Where the play says so, or says nothing and refers to facts. A play that says nothing and
    * refers to none costs nothing.
+   *
+   * @param gathering the setting: {@code implicit}, {@code explicit}, or {@code smart} which does
+   *     not gather again what is known
+   * @param isKnown whether the host's facts are
    */
-  static Optional<Step.Engine> of(CompiledPlay play, ModuleLibrary library) {
-    boolean refers = !play.referencedFacts().isEmpty();
-    boolean gathers =
+  static Optional<Step.Engine> of(
+      CompiledPlay play, ModuleLibrary library, String gathering, BooleanSupplier isKnown) {
+    Optional<Boolean> said =
         play.gatherFacts()
-            .flatMap(said -> said.constant())
-            .map(v -> Boolean.TRUE.equals(dev.play.run.keyword.KeywordReader.asBoolean(v)))
-            .orElse(refers);
+            .flatMap(given -> given.constant())
+            .map(v -> Boolean.TRUE.equals(dev.play.run.keyword.KeywordReader.asBoolean(v)));
+    boolean unsaid = !gathering.equals("explicit") && !play.referencedFacts().isEmpty();
+    boolean gathers = said.orElse(unsaid) && !(gathering.equals("smart") && isKnown.getAsBoolean());
     Optional<ModuleSpec> setup = library.find("setup");
     return gathers && setup.isPresent() ? Optional.of(step(play, setup.get())) : Optional.empty();
   }

@@ -42,7 +42,11 @@ final class HostRun {
   private Flow play() {
     Flow flow = Flow.GO_ON;
     Optional<Step.Engine> gathering =
-        FactGathering.of(batch.play.play(), batch.play.run().library());
+        FactGathering.of(
+            batch.play.play(),
+            batch.play.run().library(),
+            batch.play.run().options().defaults().gathering(),
+            () -> batch.play.variables().hasFacts(state.host));
     if (gathering.isPresent()) {
       flow = tasks.action(gathering.get(), Position.PLAY.child(0), Optional.empty());
     }

@@ -210,7 +210,10 @@ final class HostTasks {
 
   private boolean isFatalForAll(Step step) {
     try {
-      return new KeywordReader(scope(step)).flag(step.keywords().anyErrorsFatal(), false);
+      return new KeywordReader(scope(step))
+          .flag(
+              step.keywords().anyErrorsFatal(),
+              batch.play.run().options().defaults().anyErrorsFatal());
     } catch (EvaluationException | KeywordReader.NotYetKnown e) {
       return true;
     }

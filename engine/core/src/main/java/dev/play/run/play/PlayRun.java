@@ -121,7 +121,7 @@ final class PlayRun {
       Optional<Position> startAt) {
     Gate.Announcer announcer =
         step -> run.events().accept(new Event.TaskStarted(step.title(), step.hosts()));
-    String strategy = read.text(play.strategy()).orElse("linear");
+    String strategy = read.text(play.strategy()).orElse(run.options().defaults().strategy());
     String plain = strategy.substring(strategy.lastIndexOf('.') + 1);
     Gate gate =
         switch (plain) {
@@ -138,7 +138,7 @@ final class PlayRun {
         new Handlers(play.handlers()),
         titles,
         failures,
-        read.flag(play.forceHandlers(), false),
+        read.flag(play.forceHandlers(), run.options().defaults().forceHandlers()),
         startAt,
         forks,
         plain.equals("host_pinned"));

@@ -37,6 +37,9 @@ public interface PlayVariables {
    */
   void addFacts(HostName host, Value.Dict facts, boolean plain);
 
+  /** Whether the host's facts have been gathered, in this run or as a cache remembers. */
+  boolean hasFacts(HostName host);
+
   /** include_vars. */
   void include(HostName host, VarLayer layer);
 

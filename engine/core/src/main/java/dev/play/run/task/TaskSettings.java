@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A task's keywords for one host and item.
@@ -43,8 +44,8 @@ public record TaskSettings(
         read.flag(keywords.ignoreUnreachable(), false),
         read.flag(keywords.checkMode(), options.check()),
         read.flag(keywords.diff(), options.diff()),
-        read.flag(keywords.noLog(), false),
-        limit(read, keywords),
+        read.flag(keywords.noLog(), options.defaults().noLog()),
+        limit(read, keywords, options.defaults().taskTimeout()),
         read.text(keywords.delegateTo()).map(HostName::new),
         read.flag(keywords.delegateFacts(), false),
         connecting(keywords, read),
@@ -53,12 +54,17 @@ public record TaskSettings(
         seconds(read.number(keywords.delay()).orElse(5.0)));
   }
 
-  private static Optional<Duration> limit(KeywordReader read, Keywords keywords) {
-    Optional<Double> timeout = read.number(keywords.timeout()).filter(t -> t > 0);
-    Optional<Double> async = read.number(keywords.async()).filter(t -> t > 0);
+  private static Optional<Duration> limit(
+      KeywordReader read, Keywords keywords, Optional<Duration> usual) {
+    Optional<Duration> timeout =
+        keywords.timeout().isPresent()
+            ? read.number(keywords.timeout()).filter(t -> t > 0).map(TaskSettings::seconds)
+            : usual;
+    Optional<Duration> async =
+        read.number(keywords.async()).filter(t -> t > 0).map(TaskSettings::seconds);
     return timeout.isPresent() && async.isPresent()
-        ? Optional.of(seconds(Math.min(timeout.get(), async.get())))
-        : timeout.or(() -> async).map(TaskSettings::seconds);
+        ? Stream.of(timeout.get(), async.get()).min(Duration::compareTo)
+        : timeout.or(() -> async);
   }
 
   private static Duration seconds(double number) {

@@ -25,10 +25,7 @@ public final class VariableLookups {
         .lookup("vars", "default?", VariableLookups::vars, Trait.SEES_UNDEFINED)
         .lookup("varnames", "", VariableLookups::names)
         .lookup("env", "default?", VariableLookups::environment)
-        .lookup(
-            "config",
-            "on_missing? plugin_type=none plugin_name=none show_origin=false",
-            VariableLookups::config);
+        .lookup("config", "on_missing? plugin_type? plugin_name? show_origin?", ConfigLookup::run);
   }
 
   private static List<Value> vars(List<Value> terms, Arguments o, Evaluation e) {
@@ -87,25 +84,6 @@ public final class VariableLookups {
       String name = PythonText.str(term);
       String value = lookups.environment().get(name);
       out.add(value == null ? o.or("default", new Value.Text("")) : new Value.Text(value));
-    }
-    return out;
-  }
-
-  private static List<Value> config(List<Value> terms, Arguments o, Evaluation e) {
-    List<Value> out = new ArrayList<>();
-    String missing = o.text("on_missing", "error");
-    if (!List.of("error", "skip", "warn").contains(missing)) {
-      throw EvaluationException.of("on_missing is error, skip or warn, not " + missing);
-    }
-    for (Value term : terms) {
-      String name = PythonText.str(term);
-      var found = e.scope().lookups().config(name);
-      if (found.isPresent()) {
-        out.add(found.get());
-      } else if (missing.equals("error")) {
-        throw EvaluationException.of(
-            "play has no setting " + name, "the lookup config knows few of Ansible's settings");
-      }
     }
     return out;
   }

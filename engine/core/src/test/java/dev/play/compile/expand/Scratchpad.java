@@ -3,6 +3,7 @@ package dev.play.compile.expand;
 import dev.play.compile.role.RolesPath;
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.action.EngineActions;
+import dev.play.settings.Settings;
 import dev.play.source.Diagnostic;
 import dev.play.source.DiagnosticText;
 import dev.play.template.TemplateCompiler;
@@ -46,7 +47,7 @@ final class Scratchpad {
         new CompileContext(
             directory,
             directory,
-            RolesPath.from(directory, directory, Map.of()),
+            RolesPath.from(Settings.usual(directory), directory),
             library,
             new TemplateCompiler(StandardLibrary.create()),
             VaultSecrets.none(),
@@ -54,7 +55,8 @@ final class Scratchpad {
             Set.of(),
             pattern -> !pattern.equals("nobody"),
             extra,
-            Map.of());
+            Map.of(),
+            Settings.usual(directory));
     return new PlaybookCompiler(context).compile(List.of(Path.of(playbook)));
   }
 

@@ -31,6 +31,7 @@ import dev.play.run.play.PlaybookRun;
 import dev.play.run.port.Operator;
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.action.EngineActions;
+import dev.play.settings.Settings;
 import dev.play.source.DiagnosticText;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.library.StandardLibrary;
@@ -109,7 +110,7 @@ public final class Scenario {
                 new CompileContext(
                     directory,
                     directory,
-                    RolesPath.from(directory, directory, Map.of()),
+                    RolesPath.from(Settings.usual(directory), directory),
                     library,
                     templates,
                     new VaultPasswords(List.of()),
@@ -117,7 +118,8 @@ public final class Scenario {
                     Set.of(),
                     pattern -> true,
                     Map.of(),
-                    Map.of()))
+                    Map.of(),
+                    Settings.usual(directory)))
             .compile(List.of(Path.of("site.yml")));
     assertThat(compiled.hasErrors())
         .as(DiagnosticText.ofFiles(directory).render(compiled.problems()))
@@ -134,7 +136,7 @@ public final class Scenario {
             yaml,
             templates,
             new FileDigests(),
-            Map.of());
+            Settings.usual(directory));
     LiveInventory live = new LiveInventory(loaded.inventory());
     RunVariables variables =
         new RunVariables(

@@ -1,0 +1,54 @@
+package dev.play.run;
+
+import dev.play.settings.Settings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What plays and tasks do where their keywords say nothing: settings, and options of the command
+ * line that are like them.
+ *
+ * @param gathering {@code implicit}, {@code explicit} or {@code smart}
+ * @param strategy the plays' strategy
+ * @param noLog results of all tasks are secret
+ * @param anyErrorsFatal a failure on one host ends the play for all
+ * @param taskTimeout how long a task may take
+ * @param forceHandlers handlers run on failed hosts too
+ */
+public record RunDefaults(
+    String gathering,
+    String strategy,
+    boolean noLog,
+    boolean anyErrorsFatal,
+    Optional<Duration> taskTimeout,
+    boolean forceHandlers) {
+  /** Nothing said. */
+  public static final RunDefaults NONE =
+      new RunDefaults("implicit", "linear", false, false, Optional.empty(), false);
+
+  /** As the settings say. */
+  public static RunDefaults from(Settings settings) {
+    return new RunDefaults(
+        settings.text("DEFAULT_GATHERING").orElse(NONE.gathering),
+        settings.text("DEFAULT_STRATEGY").orElse(NONE.strategy),
+        settings.flag("DEFAULT_NO_LOG"),
+        settings.flag("ANY_ERRORS_FATAL"),
+        seconds(settings.number("TASK_TIMEOUT")),
+        settings.flag("DEFAULT_FORCE_HANDLERS"));
+  }
+
+  private static Optional<Duration> seconds(int number) {
+    return Optional.of(Duration.ofSeconds(number)).filter(Duration::isPositive);
+  }
+
+  /** The same with what the command line says. */
+  public RunDefaults with(boolean forcing, Optional<Duration> timeout) {
+    return new RunDefaults(
+        gathering,
+        strategy,
+        noLog,
+        anyErrorsFatal,
+        timeout.or(() -> taskTimeout),
+        forceHandlers || forcing);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.play.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.play.value.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The settings that there are, from the table beside this class. */
+final class SettingCatalogue {
+  private static final String TABLE = "settings.tsv";
+
+  private final Map<String, Setting> own = new LinkedHashMap<>();
+  private final Map<String, Map<String, Setting>> plugins = new LinkedHashMap<>();
+
+  private SettingCatalogue() {}
+
+  static SettingCatalogue read() {
+    SettingCatalogue catalogue = new SettingCatalogue();
+    try (InputStream table = SettingCatalogue.class.getResourceAsStream(TABLE)) {
+      byte[] bytes = Objects.requireNonNull(table, TABLE).readAllBytes();
+      for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          catalogue.add(parse(line.split("\t", -1)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return catalogue;
+  }
+
+  private void add(Setting setting) {
+    if (setting.plugin().isEmpty()) {
+      own.put(setting.name(), setting);
+    } else {
+      plugins
+          .computeIfAbsent(setting.plugin(), p -> new LinkedHashMap<>())
+          .put(setting.name(), setting);
+    }
+  }
+
+  private static Setting parse(String[] columns) {
+    List<Setting.Key> keys = new ArrayList<>();
+    for (String key : list(columns[4])) {
+      int dot = key.indexOf('.');
+      keys.add(new Setting.Key(key.substring(0, dot), key.substring(dot + 1)));
+    }
+    return new Setting(
+        columns[0].equals("-") ? "" : columns[0],
+        columns[1],
+        Setting.Type.valueOf(columns[2].toUpperCase(Locale.ROOT)),
+        list(columns[3]),
+        List.copyOf(keys),
+        list(columns[5]),
+        json(columns[6]),
+        list(columns[7]),
+        Setting.Meaning.valueOf(columns[8].toUpperCase(Locale.ROOT)));
+  }
+
+  private static List<String> list(String column) {
+    return column.equals("-") ? List.of() : List.of(column.split(","));
+  }
+
+  private static Value json(String column) {
+    try {
+      return Value.ofJava(new ObjectMapper().readValue(column, Object.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(TABLE + ": " + column, e);
+    }
+  }
+
+  Collection<Setting> own() {
+    return own.values();
+  }
+
+  Optional<Setting> own(String name) {
+    return Optional.ofNullable(own.get(name));
+  }
+
+  boolean hasPlugin(String plugin) {
+    return plugins.containsKey(plugin);
+  }
+
+  Optional<Setting> ofPlugin(String plugin, String name) {
+    return Optional.ofNullable(plugins.getOrDefault(plugin, Map.of()).get(name));
+  }
+}
