@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
-  @TempDir Path directory;
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  Path directory;
   private final Diagnostics problems = new Diagnostics();
 
   private Settings with(String config, Map<String, String> environment) throws IOException {
