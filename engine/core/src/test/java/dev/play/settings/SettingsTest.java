@@ -18,6 +18,7 @@ class SettingsTest {
   @SuppressWarnings("NullAway.Init")
   @TempDir
   Path directory;
+
   private final Diagnostics problems = new Diagnostics();
 
   private Settings with(String config, Map<String, String> environment) throws IOException {
