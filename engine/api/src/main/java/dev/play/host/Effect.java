@@ -25,8 +25,7 @@ public sealed interface Effect {
    * @param backup keep the old file beside it as {@code NAME.PID.YYYY-MM-DD@HH:MM:SS~}
    * @param validate a command that must succeed on the new file before it is put in place; {@code
    *     %s} stands for the temporary name
-   * @param inPlace write into the existing file instead of renaming (unsafe_writes), for files that
-   *     cannot be renamed over
+   * @param inPlace write into the existing file where it cannot be renamed over (unsafe_writes)
    */
   record WriteFile(
       HostPath path,
@@ -52,6 +51,7 @@ public sealed interface Effect {
    * Copies a file of the host's own to another place on it, as {@link WriteFile} does.
    *
    * @param expected the SHA-256 of what it replaces, empty when nothing must be there
+   * @param inPlace write into the existing file where it cannot be renamed over (unsafe_writes)
    */
   record CopyFile(
       HostPath from,
@@ -59,7 +59,8 @@ public sealed interface Effect {
       Optional<String> expected,
       Attributes attributes,
       boolean backup,
-      Optional<String> validate)
+      Optional<String> validate,
+      boolean inPlace)
       implements Effect {
     @Override
     public Set<Resource> touches() {

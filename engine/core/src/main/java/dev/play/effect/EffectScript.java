@@ -92,7 +92,7 @@ public final class EffectScript {
               + WriteScript.settings(w.attributes(), true)
               + "backup="
               + (w.backup() ? "1" : "")
-              + " direct="
+              + " direct= unsafe="
               + (w.inPlace() ? "1" : "")
               + "\n"
               + WriteScript.validation(w.validate())
@@ -103,7 +103,9 @@ public final class EffectScript {
               + WriteScript.settings(c.attributes(), true)
               + "backup="
               + (c.backup() ? "1" : "")
-              + " direct=\n"
+              + " direct= unsafe="
+              + (c.inPlace() ? "1" : "")
+              + "\n"
               + WriteScript.validation(c.validate())
               + "exec <"
               + ShellText.path(c.from())

@@ -54,7 +54,7 @@ final class PredictedFile {
     return switch (before.read(new FileAt(copy.from(), true))) {
       case Observed.Unknown<FileInfo>(String because) -> Observed.unknown(because);
       case Observed.Known<FileInfo>(FileInfo from) ->
-          written(target, from.size(), copy.attributes(), false);
+          written(target, from.size(), copy.attributes(), copy.inPlace());
     };
   }
 
@@ -76,9 +76,9 @@ final class PredictedFile {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                inPlace ? old.inode() : -1,
+                -1,
                 old.device(),
-                inPlace ? old.links() : 1,
+                inPlace && old.links() > 1 ? -1 : 1,
                 Optional.empty());
         yield Observed.known(with(kept, attributes));
       }

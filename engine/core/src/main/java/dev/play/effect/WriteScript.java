@@ -32,7 +32,7 @@ final class WriteScript {
       unchanged() {
         if [ -e "$p" ]; then
           [ -d "$p" ] && { say "$p is a directory"; exit 1; }
-          [ -f "$p" ] || { [ -n "$direct" ] && return; say "$p is not a regular file"; exit 1; }
+          [ -f "$p" ] || { [ -n "$unsafe" ] && direct=1 && return; say "$p is not a regular file"; exit 1; }
           have=$(sha256sum <"$p") || exit 1
           have=${have%% *}
         else
@@ -57,11 +57,15 @@ final class WriteScript {
       flush() {
         e=$(dd if=/dev/null of="$1" conv=notrunc,fsync 2>&1) || { say "$e"; return 1; }
       }
+      fresh() { ( umask 077; set -C; : >"$n" ); }
       put() {
         follow
         unchanged "$1"
-        if [ -n "$direct" ]; then n="${TMPDIR:-/tmp}/$2"; else case $p in */*) n="${p%/*}/$2";; *) n="./$2";; esac; fi
-        ( umask 077; set -C; : >"$n" ) || exit 1
+        case $p in */*) n="${p%/*}/$2";; *) n="./$2";; esac
+        if [ -n "$direct" ] || { [ -n "$unsafe" ] && ! fresh 2>/dev/null; }; then
+          direct=1 n="${TMPDIR:-/tmp}/$2"
+        fi
+        [ -n "$unsafe" ] && [ -z "$direct" ] || fresh || exit 1
         trap 'rm -f -- "$n"' EXIT
         trap 'exit 129' HUP INT TERM
         e=$(dd of="$n" bs=65536 conv=fsync 2>&1) || { say "$e"; exit 1; }
@@ -74,12 +78,13 @@ final class WriteScript {
           cp -p -- "$p" "$b" || exit 1
           detail backup_file "$b"
         fi
+        if [ -z "$direct" ]; then
+          attributes "$n" || exit 1
+          if [ -n "$unsafe" ]; then mv -f -- "$n" "$p" 2>/dev/null || direct=1; else mv -f -- "$n" "$p" || exit 1; fi
+        fi
         if [ -n "$direct" ]; then
           cat -- "$n" >"$p" && attributes "$p" && flush "$p" || exit 1
           rm -f -- "$n"
-        else
-          attributes "$n" || exit 1
-          mv -f -- "$n" "$p" || exit 1
         fi
         trap - EXIT
         flags "$p"

@@ -49,6 +49,15 @@ final class CaseRun {
   }
 
   void holdsTheLaws() throws IOException {
+    try {
+      check();
+    } catch (AssertionError broken) {
+      throw new AssertionError(
+          spec.name() + ": " + one.name() + ": " + broken.getMessage(), broken);
+    }
+  }
+
+  private void check() throws IOException {
     if (one.expected().status().equals("refused")) {
       isRefused();
       return;
@@ -114,7 +123,7 @@ final class CaseRun {
             host.as(),
             environment(),
             Optional.empty(),
-            new CaseFiles(controller),
+            CaseFiles.in(controller),
             true,
             ShellRequest.SILENT);
     return switch (spec.bind((Value.Dict) rooted(one.arguments()))) {
@@ -276,7 +285,12 @@ final class CaseRun {
       if (above != null) {
         Files.createDirectories(above);
       }
-      Files.writeString(path, CaseFile.plain(file.getValue()));
+      if (file.getValue() instanceof Value.Dict link) {
+        Path target = Path.of(CaseFile.plain(link.get("link").orElseThrow()));
+        Files.createSymbolicLink(path, target);
+      } else {
+        Files.writeString(path, CaseFile.plain(file.getValue()));
+      }
     }
     return directory;
   }

@@ -197,7 +197,8 @@ class EffectLawTest {
               Optional.empty(),
               Attributes.NONE,
               false,
-              Optional.empty()),
+              Optional.empty(),
+              false),
           name,
           "c");
       holdsTheLaw(shell, new Effect.Remove(at("c")), "c");

@@ -32,7 +32,7 @@ class FakeHostTest {
             Optional.empty(),
             Map.of(),
             Optional.empty(),
-            new CaseFiles(Path.of("nowhere")),
+            CaseFiles.in(Path.of("nowhere")),
             true,
             ShellRequest.SILENT);
     return new ModuleRunner(new SecureRandom())

@@ -61,7 +61,7 @@ class ModuleRunnerTest {
         Optional.empty(),
         Map.of(),
         Optional.empty(),
-        new CaseFiles(root),
+        CaseFiles.in(root),
         true,
         ShellRequest.SILENT);
   }
@@ -94,8 +94,7 @@ class ModuleRunnerTest {
     for (int i = 0; i < 50; i++) {
       Files.writeString(root.resolve("f" + i), "same\n");
       ahead.add(
-          new Planned(
-              spec, Put.text(at("f" + i), "same\n"), Optional.empty(), new CaseFiles(root)));
+          new Planned(spec, Put.text(at("f" + i), "same\n"), Optional.empty(), CaseFiles.in(root)));
     }
     runner.anticipate(ahead, host);
     for (int i = 0; i < 50; i++) {
@@ -141,7 +140,7 @@ class ModuleRunnerTest {
     Files.writeString(root.resolve("f"), "one\n");
     runner.anticipate(
         List.of(
-            new Planned(spec, Put.text(at("f"), "two\n"), Optional.empty(), new CaseFiles(root))),
+            new Planned(spec, Put.text(at("f"), "two\n"), Optional.empty(), CaseFiles.in(root))),
         host);
     Files.writeString(root.resolve("f"), "somebody else's\n");
     ModuleOutcome outcome = run(Put.text(at("f"), "two\n"));
@@ -189,8 +188,7 @@ class ModuleRunnerTest {
               dialled.add("here");
               throw HostException.unreachable("no route", null);
             });
-    Planned ahead =
-        new Planned(spec, Put.text(at("f"), "x"), Optional.empty(), new CaseFiles(root));
+    Planned ahead = new Planned(spec, Put.text(at("f"), "x"), Optional.empty(), CaseFiles.in(root));
     assertThatThrownBy(() -> runner.anticipate(List.of(ahead, ahead), absent))
         .hasMessage("no route");
     RunSettings settings = settings("task", false);

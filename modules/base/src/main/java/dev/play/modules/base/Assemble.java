@@ -21,6 +21,7 @@ import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.text.PythonRegex;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,17 +52,15 @@ public final class Assemble implements Module<Assemble.Args> {
       @Param("only pieces whose name this finds") Optional<String> regexp,
       @Param(value = "not those whose name starts with a dot", def = "false") boolean ignoreHidden,
       @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
-      @Param(value = "read what vault files hold; always done", def = "true") boolean decrypt,
+      @Param(value = "read what vault files hold", def = "true") boolean decrypt,
       @Param("permissions") Optional<FileMode> mode,
       @Param("user who owns it") Optional<String> owner,
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
-      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites) {
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites) {
     public Args {
-      if (!decrypt) {
-        throw new IllegalArgumentException("decrypt: false is not supported");
-      }
       regexp.ifPresent(r -> new PythonRegex(r, 0));
       new Placement(false, true, backup, validate, unsafeWrites);
     }
@@ -128,10 +127,18 @@ public final class Assemble implements Module<Assemble.Args> {
     for (String name : files.list(directory)) {
       Path file = directory.resolve(name);
       if (!name.contains("/") && Files.isRegularFile(file) && args.takes(name)) {
-        out.add(files.read(file));
+        out.add(args.decrypt() ? files.read(file) : verbatim(file));
       }
     }
     return out;
+  }
+
+  private static Blob verbatim(Path file) {
+    try {
+      return Blob.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ModuleFailure("cannot read " + file + ": " + e.getMessage());
+    }
   }
 
   /** Pieces and delimiters each start on a line of their own. */

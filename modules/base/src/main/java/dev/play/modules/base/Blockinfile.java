@@ -69,7 +69,8 @@ public final class Blockinfile implements Module<Blockinfile.Args> {
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
-      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites) {
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites) {
     public Args {
       if (marker.contains("\n")) {
         throw new IllegalArgumentException("marker must be a single line");

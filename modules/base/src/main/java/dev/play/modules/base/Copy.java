@@ -70,7 +70,8 @@ public final class Copy implements Module<Copy.Args> {
       @Param(value = "command that must accept the file, with %s for its name")
           Optional<String> validate,
       @Param("SHA-1 that the source must have") Optional<String> checksum,
-      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites) {
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites) {
     public Args {
       ModeArgument.of(mode);
       new Placement(follow, force, backup, validate, unsafeWrites);

@@ -59,7 +59,8 @@ public final class IniFile implements Module<IniFile.Args> {
       @Param("user who owns it") Optional<String> owner,
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
-      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites) {
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites) {
     public Args {
       boolean valued = value.isPresent() || values.isPresent();
       if (state == State.PRESENT && option.isPresent() && !valued && !allowNoValue) {

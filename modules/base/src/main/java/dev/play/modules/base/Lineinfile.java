@@ -64,7 +64,8 @@ public final class Lineinfile implements Module<Lineinfile.Args> {
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
-      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites) {
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites) {
     public Args {
       if (backrefs && regexp.isEmpty()) {
         throw new IllegalArgumentException("regexp is required with backrefs=true");

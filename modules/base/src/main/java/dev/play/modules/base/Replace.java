@@ -1,5 +1,6 @@
 package dev.play.modules.base;
 
+import dev.play.host.Blob;
 import dev.play.host.FileMode;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
@@ -9,10 +10,12 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.edit.EncodedText;
 import dev.play.modules.base.edit.TextFile;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.text.PythonRegex;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -47,13 +50,12 @@ public final class Replace implements Module<Replace.Args> {
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
-      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites,
-      @Param(value = "only utf-8", def = "utf-8") String encoding) {
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites,
+      @Param(value = "how its characters are written", def = "utf-8") String encoding) {
     public Args {
-      if (!encoding.equalsIgnoreCase("utf-8") && !encoding.equalsIgnoreCase("utf8")) {
-        throw new IllegalArgumentException("encoding " + encoding + " is not supported");
-      }
-      new PythonRegex(regexp, Pattern.MULTILINE);
+      EncodedText.named(encoding);
+      PythonRegex.onText(regexp, Pattern.MULTILINE);
       section(after, before);
       new Placement(true, true, backup, validate, unsafeWrites);
     }
@@ -65,7 +67,7 @@ public final class Replace implements Module<Replace.Args> {
       String inner = before.isPresent() ? "(?P<subsection>.*?)" : "(?P<subsection>.*)";
       String lead = after.isPresent() ? inner : "(?P<subsection>.*)";
       return Optional.of(
-          new PythonRegex(after.orElse("") + lead + before.orElse(""), Pattern.DOTALL));
+          PythonRegex.onText(after.orElse("") + lead + before.orElse(""), Pattern.DOTALL));
     }
   }
 
@@ -80,7 +82,8 @@ public final class Replace implements Module<Replace.Args> {
     if (!file.exists()) {
       return new Plan.Failed("Path " + args.path() + " does not exist !", TaskResult.of("rc", 257));
     }
-    String text = file.bytes();
+    EncodedText encoding = EncodedText.named(args.encoding());
+    String text = encoding.decode(file.old().map(Blob::bytes).orElse(new byte[0]));
     int from = 0;
     int to = text.length();
     Optional<PythonRegex> section = Args.section(args.after(), args.before());
@@ -106,20 +109,20 @@ public final class Replace implements Module<Replace.Args> {
     Placement placement =
         new Placement(true, true, args.backup(), args.validate(), args.unsafeWrites());
     TaskResult values = TaskResult.of("msg", message, "path", args.path().text());
-    return file.become(host, result, wanted, placement, values);
+    String bytes = new String(encoding.encode(result), StandardCharsets.ISO_8859_1);
+    return file.become(host, bytes, wanted, placement, values);
   }
 
   private record Replaced(String text, int count) {}
 
   private static Replaced replaceAll(Args args, String section) {
-    PythonRegex expression = new PythonRegex(args.regexp(), Pattern.MULTILINE);
-    String template = PythonRegex.bytes(args.replace());
+    PythonRegex expression = PythonRegex.onText(args.regexp(), Pattern.MULTILINE);
     Matcher matcher = expression.on(section);
     StringBuilder out = new StringBuilder();
     int at = 0;
     int count = 0;
     while (matcher.find()) {
-      out.append(section, at, matcher.start()).append(expression.expand(matcher, template));
+      out.append(section, at, matcher.start()).append(expression.expand(matcher, args.replace()));
       at = matcher.end();
       count++;
     }

@@ -1,5 +1,6 @@
 package dev.play.modules.base;
 
+import dev.play.host.Blob;
 import dev.play.host.Content;
 import dev.play.host.DigestAlgorithm;
 import dev.play.host.Effect;
@@ -14,6 +15,7 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.edit.EncodedText;
 import dev.play.modules.base.file.Digests;
 import dev.play.modules.base.file.Directories;
 import dev.play.modules.base.file.FileAttributes;
@@ -21,6 +23,7 @@ import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.ModeArgument;
 import dev.play.modules.base.file.Placement;
 import dev.play.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +57,8 @@ public final class Template implements Module<Template.Args> {
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param(value = "write through a link at dest", def = "false") boolean follow,
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
-      @Param(value = "write into the existing file", def = "false") boolean unsafeWrites,
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites,
       @Param(
               value = "how lines end",
               def = "\\n",
@@ -68,14 +72,20 @@ public final class Template implements Module<Template.Args> {
       @Param(value = "what ends a comment", def = "#}") String commentEndString,
       @Param(value = "drop the newline after a block", def = "true") boolean trimBlocks,
       @Param(value = "drop blanks before a block", def = "false") boolean lstripBlocks,
-      @Param(value = "only utf-8", def = "utf-8") String outputEncoding) {
+      @Param(value = "how characters are written", def = "utf-8") String outputEncoding) {
     public Args {
       ModeArgument.of(mode);
       new Placement(follow, force, backup, validate, unsafeWrites);
-      if (!outputEncoding.equalsIgnoreCase("utf-8") && !outputEncoding.equalsIgnoreCase("utf8")) {
-        throw new IllegalArgumentException(
-            "output_encoding " + outputEncoding + " is not supported: only utf-8 is");
-      }
+      EncodedText.named(outputEncoding);
+    }
+
+    /** The rendered text in the encoding asked for. */
+    private Content encoded(Content rendered) {
+      EncodedText encoding = EncodedText.named(outputEncoding);
+      return encoding.charset().equals(StandardCharsets.UTF_8)
+              || !(rendered instanceof Content.Bytes(Blob utf8, boolean secret))
+          ? rendered
+          : new Content.Bytes(Blob.of(encoding.encode(utf8.text())), secret);
     }
 
     /** Those that are not as they come: Mustache takes none, so only what was asked for is told. */
@@ -120,7 +130,7 @@ public final class Template implements Module<Template.Args> {
     HostPath target =
         info.isDirectory() || args.dest().endsWithSlash() ? args.dest().child(name) : args.dest();
     host.need(Placement.probes(target));
-    Content content = host.files().render(template, args.options());
+    Content content = args.encoded(host.files().render(template, args.options()));
     FileAttributes wanted =
         new FileAttributes(
             ModeArgument.of(args.mode()).resolve(host.files().mode(template)),

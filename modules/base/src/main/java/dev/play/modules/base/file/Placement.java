@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * @param force replace a file whose content differs
  * @param backup keep what is replaced
  * @param validate a command with {@code %s} that must accept the new file
- * @param inPlace write into the existing file ({@code unsafe_writes})
+ * @param inPlace write into a file that cannot be replaced ({@code unsafe_writes})
  */
 public record Placement(
     boolean follow, boolean force, boolean backup, Optional<String> validate, boolean inPlace) {
@@ -122,7 +122,7 @@ public record Placement(
         parentIsPlanned,
         values,
         (expected, attributes) ->
-            new Effect.CopyFile(from, path, expected, attributes, backup, validate));
+            new Effect.CopyFile(from, path, expected, attributes, backup, validate, inPlace));
   }
 
   /** Makes the effect that writes. */

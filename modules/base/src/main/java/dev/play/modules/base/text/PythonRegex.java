@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Regular expressions as Python's re module writes them, on bytes: texts are read as ISO-8859-1 of
- * their UTF-8, so that what is not UTF-8 passes unharmed. See {@link #bytes}.
+ * Regular expressions as Python's re module writes them, on bytes unless made by {@link #onText}:
+ * texts are read as ISO-8859-1 of their UTF-8, so that what is not UTF-8 passes unharmed. See
+ * {@link #bytes}.
  */
 public final class PythonRegex {
   private final Pattern pattern;
@@ -24,9 +25,17 @@ public final class PythonRegex {
    * @throws IllegalArgumentException when it is none, or uses what Java has nothing for
    */
   public PythonRegex(String source, int flags) {
+    this(source, bytes(source), flags);
+  }
+
+  /** The same on characters instead of bytes. */
+  public static PythonRegex onText(String source, int flags) {
+    return new PythonRegex(source, source, flags | Pattern.UNICODE_CHARACTER_CLASS);
+  }
+
+  private PythonRegex(String source, String read, int flags) {
     String translated =
-        new RegexTranslation(bytes(source), (flags & Pattern.MULTILINE) != 0, groupNames)
-            .translate();
+        new RegexTranslation(read, (flags & Pattern.MULTILINE) != 0, groupNames).translate();
     try {
       pattern = Pattern.compile(translated, flags | Pattern.UNIX_LINES);
     } catch (PatternSyntaxException e) {
