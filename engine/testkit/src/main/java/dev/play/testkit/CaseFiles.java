@@ -7,6 +7,7 @@ import dev.play.files.FileDigests;
 import dev.play.files.SearchPath;
 import dev.play.files.TaskFiles;
 import dev.play.module.ControllerFiles;
+import dev.play.settings.Settings;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.library.StandardLibrary;
 import dev.play.vault.VaultSecrets;
@@ -29,6 +30,7 @@ final class CaseFiles {
   static ControllerFiles in(Path directory) {
     Random random = new Random(1);
     Clock clock = Clock.systemUTC();
+    Settings settings = Settings.usual(directory);
     Controller controller =
         new Controller(
             Map.of(),
@@ -40,11 +42,11 @@ final class CaseFiles {
             new YamlFiles(VaultSecrets.none(), directory),
             new TemplateCompiler(StandardLibrary.create()),
             new FileDigests(),
-            Map.of());
+            settings);
     return new TaskFiles(
         controller,
         new SearchPath(List.of(), directory, directory),
         new StaticScope(
-            List.of(), new StaticLookups(Map.of(), clock, random, directory, directory)));
+            List.of(), new StaticLookups(Map.of(), clock, random, directory, directory, settings)));
   }
 }
