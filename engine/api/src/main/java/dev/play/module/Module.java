@@ -30,4 +30,14 @@ public interface Module<A extends Record> {
   default Set<Resource> mayTouch(A args) {
     return Set.of(Resource.EVERYTHING);
   }
+
+  /**
+   * What is registered where {@code check_mode: true} keeps this one task of a run from being
+   * carried out and what would come of it cannot be told. A check of the whole run has no use for
+   * it: there the result is unknown.
+   */
+  default TaskResult leftOut(A args) {
+    return TaskResult.of("skipped", true, "msg", "check mode not (yet) supported for this module")
+        .changed(false);
+  }
 }

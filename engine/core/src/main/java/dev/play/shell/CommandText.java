@@ -15,9 +15,7 @@ public final class CommandText {
    */
   public static String of(Command command) {
     StringBuilder out = new StringBuilder();
-    command
-        .directory()
-        .ifPresent(d -> out.append("cd ").append(ShellText.path(d)).append(" || exit 1\n"));
+    command.directory().ifPresent(d -> out.append(changing(ShellText.path(d))));
     for (Map.Entry<String, String> variable : command.environment().entrySet()) {
       if (!ShellText.isVariableName(variable.getKey())) {
         throw new HostException(
@@ -38,6 +36,15 @@ public final class CommandText {
         .append(exec)
         .append(" )\n")
         .toString();
+  }
+
+  /** Physically, as chdir(2) does: what runs sees no link in its PWD. */
+  private static String changing(String directory) {
+    return "cd -P "
+        + directory
+        + " 2>/dev/null || { printf 'Unable to change directory before execution: %s\\n' "
+        + directory
+        + " >&2; exit 1; }\n";
   }
 
   private static String exec(Command command) {

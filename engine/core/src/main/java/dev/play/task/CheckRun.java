@@ -8,6 +8,7 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.task.ModuleOutcome.Status;
 import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +50,12 @@ final class CheckRun {
   private void predict(Plan.Change change) {
     Overlay overlay = host.overlay();
     StringBuilder diff = new StringBuilder();
+    List<Plan.Outcome> outcomes = new ArrayList<>();
     for (Effect effect : change.effects()) {
       if (change.diff().isEmpty()) {
         diff.append(ModuleRunner.diff(List.of(effect), change, host, settings));
       }
+      outcomes.add(empty(effect));
       overlay.lay(effect, because, host.asker(settings.become()));
     }
     String difference = change.diff().filter(d -> settings.diff()).orElse(diff.toString());
@@ -61,9 +64,7 @@ final class CheckRun {
       resultUnknown = Optional.of(because);
       judgedByOutput |= change.effects().stream().anyMatch(CheckRun::takesAnyStatus);
     } else {
-      stages.merge(
-          change.result().apply(change.effects().stream().map(e -> empty()).toList()),
-          !change.effects().isEmpty());
+      stages.merge(change.result().apply(outcomes), !change.effects().isEmpty());
     }
   }
 
@@ -72,8 +73,12 @@ final class CheckRun {
     return effect instanceof Effect.Run run && run.okStatuses().isEmpty();
   }
 
-  private static Plan.Outcome empty() {
-    return new Plan.Outcome(new CommandOutput(0, Blob.of(""), Blob.of("")), 0, 0, Value.EMPTY_DICT);
+  private Plan.Outcome empty(Effect effect) {
+    Value.Dict details =
+        settings.diff()
+            ? ModuleRunner.details(List.of(effect), host, settings).getFirst()
+            : Value.EMPTY_DICT;
+    return new Plan.Outcome(new CommandOutput(0, Blob.of(""), Blob.of("")), 0, 0, details);
   }
 
   private ModuleOutcome changed() {

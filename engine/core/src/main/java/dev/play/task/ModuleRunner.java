@@ -3,6 +3,7 @@ package dev.play.task;
 import dev.play.connection.Become;
 import dev.play.effect.Asker;
 import dev.play.effect.EffectDiff;
+import dev.play.effect.FileDiff;
 import dev.play.effect.Overlay;
 import dev.play.host.Effect;
 import dev.play.host.HostException;
@@ -12,6 +13,7 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.schema.ModuleSpec;
 import dev.play.task.ModuleOutcome.Status;
+import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -122,6 +124,20 @@ public final class ModuleRunner {
   static ModuleOutcome failed(String message, TaskResult result) {
     TaskResult told = result.values().get("msg").isPresent() ? result : result.failed(message);
     return ModuleOutcome.of(Status.FAILED, told).because(message);
+  }
+
+  /** What the engine tells of effects that are about to be carried out: {@code diff}, if asked. */
+  static List<Value.Dict> details(List<Effect> effects, HostSession host, RunSettings settings) {
+    Optional<Become> as = settings.become();
+    Overlay before = new Overlay();
+    List<Value.Dict> out = new ArrayList<>();
+    for (Effect effect : effects) {
+      Asker found = settings.checkMode() ? host.view(as) : host.under(before, as);
+      Value.Dict diff = settings.diff() ? FileDiff.of(effect, found) : Value.EMPTY_DICT;
+      out.add(diff.entries().isEmpty() ? diff : Value.dictOf("diff", diff));
+      before.lay(effect, "until the effects before it", host.asker(as));
+    }
+    return out;
   }
 
   /** The diffs of effects, in order, as far as what they replace can be known. */

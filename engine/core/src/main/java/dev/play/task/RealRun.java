@@ -8,6 +8,7 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.task.ModuleOutcome.Status;
 import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,8 @@ final class RealRun {
       if (!(plan instanceof Plan.Change change)) {
         return stages.finish(ended(plan));
       }
+      List<Value.Dict> details =
+          settings.diff() ? ModuleRunner.details(change.effects(), host, settings) : List.of();
       List<EffectOutcome> outcomes = carryOut(change);
       Optional<EffectOutcome> bad =
           outcomes.stream().filter(o -> o.ending() != Ending.DONE).findFirst();
@@ -47,9 +50,7 @@ final class RealRun {
       if (bad.isPresent()) {
         return stages.finish(effectFailed(bad.get()));
       }
-      stages.merge(
-          change.result().apply(outcomes.stream().map(RealRun::told).toList()),
-          !change.effects().isEmpty());
+      stages.merge(change.result().apply(told(outcomes, details)), !change.effects().isEmpty());
       if (!change.mayFollow()) {
         break;
       }
@@ -136,13 +137,21 @@ final class RealRun {
     };
   }
 
-  private static Plan.Outcome told(EffectOutcome outcome) {
-    return new Plan.Outcome(
-        outcome.output(), outcome.seconds(), outcome.startedAt(), details(outcome));
+  /**
+   * @param more what there is to tell of each effect besides, or nothing
+   */
+  private static List<Plan.Outcome> told(List<EffectOutcome> outcomes, List<Value.Dict> more) {
+    List<Plan.Outcome> out = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      EffectOutcome outcome = outcomes.get(i);
+      Value.Dict details = details(outcome, i < more.size() ? more.get(i) : Value.EMPTY_DICT);
+      out.add(new Plan.Outcome(outcome.output(), outcome.seconds(), outcome.startedAt(), details));
+    }
+    return out;
   }
 
-  private static Value.Dict details(EffectOutcome outcome) {
-    Value.Dict out = Value.EMPTY_DICT;
+  private static Value.Dict details(EffectOutcome outcome, Value.Dict more) {
+    Value.Dict out = more;
     for (var entry : outcome.details().entrySet()) {
       out = out.with(entry.getKey(), Value.text(entry.getValue()));
     }

@@ -32,6 +32,12 @@ class ConditionsTest {
     assertThat(expression(condition).condition(SCOPE)).isEqualTo(ConditionResult.FALSE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "false", "true", "boolean", "string", "mapping", "number"})
+  void letsTestsOfTypesSeeWhatIsUndefined(String test) {
+    assertThat(expression("nothing is " + test).condition(SCOPE)).isEqualTo(ConditionResult.FALSE);
+  }
+
   @Test
   void refusesUndefinedVariablesWithTheNearName() {
     MapScope scope = MapScope.of("nginx_port", 80);

@@ -80,6 +80,7 @@ public final class SessionHands implements Hands {
                       how(call, settings, parts.verify()));
               if (call.check() && !parts.check()) {
                 session.forgetPredictions(); // of one task in a run that is otherwise real
+                return LoneCheck.told(done, call);
               }
               return done;
             },
@@ -113,7 +114,7 @@ public final class SessionHands implements Hands {
           case WOULD_CHANGE -> Status.WOULD_CHANGE;
           case UNKNOWN -> Status.UNKNOWN;
           case FAILED -> Status.FAILED;
-          case SKIPPED -> Status.OK;
+          case SKIPPED -> values.get("skipped").isPresent() ? Status.SKIPPED : Status.OK;
         };
     if (outcome.leftOver().isPresent()) {
       status = Status.FAILED;

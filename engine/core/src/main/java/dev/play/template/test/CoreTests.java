@@ -30,32 +30,66 @@ public final class CoreTests {
             (v, a, e) -> v instanceof Value.Undefined,
             Trait.SEES_UNDEFINED,
             Trait.STRUCTURAL)
-        .test("none", "", (v, a, e) -> v instanceof Value.None, Trait.STRUCTURAL)
-        .test("boolean", "", (v, a, e) -> v instanceof Value.Bool, Trait.STRUCTURAL)
-        .test("true", "", (v, a, e) -> v.equals(Value.TRUE), Trait.STRUCTURAL)
-        .test("false", "", (v, a, e) -> v.equals(Value.FALSE), Trait.STRUCTURAL)
+        .test(
+            "none",
+            "",
+            (v, a, e) -> v instanceof Value.None,
+            Trait.SEES_UNDEFINED,
+            Trait.STRUCTURAL)
+        .test(
+            "boolean",
+            "",
+            (v, a, e) -> v instanceof Value.Bool,
+            Trait.SEES_UNDEFINED,
+            Trait.STRUCTURAL)
+        .test("true", "", (v, a, e) -> v.equals(Value.TRUE), Trait.SEES_UNDEFINED, Trait.STRUCTURAL)
+        .test(
+            "false", "", (v, a, e) -> v.equals(Value.FALSE), Trait.SEES_UNDEFINED, Trait.STRUCTURAL)
         .test(
             "integer",
             "",
             (v, a, e) -> v instanceof Value.Int || v instanceof Value.BigInt,
+            Trait.SEES_UNDEFINED,
             Trait.STRUCTURAL)
-        .test("float", "", (v, a, e) -> v instanceof Value.Real, Trait.STRUCTURAL)
+        .test(
+            "float",
+            "",
+            (v, a, e) -> v instanceof Value.Real,
+            Trait.SEES_UNDEFINED,
+            Trait.STRUCTURAL)
         .test(
             "number",
             "",
             (v, a, e) -> v instanceof Value.Number || v instanceof Value.Bool,
+            Trait.SEES_UNDEFINED,
             Trait.STRUCTURAL)
-        .test("string", "", (v, a, e) -> v instanceof Value.Text, Trait.STRUCTURAL)
+        .test(
+            "string",
+            "",
+            (v, a, e) -> v instanceof Value.Text,
+            Trait.SEES_UNDEFINED,
+            Trait.STRUCTURAL)
         .test(
             "mapping",
             "",
             (v, a, e) -> v instanceof Value.Dict || v instanceof LazyDict,
+            Trait.SEES_UNDEFINED,
             Trait.STRUCTURAL)
-        .test("sequence", "", (v, a, e) -> iterable(v), Trait.STRUCTURAL)
+        .test("sequence", "", (v, a, e) -> iterable(v), Trait.SEES_UNDEFINED, Trait.STRUCTURAL)
         .test("iterable", "", (v, a, e) -> iterable(v), Trait.STRUCTURAL)
-        .test("callable", "", (v, a, e) -> v instanceof CallableValue, Trait.STRUCTURAL)
+        .test(
+            "callable",
+            "",
+            (v, a, e) -> v instanceof CallableValue,
+            Trait.SEES_UNDEFINED,
+            Trait.STRUCTURAL)
         .test("escaped", "", (v, a, e) -> false, Trait.STRUCTURAL)
-        .test("sameas", "other", (v, a, e) -> same(v, a.value("other")), Trait.STRUCTURAL)
+        .test(
+            "sameas",
+            "other",
+            (v, a, e) -> same(v, a.value("other")),
+            Trait.SEES_UNDEFINED,
+            Trait.STRUCTURAL)
         .test("lower", "", (v, a, e) -> cased(v, true))
         .test("upper", "", (v, a, e) -> cased(v, false))
         .test("even", "", (v, a, e) -> remainder(v, 2).signum() == 0)

@@ -9,6 +9,7 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
+import dev.play.module.TaskResult;
 import dev.play.modules.base.command.ArgumentVariables;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
@@ -80,6 +81,14 @@ public final class Command implements Module<Command.Args> {
         Effect.Run.of(command, "run " + words.getFirst(), mayTouch(args)).acceptingAnyStatus();
     return Plan.run(
         List.of(run),
-        outcomes -> CommandResult.of(outcomes.getFirst(), words, args.stripEmptyEnds()));
+        outcomes ->
+            CommandResult.ofProgram(outcomes.getFirst(), words, words, args.stripEmptyEnds()));
+  }
+
+  @Override
+  public TaskResult leftOut(Args args) {
+    return CommandResult.leftOut(
+        Args.words(args.cmd(), args.argv()),
+        args.creates().isPresent() || args.removes().isPresent());
   }
 }

@@ -13,6 +13,7 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.file.Digests;
+import dev.play.modules.base.file.Unreadable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,19 +66,27 @@ public final class Fetch implements Module<Fetch.Args> {
     Probe.DigestOf digest = new Probe.DigestOf(src, DigestAlgorithm.SHA1);
     host.need(List.of(at, digest));
     FileInfo info = host.known(at);
-    Optional<String> sum = host.known(digest);
+    Optional<String> sum = Unreadable.emptyIfRefused(() -> host.known(digest));
     if (!info.isFile() || sum.isEmpty()) {
       String why =
-          info.isDirectory()
-              ? "remote file is a directory, fetch cannot work on directories"
-              : info.exists()
-                  ? "the remote file cannot be read, not transferring"
-                  : "the remote file does not exist, not transferring";
+          switch (Unreadable.because(host, src)) {
+            case DIRECTORY -> "remote file is a directory, fetch cannot work on directories";
+            case NOT_PERMITTED ->
+                "file is not readable: " + src + " (Permission denied), not transferring";
+            case BELOW_A_FILE, MISSING -> "the remote file does not exist, not transferring";
+          };
       return args.failOnMissing()
           ? Plan.failed(why)
           : Plan.same(TaskResult.of("msg", why + ", ignored", "file", src.text()));
     }
     Path target = target(args, host);
+    if (Files.isDirectory(target)) {
+      return Plan.failed(
+          args.flat() && !args.dest().endsWith("/")
+              ? "dest is an existing directory, use a trailing slash if you want to fetch src into"
+                  + " that directory"
+              : "calculated dest '" + target + "' is an existing directory, use another path");
+    }
     TaskResult values =
         TaskResult.of(
             "dest", target.toString(),
@@ -96,10 +105,8 @@ public final class Fetch implements Module<Fetch.Args> {
 
   private static Path target(Args args, HostView host) {
     if (args.flat()) {
-      boolean directory =
-          args.dest().endsWith("/") || Files.isDirectory(host.files().destination(args.dest()));
       return host.files()
-          .destination(directory ? args.dest() + "/" + args.src().name() : args.dest());
+          .destination(args.dest().endsWith("/") ? args.dest() + args.src().name() : args.dest());
     }
     Path below = Path.of("/" + args.src().text()).normalize();
     return host.files().destination(args.dest() + "/" + host.name() + below);

@@ -29,7 +29,9 @@ public final class Ping implements Module<Ping.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     if (args.data().equals("crash")) {
-      return Plan.failed("boom");
+      String text = "Exception: boom";
+      return new Plan.Failed(
+          text, TaskResult.of("module_stdout", "", "module_stderr", text, "rc", 1).failed(text));
     }
     // Asked anew each time: an answer from a cache would show nothing.
     String topic = "ping " + host.nonce();

@@ -82,12 +82,35 @@ public final class Script implements Module<Script.Args> {
   }
 
   @Override
+  public TaskResult leftOut(Args args) {
+    return TaskResult.of("skipped", true, "msg", "Check mode is not supported for this task.")
+        .changed(false);
+  }
+
+  /** Unlike command, script counts as skipped then. */
+  private static Plan skipped(Plan plan) {
+    return plan instanceof Plan.Skipped(String reason, TaskResult result)
+        ? new Plan.Skipped(
+            reason,
+            TaskResult.of(
+                    "skipped",
+                    true,
+                    "msg",
+                    reason
+                        + ", matching "
+                        + (reason.endsWith("does not exist") ? "removes" : "creates")
+                        + " option")
+                .changed(false))
+        : plan;
+  }
+
+  @Override
   public Plan plan(Args args, HostView host) {
     Optional<Plan> guarded =
         new Guard(args.creates(), args.removes(), args.chdir().map(HostPath::of))
             .verdict(host, args.cmd());
     if (guarded.isPresent()) {
-      return guarded.get();
+      return skipped(guarded.get());
     }
     String name = ShellWords.split(args.cmd()).getFirst();
     Path file = host.files().find(ControllerFiles.Purpose.FILES, name);

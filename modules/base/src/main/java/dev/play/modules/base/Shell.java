@@ -9,8 +9,10 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
+import dev.play.module.TaskResult;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
+import dev.play.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +39,13 @@ public final class Shell implements Module<Shell.Args> {
       @Param("path or pattern: nothing is run when it is not there") Optional<String> removes,
       @Param("the shell, by its full path; /bin/sh when not given") Optional<HostPath> executable,
       @Param(value = "what the command reads", raw = true) Optional<String> stdin,
-      @Param(value = "end stdin with a newline", def = "true") boolean stdinAddNewline) {
+      @Param(value = "end stdin with a newline", def = "true") boolean stdinAddNewline,
+      @Param("not for shells: an error") Optional<Value> expandArgumentVars) {
     public Args {
+      if (expandArgumentVars.isPresent()) {
+        throw new IllegalArgumentException(
+            "Unsupported parameters for (shell) module: expand_argument_vars");
+      }
       if (cmd.isBlank()) {
         throw new IllegalArgumentException("no command given");
       }
@@ -72,5 +79,11 @@ public final class Shell implements Module<Shell.Args> {
             .acceptingAnyStatus();
     return Plan.run(
         List.of(run), outcomes -> CommandResult.of(outcomes.getFirst(), args.cmd(), true));
+  }
+
+  @Override
+  public TaskResult leftOut(Args args) {
+    return CommandResult.leftOut(
+        args.cmd(), args.creates().isPresent() || args.removes().isPresent());
   }
 }

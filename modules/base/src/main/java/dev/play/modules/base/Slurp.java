@@ -10,8 +10,8 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.file.Unreadable;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,13 +38,15 @@ public final class Slurp implements Module<Slurp.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     Probe.ContentOf content = Probe.ContentOf.of(args.src());
-    Probe.FileAt at = new Probe.FileAt(args.src(), true);
-    host.need(List.of(content, at));
-    Optional<Blob> found = host.known(content);
+    Optional<Blob> found = Unreadable.emptyIfRefused(() -> host.known(content));
     if (found.isEmpty()) {
-      return host.known(at).isDirectory()
-          ? Plan.failed("source is a directory and must be a file: " + args.src())
-          : Plan.failed("file not found: " + args.src());
+      return Plan.failed(
+          switch (Unreadable.because(host, args.src())) {
+            case DIRECTORY -> "source is a directory and must be a file: " + args.src();
+            case NOT_PERMITTED -> "file is not readable: " + args.src();
+            case BELOW_A_FILE -> "unable to slurp file: " + args.src() + ": Not a directory";
+            case MISSING -> "file not found: " + args.src();
+          });
     }
     return Plan.same(
         TaskResult.of(

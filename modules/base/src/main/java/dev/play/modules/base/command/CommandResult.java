@@ -16,6 +16,9 @@ public final class CommandResult {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  /** The engine's words for a {@code chdir} that is not there. */
+  private static final String NO_DIRECTORY = "Unable to change directory before execution";
+
   private CommandResult() {}
 
   /**
@@ -34,7 +37,41 @@ public final class CommandResult {
             .with("end", TIME.format(instant(outcome.startedAt() + outcome.seconds())))
             .with("delta", delta(outcome.seconds()))
             .with("msg", "");
-    return output.ok() ? result : result.failed("non-zero return code");
+    if (output.ok()) {
+      return result;
+    }
+    if (output.err().startsWith(NO_DIRECTORY)) {
+      return result.failed(output.err().strip()).changed(false);
+    }
+    return result.failed("non-zero return code");
+  }
+
+  /** Like {@link #of}, for a command that may not be there at all. */
+  public static TaskResult ofProgram(
+      Plan.Outcome outcome, List<String> words, Object command, boolean stripEnds) {
+    return NotStarted.of(outcome.output(), words.getFirst(), TaskResult.of("cmd", command))
+        .orElseGet(() -> of(outcome, command, stripEnds));
+  }
+
+  /**
+   * What is registered where a task's own check mode keeps it from running: skipped, unless it says
+   * by creates or removes when there is something to do.
+   */
+  public static TaskResult leftOut(Object command, boolean guarded) {
+    TaskResult result =
+        TaskResult.of(
+                "cmd",
+                command,
+                "rc",
+                0,
+                "stdout",
+                "",
+                "stderr",
+                "",
+                "msg",
+                "Command would have run if not in check mode")
+            .changed(guarded);
+    return guarded ? result : result.with("skipped", true);
   }
 
   /** rc, stdout, stdout_lines, stderr, stderr_lines. */

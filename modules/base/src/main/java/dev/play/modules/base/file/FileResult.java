@@ -11,6 +11,7 @@ import dev.play.module.HostView;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Optional;
 
 /** The values that Ansible's file modules register: owner, group, uid, gid, mode, size, state. */
 public final class FileResult {
+  private static final Value.Text DIFF = new Value.Text("diff");
+
   private FileResult() {}
 
   /** What is known of a file after its attributes have been set; a new file starts ABSENT. */
@@ -76,16 +79,20 @@ public final class FileResult {
         effects, outcomes -> detailed(values, outcomes), false, false, Optional.empty());
   }
 
-  /** The values and, over them, each outcome's details. */
+  /** The values and, over them, each outcome's details; a list of what diffs there are. */
   public static TaskResult detailed(TaskResult values, List<Plan.Outcome> outcomes) {
+    List<Value> diffs = new ArrayList<>();
     TaskResult out = values;
     for (Plan.Outcome outcome : outcomes) {
       for (Map.Entry<Value, Value> detail : outcome.details().entries().entrySet()) {
-        if (detail.getKey() instanceof Value.Text(String name)) {
+        if (detail.getKey().equals(DIFF)) {
+          diffs.add(detail.getValue());
+        } else if (detail.getKey() instanceof Value.Text(String name)) {
           out = out.with(name, detail.getValue());
         }
       }
     }
-    return out;
+    boolean tells = !diffs.isEmpty() && out.values().get("diff").isEmpty();
+    return tells ? out.with("diff", new Value.Sequence(diffs)) : out;
   }
 }
