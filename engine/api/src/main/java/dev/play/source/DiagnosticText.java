@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Diagnostics as people read them: {@code file:line:column: error: message}, the source line, the
+ * Diagnostics as people read them: {@code file:line:column: ERROR! message}, the source line, the
  * place underlined ({@code ^~~~}), the hint. Not thread-safe: it keeps the files it has read.
  */
 public final class DiagnosticText {
@@ -60,11 +59,20 @@ public final class DiagnosticText {
     Span span = diagnostic.span();
     StringBuilder out = new StringBuilder();
     out.append(span).append(": ");
-    out.append(diagnostic.severity().name().toLowerCase(Locale.ROOT)).append(": ");
+    out.append(label(diagnostic.severity()));
     out.append(diagnostic.message()).append('\n');
     line(span).ifPresent(line -> excerpt(line, span, out));
     diagnostic.hint().ifPresent(hint -> out.append("  hint: ").append(hint).append('\n'));
     return out.toString();
+  }
+
+  /** The words by which Ansible's users, and their scripts, find errors and warnings. */
+  private static String label(Diagnostic.Severity severity) {
+    return switch (severity) {
+      case ERROR -> "ERROR! ";
+      case WARNING -> "[WARNING]: ";
+      case DEPRECATION -> "[DEPRECATION WARNING]: ";
+    };
   }
 
   private Optional<String> line(Span span) {

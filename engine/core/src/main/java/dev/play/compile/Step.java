@@ -5,6 +5,7 @@ import dev.play.schema.ModuleSpec;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,15 @@ public sealed interface Step {
     SETUP,
     WAIT_FOR_CONNECTION,
     ASYNC_STATUS,
-    VALIDATE_ARGUMENT_SPEC
+    VALIDATE_ARGUMENT_SPEC,
+    TEMPLATED;
+
+    /** The action that a module's name stands for, if the engine does it itself. */
+    public static Optional<BuiltIn> of(ModuleSpec spec) {
+      return Arrays.stream(values())
+          .filter(b -> b.name().equalsIgnoreCase(spec.name()))
+          .findFirst();
+    }
   }
 
   /**

@@ -63,7 +63,7 @@ public final class LiveInventory {
       boolean changed =
           before.host(host).filter(h -> !h.implicit()).isEmpty()
               || groups.stream().anyMatch(g -> !builder.isIn(host, g))
-              || !variables.isEmpty();
+              || before.host(host).map(h -> addsTo(h, variables)).orElse(true);
       if (changed) {
         builder.from(origin, Optional.empty());
         builder.host(host, Inventory.ALL);
@@ -75,6 +75,18 @@ public final class LiveInventory {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static boolean addsTo(InventoryHost host, Map<String, Value> variables) {
+    return variables.entrySet().stream().anyMatch(v -> !v.getValue().equals(own(host, v.getKey())));
+  }
+
+  private static Value own(InventoryHost host, String name) {
+    return host.layers().reversed().stream()
+        .map(layer -> layer.values().get(name))
+        .filter(value -> value != null)
+        .findFirst()
+        .orElse(new Value.Undefined(name, Optional.empty()));
   }
 
   /**

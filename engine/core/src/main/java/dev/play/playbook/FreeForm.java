@@ -75,6 +75,18 @@ record FreeForm(List<Pair> pairs, Optional<Rest> rest) {
                 : Optional.of(new Rest(left, Math.max(0, restOffset)))));
   }
 
+  /** A text's first word, which may hold a template, and what follows it, if anything does. */
+  static String[] words(String text) {
+    Optional<List<Token>> tokens = tokens(text);
+    if (tokens.isEmpty() || tokens.get().isEmpty()) {
+      return text.split("\\s+", 2);
+    }
+    int end = tokens.get().getFirst().end();
+    String rest = text.substring(end).strip();
+    String first = text.substring(0, end);
+    return rest.isEmpty() ? new String[] {first} : new String[] {first, rest};
+  }
+
   private static void trimEnd(StringBuilder text) {
     int end = text.length();
     while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {

@@ -34,7 +34,7 @@ final class ModuleCallParser {
           problems.error(action.value().span(), action.name() + " needs a key module");
           yield Optional.empty();
         }
-        String[] words = scalar.text().strip().split("\\s+", 2);
+        String[] words = FreeForm.words(scalar.text().strip());
         List<Node.Entry> rest =
             new ArrayList<>(
                 mapping.entries().stream().filter(e -> !e.name().equals("module")).toList());
@@ -51,7 +51,7 @@ final class ModuleCallParser {
       case Node.Scalar scalar when !scalar.isNull() -> {
         String text = scalar.text();
         int start = text.length() - text.stripLeading().length();
-        String name = text.strip().split("\\s+", 2)[0];
+        String name = FreeForm.words(text.strip())[0];
         int end = start + name.length();
         String rest = text.substring(end);
         int gap = rest.length() - rest.stripLeading().length();

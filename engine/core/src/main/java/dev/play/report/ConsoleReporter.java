@@ -245,6 +245,7 @@ public final class ConsoleReporter implements EventSink {
     banner("PLAY RECAP");
     Recap recap = e.recap();
     new RecapText(palette, check, GROUP_ABOVE).lines(recap).forEach(screen::line);
+    screen.line("");
     if (verbosity > 0) {
       e.efforts()
           .forEach(

@@ -20,17 +20,17 @@ class DiagnosticTextTest {
   @Test
   void showsTheLineAndUnderlinesThePlace() {
     assertThat(text.render(Diagnostic.error(new Span("a.yml", 2, 2, 4), "no keyword", "when?")))
-        .isEqualTo("a.yml:2:2: error: no keyword\n    \twhem: true\n    \t^~~~\n  hint: when?\n");
+        .isEqualTo("a.yml:2:2: ERROR! no keyword\n    \twhem: true\n    \t^~~~\n  hint: when?\n");
   }
 
   @Test
   void leavesOutWhatCannotBeShown() {
     assertThat(text.render(Diagnostic.warning(new Span("b.yml", 2, 2, 4), "odd")))
-        .isEqualTo("b.yml:2:2: warning: odd\n");
+        .isEqualTo("b.yml:2:2: [WARNING]: odd\n");
     assertThat(text.render(Diagnostic.warning(Span.none("command line"), "odd")))
-        .isEqualTo("command line: warning: odd\n");
+        .isEqualTo("command line: [WARNING]: odd\n");
     assertThat(text.render(Diagnostic.warning(new Span("a.yml", 9, 1, 1), "odd")))
-        .isEqualTo("a.yml:9:1: warning: odd\n");
+        .isEqualTo("a.yml:9:1: [WARNING]: odd\n");
   }
 
   @Test
@@ -46,6 +46,6 @@ class DiagnosticTextTest {
     assertThat(
             DiagnosticText.ofFiles(directory)
                 .render(Diagnostic.error(new Span("v.yml", 2, 1, 1), "wrong")))
-        .isEqualTo("v.yml:2:1: error: wrong\n");
+        .isEqualTo("v.yml:2:1: ERROR! wrong\n");
   }
 }

@@ -11,6 +11,7 @@ import dev.play.playbook.TaskItem;
 import dev.play.schema.Argument;
 import dev.play.schema.ModuleSpec;
 import dev.play.schema.NearName;
+import dev.play.schema.action.EngineActions;
 import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
@@ -18,6 +19,7 @@ import dev.play.template.Compiled;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +98,9 @@ final class TaskExpander {
       return statement(name, task, place, own, loop);
     }
     Keywords keywords = keywords(task, place, loop);
+    if (dev.play.template.TemplateCompiler.hasTags(task.call().name())) {
+      return List.of(templated(task, keywords, place, own));
+    }
     Optional<ModuleSpec> spec = bench.session().modules().find(task.call().name());
     return List.of(
         spec.isPresent()
@@ -160,6 +165,25 @@ final class TaskExpander {
     return List.of();
   }
 
+  /** A module whose name is a template is found when a host gets there. */
+  private Step templated(TaskItem.Task task, Keywords keywords, Place place, VarLayer own) {
+    ModuleCall call = task.call();
+    Map<String, Argument> given = new LinkedHashMap<>(arguments.arguments(call));
+    given.put(
+        EngineActions.Templated.NAME,
+        new Argument(call.span(), call.span(), new Value.Template(call.name(), call.span())));
+    arguments.compiled("", given);
+    bench.gaps().note();
+    return new Step.Engine(
+        task.span(),
+        keywords,
+        place.around(own),
+        Step.BuiltIn.TEMPLATED,
+        ModuleSpec.ofAction(EngineActions.Templated.class),
+        given,
+        call.wholeArguments().map(bench.texts()::value));
+  }
+
   private Step call(
       TaskItem.Task task, Keywords keywords, Place place, VarLayer own, ModuleSpec spec) {
     ModuleCall call = ArgumentCompiler.withWholeArguments(task.call(), spec);
@@ -169,7 +193,7 @@ final class TaskExpander {
     boolean conditional = place.conditional() || !keywords.when().isEmpty();
     wrong.all().forEach(d -> bench.problems().add(conditional && isForeign(d) ? d.asWarning() : d));
     Step.Surroundings around = place.around(own);
-    Optional<Step.BuiltIn> builtIn = builtIn(spec);
+    Optional<Step.BuiltIn> builtIn = Step.BuiltIn.of(spec);
     return builtIn.isPresent()
         ? new Step.Engine(task.span(), keywords, around, builtIn.get(), spec, given, whole)
         : new Step.Task(task.span(), keywords, around, spec, given, whole);
@@ -181,12 +205,6 @@ final class TaskExpander {
    */
   private static boolean isForeign(Diagnostic d) {
     return d.hint().map(hint -> hint.startsWith("it takes")).orElse(false);
-  }
-
-  private static Optional<Step.BuiltIn> builtIn(ModuleSpec spec) {
-    return Arrays.stream(Step.BuiltIn.values())
-        .filter(b -> b.name().equalsIgnoreCase(spec.name()))
-        .findFirst();
   }
 
   /**
@@ -210,8 +228,7 @@ final class TaskExpander {
       bench.problems().warning(span, message + "; this task fails when a host gets to it");
     }
     Argument why = new Argument(span, span, new Value.Text(message + " (" + span + ")"));
-    ModuleSpec spec =
-        fail.orElseGet(() -> ModuleSpec.ofAction(dev.play.schema.action.EngineActions.Fail.class));
+    ModuleSpec spec = fail.orElseGet(() -> ModuleSpec.ofAction(EngineActions.Fail.class));
     return new Step.Engine(
         task.span(),
         keywords,
@@ -233,7 +250,7 @@ final class TaskExpander {
                     .problems()
                     .error(
                         s.span(),
-                        s.text() + " cannot be a variable's name",
+                        "Invalid variable name in 'register' specified: '" + s.text() + "'",
                         "use letters, digits and underscores only"));
   }
 }

@@ -108,7 +108,7 @@ public final class KeywordCompiler {
   }
 
   private Optional<Compiled> either(KeywordMap own, Keyword keyword, Optional<Compiled> around) {
-    return one(own, keyword).or(() -> around);
+    return one(own, keyword).map(given -> OrAround.of(given, around)).or(() -> around);
   }
 
   private static List<Compiled> joined(List<Compiled> around, List<Compiled> own) {

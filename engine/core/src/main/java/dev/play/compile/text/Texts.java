@@ -79,7 +79,11 @@ public final class Texts {
             : List.of(node.get());
     for (Node item : items) {
       if (item instanceof Node.Scalar scalar && !scalar.isNull() && !scalar.text().isBlank()) {
-        all.add(condition(scalar));
+        Compiled condition = condition(scalar);
+        all.add(
+            condition instanceof Fixed fixed
+                ? fixed
+                : new Worded(condition, scalar.text().strip()));
       }
     }
     return all;

@@ -49,6 +49,14 @@ public final class VariableNames {
 
   private VariableNames() {}
 
+  /** What Ansible says of a name that is none. */
+  public static String refusal(String name) {
+    return "The variable name '"
+        + name
+        + "' is not valid. Variables must start with a letter or underscore character, and contain"
+        + " only letters, numbers and underscores.";
+  }
+
   public static boolean isValid(String name) {
     return IDENTIFIER.matcher(name).matches() && !RESERVED.contains(name);
   }

@@ -20,6 +20,7 @@ public final class Actions {
       case INCLUDE_VARS -> new IncludeVarsAction();
       case SETUP -> new SetupAction();
       case WAIT_FOR_CONNECTION -> new WaitForConnectionAction();
+      case TEMPLATED -> new TemplatedCall();
       case ASYNC_STATUS -> new AsyncStatusAction();
       case VALIDATE_ARGUMENT_SPEC -> new ValidateArgumentSpecAction();
     };

@@ -2,6 +2,7 @@ package dev.play.run.action;
 
 import dev.play.event.Status;
 import dev.play.host.HostName;
+import dev.play.inventory.source.HostRange;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.schema.action.EngineActions;
@@ -34,19 +35,22 @@ final class AddHostAction extends ControllerAction<EngineActions.AddHost> {
                 variables.put(text, value);
               }
             });
+    String name = arguments.name();
+    if (!name.contains("[")) {
+      try {
+        HostRange parsed = HostRange.parse(name);
+        name = parsed.hosts().getFirst().name();
+        parsed.port().ifPresent(port -> variables.put("ansible_ssh_port", Value.of(port)));
+      } catch (HostRange.Mistake e) {
+        return Performed.failed(e.message());
+      }
+    }
     List<String> groups = arguments.groups().orElse(List.of());
-    boolean changed =
-        moment.play().run().hosts().add(new HostName(arguments.name()), groups, variables);
+    boolean changed = moment.play().run().hosts().add(new HostName(name), groups, variables);
     return Performed.of(
         changed ? Status.CHANGED : Status.OK,
         Value.dictOf(
             "add_host",
-            Value.dictOf(
-                "host_name",
-                arguments.name(),
-                "groups",
-                groups,
-                "host_vars",
-                Value.dict(variables))));
+            Value.dictOf("host_name", name, "groups", groups, "host_vars", Value.dict(variables))));
   }
 }

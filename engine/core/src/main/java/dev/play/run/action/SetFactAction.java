@@ -1,5 +1,6 @@
 package dev.play.run.action;
 
+import dev.play.compile.text.VariableNames;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
 import dev.play.run.port.VariableChange;
@@ -45,12 +46,8 @@ final class SetFactAction implements Work {
             "set_fact needs names and values, for example `set_fact: {port: 80}`");
       }
       if (!name.equals("cacheable")) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-          return Performed.failed(
-              "The variable name '"
-                  + name
-                  + "' is not valid. Variables must start with a letter or underscore character,"
-                  + " and contain only letters, numbers and underscores.");
+        if (!VariableNames.isValid(name)) {
+          return Performed.failed(VariableNames.refusal(name));
         }
         facts.put(name, instead.getOrDefault(written, entry.getValue()));
       }

@@ -5,7 +5,6 @@ import dev.play.host.HostName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Every host goes on as soon as it can. A step is announced when its first host begins. */
@@ -39,7 +38,7 @@ public final class FreeGate implements Gate {
               }
               return made;
             });
-    return new Admission.Go(new Round(title, List.of(arrival.host()), new CompletableFuture<>()));
+    return new Admission.Go(new Round(title, List.of(arrival.host())));
   }
 
   @Override

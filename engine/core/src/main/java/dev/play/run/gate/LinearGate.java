@@ -119,7 +119,7 @@ public final class LinearGate implements Gate {
       announcer.begins(new TaskTitleAndHosts(title, group.size()));
     }
     List<HostName> hosts = group.stream().map(w -> w.arrival().host()).toList();
-    release(group, new Admission.Go(new Round(title, hosts, new CompletableFuture<>())));
+    release(group, new Admission.Go(new Round(title, hosts)));
   }
 
   private void release(List<Waiting> group, Admission answer) {

@@ -10,8 +10,14 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param hosts in the batch's order
  * @param once what the first of them found out, for steps that are done once for all
+ * @param turns the order in which they begin
  */
-public record Round(TaskTitle title, List<HostName> hosts, CompletableFuture<Object> once) {
+public record Round(
+    TaskTitle title, List<HostName> hosts, CompletableFuture<Object> once, Turns turns) {
+  public Round(TaskTitle title, List<HostName> hosts) {
+    this(title, hosts, new CompletableFuture<>(), new Turns(hosts));
+  }
+
   public Round {
     hosts = List.copyOf(hosts);
   }

@@ -5,6 +5,7 @@ import dev.play.template.ConditionResult;
 import dev.play.template.EvaluationException;
 import dev.play.template.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists of conditions, all of which must hold. */
 public final class Guards {
@@ -15,6 +16,22 @@ public final class Guards {
    * one does not count: it might never be reached.
    */
   public static ConditionResult all(List<Compiled> conditions, Scope scope) {
+    return judge(conditions, scope).result();
+  }
+
+  /**
+   * What came of conditions.
+   *
+   * @param by the first that does not hold, if one does not
+   */
+  public record Outcome(ConditionResult result, Optional<Compiled> by) {
+    public boolean isFalse() {
+      return result.equals(ConditionResult.FALSE);
+    }
+  }
+
+  /** As {@link #all}, telling which did not hold. */
+  public static Outcome judge(List<Compiled> conditions, Scope scope) {
     ConditionResult result = ConditionResult.TRUE;
     for (Compiled condition : conditions) {
       try {
@@ -23,12 +40,12 @@ public final class Guards {
         if (result.equals(ConditionResult.TRUE)) {
           throw e;
         }
-        return result;
+        return new Outcome(result, Optional.empty());
       }
       if (result.equals(ConditionResult.FALSE)) {
-        return result;
+        return new Outcome(result, Optional.of(condition));
       }
     }
-    return result;
+    return new Outcome(result, Optional.empty());
   }
 }

@@ -59,12 +59,20 @@ final class HostTasks {
             () -> batch.titles.of(step, state.isInHandlers, () -> scope(step)));
     try {
       return switch (batch.gate.arrive(arrival)) {
-        case Admission.Go(Round round) -> work.apply(round);
+        case Admission.Go(Round round) -> inTurn(round, work);
         case Admission.Fail f -> Flow.FAILED;
         case Admission.End e -> Flow.ENDED;
       };
     } catch (InterruptedException e) {
       throw new RunInterrupted();
+    }
+  }
+
+  private Flow inTurn(Round round, Function<Round, Flow> work) {
+    try {
+      return work.apply(round);
+    } finally {
+      round.turns().begun(state.host);
     }
   }
 
@@ -135,10 +143,13 @@ final class HostTasks {
 
   private TaskDone timed(Order order, Round round, Optional<String> doubt) {
     Step step = order.step();
+    int throttle = throttle(step);
+    await(round);
     return batch.within(
         step,
-        throttle(step),
+        throttle,
         () -> {
+          round.turns().begun(state.host);
           Instant start = batch.play.run().clock().instant();
           events.accept(new Event.HostTaskStarted(round.title(), state.host, start));
           if (step instanceof Step.Task task && doubt.isEmpty()) {
@@ -153,6 +164,14 @@ final class HostTasks {
           tell(round.title(), done, took);
           return done;
         });
+  }
+
+  private void await(Round round) {
+    try {
+      round.turns().await(state.host);
+    } catch (InterruptedException e) {
+      throw new RunInterrupted();
+    }
   }
 
   private int throttle(Step step) {

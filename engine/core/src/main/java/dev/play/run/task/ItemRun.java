@@ -57,10 +57,11 @@ final class ItemRun {
   ItemDone run() {
     Keywords keywords = order.step().keywords();
     try {
-      ConditionResult when = Guards.all(keywords.when(), scope);
-      if (when.equals(ConditionResult.FALSE)) {
-        String reason = "Conditional result was False";
-        return plain(Status.SKIPPED, Results.skipped(reason), Optional.of(reason));
+      Guards.Outcome asked = Guards.judge(keywords.when(), scope);
+      ConditionResult when = asked.result();
+      if (asked.isFalse()) {
+        return plain(
+            Status.SKIPPED, Results.skipped(asked.by()), Optional.of(Results.NOT_ASKED_FOR));
       }
       TaskSettings settings = TaskSettings.read(keywords, scope, play.run().options());
       if (when instanceof ConditionResult.Unknown(String because)) {

@@ -6,6 +6,7 @@ import dev.play.source.Span;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
+import dev.play.template.PythonText;
 import dev.play.template.Scope;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.Values;
@@ -50,7 +51,13 @@ public sealed interface LoopItems {
       case LazyDict d -> new Known(List.copyOf(d.keys()));
       default ->
           throw EvaluationException.of(
-                  keyword + " needs a list, got " + Values.typeName(value) + " instead",
+                  keyword.equals("loop")
+                      ? "Invalid data passed to 'loop', it requires a list, got this instead: "
+                          + PythonText.str(value)
+                          + ". Hint: If you passed a list/dict of just one element, try adding"
+                          + " wantlist=True to your lookup invocation or use q/query instead of"
+                          + " lookup."
+                      : keyword + " expects a list, got " + Values.typeName(value) + " instead",
                   "for a dictionary, use `| dict2items`; for one value, put it in a list")
               .at(span);
     };

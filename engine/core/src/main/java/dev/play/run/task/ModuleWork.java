@@ -8,10 +8,10 @@ import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
 
 /** A task that calls a module. */
-final class ModuleWork implements Work {
+public final class ModuleWork implements Work {
   private final ModuleSpec module;
 
-  ModuleWork(ModuleSpec module) {
+  public ModuleWork(ModuleSpec module) {
     this.module = module;
   }
 

@@ -1,7 +1,9 @@
 package dev.play.run.task;
 
+import dev.play.compile.text.Worded;
 import dev.play.event.Status;
 import dev.play.run.port.Performed;
+import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ final class Results {
           "censored",
           "the output has been hidden due to the fact that 'no_log: true' was specified for this"
               + " result");
+
+  /** Why a task is skipped whose condition does not hold. */
+  static final String NOT_ASKED_FOR = "Conditional result was False";
 
   private Results() {}
 
@@ -93,8 +98,17 @@ final class Results {
     return Value.dictOf("changed", false, "unreachable", true, "msg", message);
   }
 
-  static Value.Dict skipped(String reason) {
-    return Value.dictOf("changed", false, "skipped", true, "skip_reason", reason);
+  /** Of a task whose condition does not hold. */
+  static Value.Dict skipped(Optional<Compiled> condition) {
+    return Value.dictOf(
+        "changed",
+        false,
+        "skipped",
+        true,
+        "skip_reason",
+        NOT_ASKED_FOR,
+        "false_condition",
+        condition.map(Worded::of).orElse(Value.FALSE));
   }
 
   /** What is shown of a result that must not be logged. */

@@ -61,9 +61,16 @@ public final class EngineActions {
   /** set_stats. */
   @ModuleDoc(name = "set_stats", summary = "Sets figures for the recap.")
   public record SetStats(
-      @Param("names and values") Map<String, Value> data,
-      @Param(value = "for each host on its own", def = "false") boolean perHost,
-      @Param(value = "add to what is there", def = "true") boolean aggregate) {}
+      @Param("names and values") Optional<Value> data,
+      @Param("for each host on its own, false if not given") Optional<Value> perHost,
+      @Param("add to what is there, true if not given") Optional<Value> aggregate) {}
+
+  /** A module whose name is a template; its arguments are read from the task itself. */
+  @ModuleDoc(name = "templated", open = true, summary = "Calls a module named by a template.")
+  public record Templated(@Param("the module's name") String module) {
+    /** The argument that holds the name, as in {@code action: {module: NAME}}. */
+    public static final String NAME = "module";
+  }
 
   /** pause. */
   @ModuleDoc(

@@ -65,8 +65,7 @@ public final class ListLookups {
         case Value.Dict d -> d.entries().forEach((k, v) -> out.add(entry(k, v)));
         case LazyDict l -> l.keys().forEach(k -> out.add(entry(k, e.member(l, k))));
         default ->
-            throw EvaluationException.of(
-                "the lookup dict expects a dictionary, not " + Values.typeName(term));
+            throw EvaluationException.of("with_dict expects a dict, not " + Values.typeName(term));
       }
     }
     return out;

@@ -63,4 +63,39 @@ final class ForgivenMistakesTest {
             """);
     assertThat(done.log()).containsExactly("a: after");
   }
+
+  @Test
+  void findsAModuleNamedByATemplateWhenAHostGetsThere() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              vars: {prefix: "", which: act}
+              tasks:
+                - action: "{{ prefix }}act {{ which }} from=1"
+                - action: {module: "{{ which }}", say: two}
+                - action: {module: "{{ which }}t"}
+                  ignore_errors: true
+            """);
+    assertThat(done.log()).containsExactly("a: act", "a: two");
+    assertThat(done.console()).contains("couldn't resolve module/action 'actt'");
+  }
+
+  @Test
+  void takesAKeywordOfThePlayWhereATasksOwnIsOmitted() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              ignore_errors: true
+              tasks:
+                - act: {say: one, fail_on: a}
+                  ignore_errors: "{{ omit }}"
+                - act: two
+                  when: "'no' == 'yes'"
+                  register: r
+                - assert: {that: "r.false_condition is search('yes')"}
+            """);
+    assertThat(done.console()).contains("ignored=1").contains("failed=0");
+  }
 }

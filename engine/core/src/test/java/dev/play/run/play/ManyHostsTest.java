@@ -32,7 +32,11 @@ class ManyHostsTest {
   @TempDir Path directory = Path.of(".");
 
   private static String lines(Scenario done) {
-    return done.console().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    return done.console()
+        .lines()
+        .map(String::stripTrailing)
+        .collect(Collectors.joining("\n"))
+        .stripTrailing();
   }
 
   @Test
