@@ -16,13 +16,13 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.copy.ControllerSource;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.text.PythonRegex;
 import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,18 +146,10 @@ public final class Assemble implements Module<Assemble.Args> {
     for (String name : files.list(directory)) {
       Path file = directory.resolve(name);
       if (!name.contains("/") && Files.isRegularFile(file) && args.takes(name)) {
-        out.add(args.decrypt() ? files.read(file) : verbatim(file));
+        out.add(args.decrypt() ? files.read(file) : ControllerSource.verbatim(file));
       }
     }
     return out;
-  }
-
-  private static Blob verbatim(Path file) {
-    try {
-      return Blob.of(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new ModuleFailure("cannot read " + file + ": " + e.getMessage());
-    }
   }
 
   /** Pieces and delimiters each start on a line of their own. */

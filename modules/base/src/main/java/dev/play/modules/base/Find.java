@@ -12,20 +12,20 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.edit.EncodedText;
 import dev.play.modules.base.edit.TextFile;
 import dev.play.modules.base.file.Digests;
 import dev.play.modules.base.file.StatValues;
 import dev.play.modules.base.search.Criteria;
+import dev.play.modules.base.search.Walk;
 import dev.play.modules.base.text.PythonRegex;
 import dev.play.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Looks for files on the host. */
 @ModuleDoc(
@@ -76,7 +76,7 @@ public final class Find implements Module<Find.Args> {
       @Param(value = "directories below too", def = "false") boolean recurse,
       @Param("how far below") Optional<Integer> depth,
       @Param(value = "names that start with a dot too", def = "false") boolean hidden,
-      @Param(value = "not supported", def = "false") boolean follow,
+      @Param(value = "go on below links to directories", def = "false") boolean follow,
       @Param(value = "digest of each file", def = "false") boolean getChecksum,
       @Param(
               value = "which digest",
@@ -87,14 +87,14 @@ public final class Find implements Module<Find.Args> {
       @Param(value = "patterns are expressions", def = "false") boolean useRegex,
       @Param("permissions to have") Optional<FileMode> mode,
       @Param(value = "exactly these permissions, not at least", def = "true") boolean exactMode,
-      @Param("how many at most") Optional<Integer> limit) {
+      @Param("how many at most") Optional<Integer> limit,
+      @Param(value = "how characters are written in files that contains looks into", def = "utf-8")
+          String encoding) {
     public Args {
-      if (follow) {
-        throw new IllegalArgumentException("follow: true is not supported");
-      }
       size.ifPresent(Criteria::size);
       age.ifPresent(Criteria::age);
-      contains.ifPresent(c -> new PythonRegex(c, 0));
+      contains.ifPresent(c -> PythonRegex.onText(c, 0));
+      EncodedText.named(encoding);
       if (useRegex) {
         patterns.forEach(p -> new PythonRegex(p, 0));
         excludes.forEach(p -> new PythonRegex(p, 0));
@@ -127,7 +127,7 @@ public final class Find implements Module<Find.Args> {
         skipped.put(root.text(), "'" + root + "' is not a directory");
         continue;
       }
-      for (FileInfo info : host.known(new Probe.TreeAt(root, args.levels()))) {
+      for (FileInfo info : new Walk(args.levels(), args.follow()).below(host, root)) {
         examined++;
         if (fits(args, info, root, now)) {
           fitting.add(info);
@@ -180,8 +180,7 @@ public final class Find implements Module<Find.Args> {
     if (args.contains().isEmpty() || args.fileType() != Type.FILE) {
       return files;
     }
-    PythonRegex expression =
-        new PythonRegex(args.contains().get(), args.readWholeFile() ? Pattern.MULTILINE : 0);
+    PythonRegex expression = PythonRegex.onText(args.contains().get(), 0);
     host.need(files.stream().map(f -> Probe.ContentOf.of(f.path())).toList());
     return files.stream()
         .filter(f -> holds(args, expression, host.known(Probe.ContentOf.of(f.path()))))
@@ -189,7 +188,8 @@ public final class Find implements Module<Find.Args> {
   }
 
   private static boolean holds(Args args, PythonRegex expression, Optional<Blob> content) {
-    String text = content.map(b -> new String(b.bytes(), StandardCharsets.ISO_8859_1)).orElse("");
+    EncodedText encoding = EncodedText.named(args.encoding());
+    String text = content.map(b -> encoding.decode(b.bytes())).orElse("");
     return args.readWholeFile()
         ? expression.foundIn(text)
         : TextFile.split(text).stream().anyMatch(line -> expression.on(line).lookingAt());

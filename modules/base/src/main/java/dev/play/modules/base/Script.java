@@ -13,6 +13,7 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
+import dev.play.modules.base.copy.ControllerSource;
 import dev.play.modules.base.text.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ public final class Script implements Module<Script.Args> {
     if (!Files.isRegularFile(file)) {
       return Plan.failed(file + " is no file");
     }
-    Blob script = host.files().read(file);
+    Blob script = args.decrypt() ? host.files().read(file) : ControllerSource.verbatim(file);
     dev.play.host.Command command =
         dev.play.host.Command.script(
                 RUN, args.tail(), args.executable().orElse(""), args.chdir().orElse(""))

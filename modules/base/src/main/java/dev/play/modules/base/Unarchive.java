@@ -44,7 +44,7 @@ import java.util.Set;
             dest: /srv/app
             extra_opts: [--strip-components=1]
         """,
-    mutuallyExclusive = "include,exclude",
+    mutuallyExclusive = {"include,exclude", "copy,remote_src"},
     notes = {
       "Files are compared by what they hold; times, and owners that were not asked for, are not.",
       "Needs tar, or unzip for zip archives, on the host."
@@ -55,6 +55,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
       @Param("the archive") String src,
       @Param("directory to unpack into; must be there") HostPath dest,
       @Param(value = "src lies on the host", def = "false") boolean remoteSrc,
+      @Param("no is remote_src: yes, as it was once written") Optional<Boolean> copy,
       @Param("path: nothing is done when it is there") Optional<String> creates,
       @Param(value = "register the names in the archive", def = "false") boolean listFiles,
       @Param(value = "names or patterns to leave out", def = "") List<String> exclude,
@@ -64,7 +65,9 @@ public final class Unarchive implements Module<Unarchive.Args> {
       @Param(value = "send what vault files hold", def = "true") boolean decrypt,
       @Param("permissions of what is unpacked") Optional<FileMode> mode,
       @Param("user who owns what is unpacked") Optional<String> owner,
-      @Param("group that owns what is unpacked") Optional<String> group) {
+      @Param("group that owns what is unpacked") Optional<String> group,
+      @Param(value = "chattr flags of what is unpacked", aliases = "attr")
+          Optional<String> attributes) {
     public Args {
       if (src.contains("://")) {
         throw new IllegalArgumentException(
@@ -76,8 +79,12 @@ public final class Unarchive implements Module<Unarchive.Args> {
       return new Selection(include, exclude, extraOpts);
     }
 
-    private UnpackedAttributes attributes() {
-      return new UnpackedAttributes(dest, new FileAttributes(mode, owner, group, Optional.empty()));
+    private boolean onHost() {
+      return remoteSrc || !copy.orElse(true);
+    }
+
+    private UnpackedAttributes wanted() {
+      return new UnpackedAttributes(dest, new FileAttributes(mode, owner, group, attributes));
     }
   }
 
@@ -97,7 +104,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
     if (!dest.isDirectory()) {
       return Plan.failed("dest '" + args.dest() + "' must be an existing dir");
     }
-    return args.remoteSrc() ? onHost(args, host) : fromController(args, host);
+    return args.onHost() ? onHost(args, host) : fromController(args, host);
   }
 
   private Plan fromController(Args args, HostView host) {
@@ -130,7 +137,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
               false));
       effects.add(extraction.unpackSent(args.src(), missing));
     }
-    effects.addAll(args.attributes().of(host, wanted, missing));
+    effects.addAll(args.wanted().of(host, wanted, missing));
     List<String> names = wanted.stream().map(Entry::path).toList();
     return result(args, listing.format(), effects, names);
   }
@@ -148,7 +155,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
         new Extraction(format, archive, args.dest(), args.selection(), args.keepNewer());
     extraction.requireTools(host);
     boolean differs = Comparison.differs(host, extraction);
-    boolean owned = !args.attributes().none();
+    boolean owned = !args.wanted().none();
     List<Entry> entries =
         args.listFiles() || owned ? Comparison.entries(host, extraction) : List.of();
     List<Effect> effects = new ArrayList<>();
@@ -157,7 +164,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
           Effect.Run.of(
               extraction.unpack(), "unpack " + args.src(), Set.of(new Resource.Tree(args.dest()))));
     }
-    effects.addAll(args.attributes().of(host, entries, differs ? entries : List.of()));
+    effects.addAll(args.wanted().of(host, entries, differs ? entries : List.of()));
     List<String> names = entries.stream().map(Entry::path).toList();
     return result(args, format, effects, names);
   }

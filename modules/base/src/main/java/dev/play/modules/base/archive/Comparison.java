@@ -7,6 +7,8 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,10 @@ import java.util.regex.Pattern;
 /** Whether what an archive holds is on the host already. */
 public final class Comparison {
   private static final Pattern LISTED =
-      Pattern.compile("(.)([-rwxsStT]{9})\\S* +\\S+ +[0-9,]+ +[0-9-]+ [0-9:]+ (.*)");
+      Pattern.compile(
+          "(.)([-rwxsStT]{9})\\S* +\\S+ +[0-9,]+ +([0-9-]+) ([0-9:]+)(?:[.][0-9]+)? (.*)");
+  private static final Pattern OTHERWISE =
+      Pattern.compile("(.*): (?:Contents differ|Size differs)");
 
   private Comparison() {}
 
@@ -57,7 +62,23 @@ public final class Comparison {
       throw new ModuleFailure(
           "cannot read the archive " + extraction.archive() + ": " + output.err().trim());
     }
-    return (output.out() + output.err()).lines().anyMatch(Comparison::matters);
+    List<String> all = (output.out() + output.err()).lines().filter(Comparison::matters).toList();
+    return extraction.keepNewer() && extraction.format() != Format.ZIP
+        ? all.stream().anyMatch(line -> !isNewer(host, extraction, line))
+        : !all.isEmpty();
+  }
+
+  /** Whether what differs is a file that was changed after it was packed. */
+  private static boolean isNewer(HostView host, Extraction extraction, String line) {
+    Matcher m = OTHERWISE.matcher(line);
+    return m.matches()
+        && entries(host, extraction).stream()
+            .filter(e -> e.path().equals(Listing.plain(m.group(1))))
+            .anyMatch(
+                e ->
+                    host.known(new Probe.FileAt(extraction.dest().child(e.path()), false))
+                            .modified()
+                        > e.modified());
   }
 
   /** The entries of an archive of the host's own, without digests, as they are unpacked. */
@@ -81,13 +102,13 @@ public final class Comparison {
     return new Entry(Listing.plain(name), kind, -1, 0, "", "", 0);
   }
 
-  /** A line of tar's, for example {@code -rw-r--r-- root/root 2 2026-11-21 09:43 a}. */
+  /** A line of tar's, for example {@code -rw-r--r-- root/root 2 2026-11-21 09:43:00 a}. */
   private static Optional<Entry> listed(String line) {
     Matcher m = LISTED.matcher(line);
     if (!m.matches()) {
       return Optional.empty();
     }
-    String name = m.group(3);
+    String name = m.group(5);
     Entry.Kind kind =
         switch (m.group(1)) {
           case "d" -> Entry.Kind.DIRECTORY;
@@ -95,6 +116,7 @@ public final class Comparison {
           case "-" -> Entry.Kind.FILE;
           default -> Entry.Kind.OTHER;
         };
+    long packed = LocalDateTime.parse(m.group(3) + "T" + m.group(4)).toEpochSecond(ZoneOffset.UTC);
     int arrow = name.indexOf(" -> ");
     int other = name.indexOf(" link to ");
     if (kind == Entry.Kind.LINK && arrow > 0) {
@@ -102,7 +124,7 @@ public final class Comparison {
     } else if (m.group(1).equals("h") && other > 0) {
       name = name.substring(0, other);
     }
-    return Optional.of(new Entry(Listing.plain(name), kind, bits(m.group(2)), 0, "", "", 0));
+    return Optional.of(new Entry(Listing.plain(name), kind, bits(m.group(2)), 0, "", "", packed));
   }
 
   private static int bits(String letters) {

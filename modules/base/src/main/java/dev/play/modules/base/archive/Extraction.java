@@ -25,12 +25,17 @@ public record Extraction(
   // unzip takes names as patterns; what is special in them is escaped before.
   private static final String COMPARE_ZIP =
       """
-      a=$1 d=$2
+      a=$1 d=$2 keep=$3
+      newer() {
+        [ -n "$keep" ] && [ -f "$d/$1" ] || return 1
+        packed=$(unzip -ZsT -- "$a" "$2" | awk 'NR == 1 {print $7}')
+        [ "$(printf '%s\\n%s\\n' "$packed" "$(date -r "$d/$1" +%Y%m%d.%H%M%S)" | sort | tail -n 1)" != "$packed" ]
+      }
       unzip -Z1 -- "$a" | while IFS= read -r f; do
         case $f in
         */) [ -d "$d/$f" ] || printf '%s\\n' "$f" ;;
         *) g=$(printf '%s' "$f" | sed 's/[][*?\\\\]/\\\\&/g')
-           unzip -p -- "$a" "$g" | cmp -s -- - "$d/$f" || printf '%s\\n' "$f" ;;
+           unzip -p -- "$a" "$g" | cmp -s -- - "$d/$f" || newer "$f" "$g" || printf '%s\\n' "$f" ;;
         esac
       done
       """;
@@ -137,14 +142,27 @@ public record Extraction(
   /** Prints what differs from what is there; tar's status is 1 then, 2 for real trouble. */
   public List<String> compare() {
     return format == Format.ZIP
-        ? List.of("/bin/sh", "-c", COMPARE_ZIP, "sh", archive.text(), dest.text())
-        : tar("--compare");
+        ? List.of(
+            "/bin/sh",
+            "-c",
+            COMPARE_ZIP,
+            "sh",
+            archive.text(),
+            dest.text(),
+            keepNewer ? "keep" : "")
+        : tar("--compare", "--quoting-style=literal");
   }
 
   /** Prints the entries, a line each; see {@link Comparison#entries}. */
   public List<String> list() {
     return format == Format.ZIP
         ? List.of("unzip", "-Z1", "--", archive.text())
-        : tar("-t", "-v", "--show-transformed-names", "--quoting-style=literal");
+        : tar(
+            "-t",
+            "-v",
+            "--utc",
+            "--full-time",
+            "--show-transformed-names",
+            "--quoting-style=literal");
   }
 }

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -29,6 +31,8 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  */
 public record Listing(Format format, List<Entry> entries) {
 
+  private static final int HEADER = 512;
+
   /** Reads it all through, for the digests of its files. */
   public static Listing of(Content archive, String name) {
     try {
@@ -38,7 +42,10 @@ public record Listing(Format format, List<Entry> entries) {
         case TAR_ZSTD ->
             throw new ModuleFailure(
                 name + " is compressed with zstd: copy it to the host and use remote_src");
-        case TAR -> new Listing(format, tar(open(archive)));
+        case TAR -> {
+          requireTar(archive, name);
+          yield new Listing(format, tar(open(archive)));
+        }
         case TAR_GZIP ->
             new Listing(format, tar(new GzipCompressorInputStream(open(archive), true)));
         case TAR_BZIP2 ->
@@ -62,6 +69,20 @@ public record Listing(Format format, List<Entry> entries) {
     try (InputStream in = open(archive)) {
       return Format.of(HexFormat.of().formatHex(in.readNBytes(8)));
     }
+  }
+
+  /** Anything might be a tar archive by its first bytes; its first header has a sum, though. */
+  private static void requireTar(Content archive, String name) throws IOException {
+    try (InputStream in = open(archive)) {
+      byte[] header = in.readNBytes(HEADER);
+      if (header.length < HEADER || !TarUtils.verifyCheckSum(header) && !isEnd(header)) {
+        throw new ModuleFailure(name + " is no archive of a kind that can be unpacked");
+      }
+    }
+  }
+
+  private static boolean isEnd(byte[] block) {
+    return Arrays.equals(block, new byte[HEADER]);
   }
 
   private static List<Entry> tar(InputStream stream) throws IOException {

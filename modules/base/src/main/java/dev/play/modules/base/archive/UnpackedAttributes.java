@@ -30,7 +30,8 @@ public record UnpackedAttributes(HostPath dest, FileAttributes wanted) {
   public List<Effect> of(HostView host, List<Entry> entries, List<Entry> fresh) {
     List<Effect> effects = new ArrayList<>();
     Set<Entry> unpacked = Set.copyOf(fresh);
-    for (Entry entry : none() ? List.<Entry>of() : entries) {
+    // What is in a directory before the directory: its new mode may keep us out.
+    for (Entry entry : none() ? List.<Entry>of() : entries.reversed()) {
       HostPath path = dest.child(entry.path());
       boolean link = entry.kind() == Entry.Kind.LINK;
       FileAttributes asked = link ? wanted.withMode(Optional.empty()) : wanted;
@@ -49,6 +50,12 @@ public record UnpackedAttributes(HostPath dest, FileAttributes wanted) {
     boolean directory = entry.kind() == Entry.Kind.DIRECTORY;
     int base = entry.mode() >= 0 ? entry.mode() : directory ? 0755 : 0644;
     Attributes all = asked.forNew(host, directory);
-    return Attributes.of(asked.mode().map(m -> m.apply(base, directory)), all.owner(), all.group());
+    return new Attributes(
+        asked.mode().map(m -> m.apply(base, directory)),
+        all.owner(),
+        all.group(),
+        Optional.empty(),
+        Optional.empty(),
+        all.flags());
   }
 }

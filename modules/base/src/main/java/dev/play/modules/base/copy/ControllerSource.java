@@ -1,5 +1,6 @@
 package dev.play.modules.base.copy;
 
+import dev.play.host.Blob;
 import dev.play.host.Content;
 import dev.play.module.ControllerFiles;
 import dev.play.module.HostView;
@@ -23,6 +24,15 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
   /** What a file holds. */
   public Content content(HostView host, Path file) {
     return decrypt ? host.files().content(file) : Digests.verbatim(file);
+  }
+
+  /** A file's bytes as they lie on the controller (vault files stay encrypted). */
+  public static Blob verbatim(Path file) {
+    try {
+      return Blob.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ModuleFailure("cannot read " + file + ": " + e.getMessage());
+    }
   }
 
   /**
