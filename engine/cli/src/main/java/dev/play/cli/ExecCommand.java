@@ -1,12 +1,12 @@
 package dev.play.cli;
 
 import dev.play.compile.expand.CompileResult;
-import dev.play.event.EventJson;
+import dev.play.event.EventSink;
+import dev.play.host.HostName;
+import dev.play.inventory.LiveInventory;
 import dev.play.report.ExitStatus;
-import dev.play.run.RunOptions;
-import dev.play.value.Value;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.play.run.live.LiveHosts;
+import dev.play.run.live.Mismatch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,14 +29,46 @@ final class ExecCommand implements Callable<Integer> {
   @Option(
       names = {"-m", "--module-name"},
       paramLabel = "MODULE",
-      description = "Which module (default: ${DEFAULT-VALUE}).")
-  String module = "command";
+      description = "Which module (default: command).")
+  String module = "";
 
   @Option(
       names = {"-a", "--args"},
       paramLabel = "ARGS",
       description = "Its arguments: NAME=VALUE, or a dictionary in YAML or JSON.")
   String arguments = "";
+
+  @Option(
+      names = {"-o", "--one-line"},
+      description = "Tell each host on one line.")
+  boolean oneLine;
+
+  @Option(
+      names = {"-B", "--background"},
+      paramLabel = "SECONDS",
+      description = "Let it run on the host by itself, this long at most.")
+  int background;
+
+  @Option(
+      names = {"-P", "--poll"},
+      paramLabel = "SECONDS",
+      description = "With -B, how often to look; 0 for not at all (default: 15).")
+  int poll = -1;
+
+  @Option(
+      names = {"-t", "--tree"},
+      paramLabel = "DIRECTORY",
+      description = "Write each host's result to a file in this directory.")
+  String tree = "";
+
+  @Option(
+      names = "--playbook-dir",
+      paramLabel = "DIRECTORY",
+      description = "Stands for the playbook's directory (default: the working directory).")
+  String playbookDirectory = "";
+
+  @Option(names = "--list-hosts", description = "List the hosts, run nothing.")
+  boolean listHosts;
 
   @Mixin InventoryOptions inventory = new InventoryOptions();
   @Mixin RunSelection selection = new RunSelection();
@@ -47,51 +79,59 @@ final class ExecCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    Path playbook = Files.createTempFile("play-exec", ".yml");
-    try {
-      Files.writeString(playbook, text());
-      Project project = new Project(terminal, inventory);
-      RunOptions options = selection.options(false, false, project.settings);
-      CompileResult compiled = project.compile(List.of(playbook));
-      if (project.report(compiled.problems())) {
-        return ExitStatus.USAGE.code();
-      }
-      boolean[] verbose = selection.verbose.length == 0 ? new boolean[] {true} : selection.verbose;
-      selection.verbose = verbose;
-      RunOptions told =
-          new RunOptions(
-              options.check(),
-              options.diff(),
-              verbose.length,
-              options.forks(),
-              options.tags(),
-              options.skipTags(),
-              options.startAt());
-      return new PlaybookCommand(project, selection, told, connection)
-          .run(compiled, List.of("exec " + pattern + " -m " + module))
-          .code();
-    } finally {
-      Files.deleteIfExists(playbook);
+  public Integer call() {
+    Project project = new Project(terminal, inventory, selection.overrides());
+    if (listHosts) {
+      return list(project);
     }
+    Path directory =
+        ConnectionOptions.given(playbookDirectory)
+            .map(terminal.directory()::resolve)
+            .or(() -> project.settings.path("PLAYBOOK_DIR"))
+            .orElse(terminal.directory());
+    CompileResult compiled =
+        project.compile(
+            directory.resolve("(play exec)"), new ExecPlaybook(this, project.settings).text());
+    if (project.report(compiled.problems())) {
+      return ExitStatus.USAGE.code();
+    }
+    return new PlaybookCommand(
+            project,
+            selection,
+            selection.options(false, new TaskSelection(), project.settings),
+            connection,
+            oneLine ? Reporters.ONELINE : reporters(project))
+        .alsoTo(
+            ConnectionOptions.given(tree)
+                .map(terminal.directory()::resolve)
+                .<EventSink>map(ResultTree::new)
+                .stream()
+                .toList())
+        .run(compiled, List.of("exec " + pattern + " -m " + module))
+        .code();
   }
 
-  /** A playbook with this one task. JSON is YAML, so quoting is JSON's. */
-  private String text() {
-    EventJson json = new EventJson();
-    String given = arguments.strip();
-    String args =
-        given.startsWith("{") ? given : given.isEmpty() ? "{}" : json.compact(Value.text(given));
-    String name = given.isEmpty() ? module : module + " " + given;
-    return "- name: exec\n"
-        + "  hosts: "
-        + json.compact(Value.text(pattern))
-        + "\n  gather_facts: false\n  tasks:\n  - name: "
-        + json.compact(Value.text(name.replace("{", "(").replace("}", ")")))
-        + "\n    "
-        + json.compact(Value.text(module))
-        + ": "
-        + args
-        + "\n";
+  /** Single tasks follow the setting for playbooks only when they are told to. */
+  private Reporters reporters(Project project) {
+    return project.settings.flag("DEFAULT_LOAD_CALLBACK_PLUGINS")
+            && project.settings.isSet("DEFAULT_STDOUT_CALLBACK")
+        ? Reporters.chosen(project.settings, terminal)
+        : Reporters.MINIMAL;
+  }
+
+  private int list(Project project) {
+    if (project.report(project.problems())) {
+      return ExitStatus.USAGE.code();
+    }
+    LiveHosts hosts =
+        new LiveHosts(
+            new LiveInventory(project.inventory),
+            project.limit,
+            Mismatch.from(project.settings),
+            text -> terminal.err().println("[WARNING]: " + text));
+    List<HostName> found = hosts.matching(List.of(pattern));
+    terminal.out().println("  hosts (" + found.size() + "):");
+    found.forEach(host -> terminal.out().println("    " + host));
+    return ExitStatus.OK.code();
   }
 }

@@ -87,6 +87,9 @@ public final class Main implements Runnable {
     line.getSubcommands().values().forEach(Main::withHelp);
     withHelp(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // In @FILE it is our options that say what a file is.
+    line.setExpandAtFiles(false);
+    line.setAbbreviatedOptionsAllowed(true);
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, terminal));
     line.setParameterExceptionHandler(
         (e, command) -> {
@@ -118,7 +121,7 @@ public final class Main implements Runnable {
         return ExitStatus.USAGE.code();
       }
       case UsageException usage -> {
-        terminal.err().println("play: " + usage.getMessage());
+        terminal.err().println("ERROR! " + usage.getMessage());
         return ExitStatus.USAGE.code();
       }
       case HostException world -> {

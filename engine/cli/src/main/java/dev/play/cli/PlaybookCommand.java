@@ -10,15 +10,13 @@ import dev.play.host.HostException;
 import dev.play.inventory.LiveInventory;
 import dev.play.report.ConsoleReporter;
 import dev.play.report.ExitStatus;
-import dev.play.report.JsonReporter;
 import dev.play.report.JunitReporter;
-import dev.play.report.Palette;
-import dev.play.report.Screen;
 import dev.play.run.CustomStats;
 import dev.play.run.RunContext;
 import dev.play.run.RunOptions;
 import dev.play.run.live.LiveHosts;
 import dev.play.run.live.LiveVariables;
+import dev.play.run.live.Mismatch;
 import dev.play.run.live.SessionHands;
 import dev.play.run.play.PlaybookRun;
 import dev.play.transport.Connectors;
@@ -44,14 +42,34 @@ final class PlaybookCommand {
   private final RunSelection selection;
   private final RunOptions options;
   private final ConnectionOptions connection;
+  private final Reporters reporters;
+  private boolean flushing;
+  private final List<EventSink> further = new ArrayList<>();
 
   PlaybookCommand(
-      Project project, RunSelection selection, RunOptions options, ConnectionOptions connection) {
+      Project project,
+      RunSelection selection,
+      RunOptions options,
+      ConnectionOptions connection,
+      Reporters reporters) {
     this.project = project;
     this.terminal = project.terminal;
     this.selection = selection;
     this.options = options;
     this.connection = connection;
+    this.reporters = reporters;
+  }
+
+  /** Forgets first what is kept of the hosts' facts, where that is asked for. */
+  PlaybookCommand flushing(boolean asked) {
+    flushing = asked;
+    return this;
+  }
+
+  /** The run is told to these too. */
+  PlaybookCommand alsoTo(List<EventSink> sinks) {
+    further.addAll(sinks);
+    return this;
   }
 
   ExitStatus run(CompileResult compiled, List<String> names) {
@@ -67,14 +85,20 @@ final class PlaybookCommand {
                 options.verbosity(),
                 options.tags(),
                 options.skipTags()));
+    if (flushing) {
+      project.inventory.hosts().forEach(host -> variables.host(host).clearFacts());
+    }
     new Before(project, variables.withoutPlay(Optional.empty())).run(project.hosts());
     Tally tally = new Tally();
     String id = id(terminal.clock().instant());
     List<EventSink> sinks = new ArrayList<>(List.of(tally));
     Optional<Journal> journal = journal(id);
     journal.ifPresent(sinks::add);
-    Optional<ConsoleReporter> console = console();
-    console.ifPresentOrElse(sinks::add, () -> sinks.add(new JsonReporter(terminal.out())));
+    EventSink told =
+        (selection.json ? Reporters.JSON_LINES : reporters)
+            .on(terminal, project.settings, options.verbosity());
+    sinks.add(told);
+    sinks.addAll(further);
     ConnectionOptions.given(selection.junit)
         .map(name -> new JunitReporter(terminal.directory().resolve(name)))
         .ifPresent(sinks::add);
@@ -84,7 +108,7 @@ final class PlaybookCommand {
     RunEnding ending = new RunEnding(events, tally, stats, hands, terminal);
     Thread interrupted = new Thread(ending::interrupted, "interrupted");
     Runtime.getRuntime().addShutdownHook(interrupted);
-    Thread ticking = ticking(console);
+    Thread ticking = ticking(told);
     try {
       events.accept(new Event.RunStarted(id, ending.start(), names, options.check()));
       run(compiled, context(compiled, live, variables, events, hands, stats));
@@ -126,6 +150,7 @@ final class PlaybookCommand {
         new LiveHosts(
             live,
             project.limit,
+            Mismatch.from(project.settings),
             text -> events.accept(new Event.Warning(text, Optional.empty(), Optional.empty()))),
         new LiveVariables(variables),
         hands,
@@ -152,24 +177,15 @@ final class PlaybookCommand {
             selection.verify));
   }
 
-  private Optional<ConsoleReporter> console() {
-    if (selection.json) {
-      return Optional.empty();
-    }
-    Screen screen = new Screen(terminal.out(), terminal.isInteractive(), terminal.width());
-    Palette palette = terminal.hasColours() ? Palette.COLOURED : Palette.PLAIN;
-    return Optional.of(new ConsoleReporter(screen, palette, options.verbosity(), terminal.clock()));
-  }
-
-  private static Thread ticking(Optional<ConsoleReporter> console) {
+  private static Thread ticking(EventSink told) {
     return Thread.ofVirtual()
         .name("progress")
         .start(
             () -> {
               try {
-                while (console.isPresent()) {
+                while (told instanceof ConsoleReporter console) {
                   Thread.sleep(TICK);
-                  console.get().tick();
+                  console.tick();
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

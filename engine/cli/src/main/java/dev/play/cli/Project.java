@@ -36,10 +36,13 @@ import dev.play.yaml.YamlFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The composition root: everything that stands before a run, wired for one command line. */
 final class Project {
@@ -69,10 +72,21 @@ final class Project {
   private final Diagnostics problems = new Diagnostics();
 
   Project(Terminal terminal, InventoryOptions options) {
+    this(terminal, options, Map.of());
+  }
+
+  /**
+   * @param overrides settings that the command line gives, as environment variables
+   */
+  Project(Terminal terminal, InventoryOptions options, Map<String, String> overrides) {
     this.terminal = terminal;
     this.options = options;
     this.settings =
-        Settings.load(terminal.environment(), terminal.directory(), terminal.home(), problems);
+        Settings.load(
+            with(overrides, terminal.environment()),
+            terminal.directory(),
+            terminal.home(),
+            problems);
     this.operator = new ConsoleOperator(terminal);
     this.programs = new SystemPrograms(terminal.environment());
     this.library = modules();
@@ -102,6 +116,12 @@ final class Project {
     this.limit =
         HostLimit.read(
             ConnectionOptions.given(options.limit), terminal.directory(), inventory, problems);
+  }
+
+  private static Map<String, String> with(Map<String, String> more, Map<String, String> usual) {
+    Map<String, String> all = new HashMap<>(usual);
+    all.putAll(more);
+    return all;
   }
 
   static ModuleLibrary modules() {
@@ -135,6 +155,16 @@ final class Project {
 
   /** Compiles playbooks; every problem so far, of the inventory too, is in the result. */
   CompileResult compile(List<Path> playbooks) {
+    return compile(playbooks, compiler -> compiler.compile(playbooks));
+  }
+
+  /** Compiles one playbook given as text, as if it lay at {@code file}. */
+  CompileResult compile(Path file, String text) {
+    return compile(List.of(file), compiler -> compiler.compile(file, text));
+  }
+
+  private CompileResult compile(
+      List<Path> playbooks, Function<PlaybookCompiler, CompileResult> compiling) {
     Set<String> names = new HashSet<>(inventory.variableNames());
     FactNames facts = new FactNames();
     extraVars.values().values().forEach(facts::in);
@@ -162,7 +192,7 @@ final class Project {
             extraVars.values(),
             terminal.environment(),
             settings);
-    CompileResult result = new PlaybookCompiler(context).compile(playbooks);
+    CompileResult result = compiling.apply(new PlaybookCompiler(context));
     List<Diagnostic> all = new ArrayList<>(new java.util.LinkedHashSet<>(problems.all()));
     all.addAll(result.problems());
     if (!result.hasErrors()) {

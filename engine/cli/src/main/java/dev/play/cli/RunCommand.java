@@ -7,6 +7,7 @@ import dev.play.run.RunOptions;
 import dev.play.run.TagChoice;
 import dev.play.run.live.LiveHosts;
 import dev.play.run.live.LiveVariables;
+import dev.play.run.live.Mismatch;
 import dev.play.run.play.PlaybookListing;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin InventoryOptions inventory = new InventoryOptions();
   @Mixin RunSelection selection = new RunSelection();
+  @Mixin TaskSelection tasks = new TaskSelection();
   @Mixin ConnectionOptions connection = new ConnectionOptions();
 
   @Option(names = "--list-hosts", description = "List the hosts, run nothing.")
@@ -55,8 +57,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = new Project(terminal, inventory);
-    RunOptions options = selection.options(checking, checking, project.settings);
+    Project project = new Project(terminal, inventory, selection.overrides());
+    RunOptions options = selection.options(checking, tasks, project.settings);
     CompileResult compiled = project.compile(playbooks);
     if (project.report(compiled.problems())) {
       return ExitStatus.USAGE.code();
@@ -69,7 +71,9 @@ final class RunCommand implements Callable<Integer> {
       terminal.out().print(listing(project, options, compiled));
       return ExitStatus.OK.code();
     }
-    return new PlaybookCommand(project, selection, options, connection)
+    return new PlaybookCommand(
+            project, selection, options, connection, Reporters.chosen(project.settings, terminal))
+        .flushing(tasks.flushCache)
         .run(compiled, playbooks.stream().map(Path::toString).toList())
         .code();
   }
@@ -79,7 +83,10 @@ final class RunCommand implements Callable<Integer> {
     PlaybookListing listing =
         new PlaybookListing(
             new LiveHosts(
-                live, project.limit, text -> terminal.err().println("[WARNING]: " + text)),
+                live,
+                project.limit,
+                Mismatch.from(project.settings),
+                text -> terminal.err().println("[WARNING]: " + text)),
             new LiveVariables(
                 project.variables(
                     live,

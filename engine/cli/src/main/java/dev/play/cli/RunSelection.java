@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -29,21 +30,6 @@ final class RunSelection {
   boolean[] verbose = {};
 
   @Option(
-      names = {"-t", "--tags"},
-      paramLabel = "TAGS",
-      description = "Only what has one of these tags.")
-  List<String> tags = new ArrayList<>();
-
-  @Option(
-      names = "--skip-tags",
-      paramLabel = "TAGS",
-      description = "Leave out what has one of these tags.")
-  List<String> skipTags = new ArrayList<>();
-
-  @Option(names = "--start-at-task", paramLabel = "NAME", description = "Begin with this task.")
-  String startAt = "";
-
-  @Option(
       names = {"-f", "--forks"},
       paramLabel = "NUMBER",
       description = "Hosts worked on at a time (default: by the machine).")
@@ -60,22 +46,11 @@ final class RunSelection {
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write the run as JUnit XML.")
   String junit = "";
 
-  @Option(names = "--force-handlers", description = "Run handlers on hosts that have failed, too.")
-  boolean forceHandlers;
-
-  @Option(
-      names = "--flush-cache",
-      description = "Forget the facts that are kept of the inventory's hosts.")
-  boolean flushCache;
-
   @Option(
       names = "--task-timeout",
       paramLabel = "SECONDS",
       description = "How long a task may take; 0 for as long as it needs.")
   int taskTimeout;
-
-  @Option(names = "--step", hidden = true)
-  boolean step;
 
   @Option(
       names = {"-M", "--module-path"},
@@ -83,21 +58,33 @@ final class RunSelection {
       description = "Where modules of one's own are looked for first.")
   List<String> modulePath = new ArrayList<>();
 
-  RunOptions options(boolean checking, boolean diffing, Settings settings) {
-    if (step) {
+  RunOptions options(boolean checking, TaskSelection tasks, Settings settings) {
+    if (tasks.step) {
       throw new UsageException("--step is not supported");
     }
     return new RunOptions(
         check || checking,
-        diff || diffing || settings.flag("DIFF_ALWAYS"),
+        diff || checking || settings.flag("DIFF_ALWAYS"),
         verbosity(settings),
-        forks > 0
-            ? forks
-            : settings.isSet("DEFAULT_FORKS") ? settings.number("DEFAULT_FORKS") : usualForks(),
-        split(tags.isEmpty() ? settings.list("TAGS_RUN") : tags),
-        split(skipTags.isEmpty() ? settings.list("TAGS_SKIP") : skipTags),
-        ConnectionOptions.given(startAt),
-        RunDefaults.from(settings).with(forceHandlers, timeout()));
+        forks(settings),
+        split(tasks.tags.isEmpty() ? settings.list("TAGS_RUN") : tasks.tags),
+        split(tasks.skipTags.isEmpty() ? settings.list("TAGS_SKIP") : tasks.skipTags),
+        ConnectionOptions.given(tasks.startAt),
+        RunDefaults.from(settings).with(tasks.forceHandlers, timeout()));
+  }
+
+  private int forks(Settings settings) {
+    if (forks > 0) {
+      return forks;
+    }
+    return settings.isSet("DEFAULT_FORKS") ? settings.number("DEFAULT_FORKS") : usualForks();
+  }
+
+  /** What is a setting, too: as the environment variables that set it. */
+  Map<String, String> overrides() {
+    return modulePath.isEmpty()
+        ? Map.of()
+        : Map.of("ANSIBLE_LIBRARY", String.join(":", modulePath));
   }
 
   int verbosity(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.settings.Settings;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -40,11 +41,13 @@ record Terminal(
   }
 
   /** NO_COLOR wins (no-color.org), then FORCE_COLOR, then whether this is a terminal. */
-  boolean hasColours() {
-    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+  boolean hasColours(Settings settings) {
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || settings.flag("ANSIBLE_NOCOLOR")) {
       return false;
     }
-    return !environment.getOrDefault("FORCE_COLOR", "").isEmpty() || isInteractive();
+    return settings.flag("ANSIBLE_FORCE_COLOR")
+        || !environment.getOrDefault("FORCE_COLOR", "").isEmpty()
+        || isInteractive();
   }
 
   Optional<String> setting(String name) {

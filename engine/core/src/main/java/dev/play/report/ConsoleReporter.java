@@ -80,7 +80,7 @@ public final class ConsoleReporter implements EventSink {
         }
       }
       case Event.Warning e ->
-          screen.line(
+          screen.error(
               palette.magenta(
                   "[WARNING]: "
                       + e.text()

@@ -9,15 +9,23 @@ import java.io.PrintStream;
 public final class Screen {
   private static final String CLEAR = "\r\u001b[K";
   private final PrintStream out;
+  private final PrintStream err;
   private final boolean isTerminal;
   private final int width;
   private String bottom = "";
 
+  /** One whose warnings go to {@code out} too. */
+  public Screen(PrintStream out, boolean isTerminal, int width) {
+    this(out, out, isTerminal, width);
+  }
+
   /**
+   * @param err where warnings go
    * @param width columns, for rules and for cutting the bottom line
    */
-  public Screen(PrintStream out, boolean isTerminal, int width) {
+  public Screen(PrintStream out, PrintStream err, boolean isTerminal, int width) {
     this.out = out;
+    this.err = err;
     this.isTerminal = isTerminal;
     this.width = Math.max(20, width);
   }
@@ -31,10 +39,21 @@ public final class Screen {
   }
 
   synchronized void line(String text) {
+    line(text, out);
+  }
+
+  /** A line about the run rather than of it: a warning. */
+  synchronized void error(String text) {
+    line(text, err);
+  }
+
+  private void line(String text, PrintStream to) {
     if (!bottom.isEmpty()) {
       out.print(CLEAR);
+      out.flush();
     }
-    out.println(text);
+    to.println(text);
+    to.flush();
     if (!bottom.isEmpty()) {
       out.print(bottom);
     }

@@ -33,6 +33,12 @@ public final class PlaybookCompiler {
     this.session = new Session(context);
   }
 
+  /** All plays of a playbook that is given as text, as if it lay at {@code file}. */
+  public CompileResult compile(Path file, String text) {
+    session.place(session.context().workingDirectory().resolve(file).normalize(), text);
+    return compile(List.of(file));
+  }
+
   /** All plays of these playbooks, in order. To be called once. */
   public CompileResult compile(List<Path> playbooks) {
     List<CompiledPlay> plays = new ArrayList<>();

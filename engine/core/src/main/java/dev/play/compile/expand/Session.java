@@ -68,6 +68,11 @@ final class Session implements PlayChecks.Sources {
     return files.computeIfAbsent(path.toAbsolutePath().normalize(), yaml::load);
   }
 
+  /** Takes a text for the content of a file that there need not be. */
+  void place(Path path, String text) {
+    files.put(path.toAbsolutePath().normalize(), yaml.parse(text, yaml.nameOf(path)));
+  }
+
   @Override
   public Collection<YamlFile> files() {
     return List.copyOf(files.values());

@@ -17,15 +17,20 @@ import java.util.function.Consumer;
 public final class LiveHosts implements Hosts {
   private final LiveInventory inventory;
   private final Optional<HostPattern> limit;
+  private final Mismatch mismatch;
   private final Consumer<String> warnings;
 
   /**
    * @param warnings hears of patterns that match nothing
    */
   public LiveHosts(
-      LiveInventory inventory, Optional<HostPattern> limit, Consumer<String> warnings) {
+      LiveInventory inventory,
+      Optional<HostPattern> limit,
+      Mismatch mismatch,
+      Consumer<String> warnings) {
     this.inventory = inventory;
     this.limit = limit;
+    this.mismatch = mismatch;
     this.warnings = warnings;
   }
 
@@ -34,13 +39,20 @@ public final class LiveHosts implements Hosts {
     Inventory now = inventory.current();
     try {
       HostPattern.Selection selection = HostPattern.of(patterns).in(now);
-      selection
-          .unmatched()
-          .forEach(p -> warnings.accept("Could not match supplied host pattern, ignoring: " + p));
+      selection.unmatched().forEach(this::unmatched);
       List<HostName> hosts = List.copyOf(new LinkedHashSet<>(selection.hosts()));
       return limit.map(l -> HostPattern.limited(hosts, l.in(now).hosts())).orElse(hosts);
     } catch (HostPattern.Mistake mistake) {
       throw EvaluationException.of(mistake.message());
+    }
+  }
+
+  private void unmatched(String part) {
+    String text = "Could not match supplied host pattern, ignoring: " + part;
+    switch (mismatch) {
+      case ERROR -> throw EvaluationException.of(text, "host_pattern_mismatch is error");
+      case WARNING -> warnings.accept(text);
+      case IGNORE -> {}
     }
   }
 

@@ -27,6 +27,7 @@ import dev.play.run.RunContext;
 import dev.play.run.RunOptions;
 import dev.play.run.live.LiveHosts;
 import dev.play.run.live.LiveVariables;
+import dev.play.run.live.Mismatch;
 import dev.play.run.play.PlaybookRun;
 import dev.play.run.port.Operator;
 import dev.play.schema.ClassPathModules;
@@ -169,7 +170,7 @@ public final class Scenario {
                 compiled.steps(),
                 templates,
                 library,
-                new LiveHosts(live, Optional.empty(), text -> {}),
+                new LiveHosts(live, Optional.empty(), Mismatch.WARNING, text -> {}),
                 new LiveVariables(variables),
                 hands,
                 new PatientOperator(),
