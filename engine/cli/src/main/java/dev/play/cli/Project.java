@@ -106,10 +106,7 @@ final class Project {
             templates,
             new FileDigests(),
             settings);
-    List<Path> roots = new ArrayList<>(List.of(terminal.directory()));
-    terminal.setting("PLAY_HOME").map(Path::of).ifPresent(roots::add);
-    InventoryLoader.Loaded loaded =
-        new InventoryLoader(yaml, programs, List.of(), roots).load(sources());
+    InventoryLoader.Loaded loaded = load();
     loaded.problems().forEach(problems::add);
     this.inventory = loaded.inventory();
     this.extraVars = ExtraVars.read(options.extraVars, yaml, terminal.directory(), problems);
@@ -122,6 +119,19 @@ final class Project {
     Map<String, String> all = new HashMap<>(usual);
     all.putAll(more);
     return all;
+  }
+
+  private InventoryLoader.Loaded load() {
+    List<Path> roots = new ArrayList<>(List.of(terminal.directory()));
+    terminal.setting("PLAY_HOME").map(Path::of).ifPresent(roots::add);
+    return new InventoryLoader(yaml, programs, List.of(), roots).load(sources());
+  }
+
+  /** The inventory's sources read again; what is wrong with them now is told. */
+  Inventory reloaded() {
+    InventoryLoader.Loaded loaded = load();
+    report(loaded.problems());
+    return loaded.inventory();
   }
 
   static ModuleLibrary modules() {

@@ -86,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
                 live,
                 project.limit,
                 Mismatch.from(project.settings),
-                text -> terminal.err().println("[WARNING]: " + text)),
+                text -> terminal.err().println("[WARNING]: " + text),
+                () -> project.inventory),
             new LiveVariables(
                 project.variables(
                     live,

@@ -94,8 +94,13 @@ public sealed interface Step {
     }
   }
 
-  /** meta: flush_handlers, end_host, clear_facts, ... */
-  record Meta(Span span, Keywords keywords, Surroundings around, MetaAction action)
+  /**
+   * meta: flush_handlers, end_host, clear_facts, ...
+   *
+   * @param isImplicit a flush between a play's sections, which nobody wrote
+   */
+  record Meta(
+      Span span, Keywords keywords, Surroundings around, MetaAction action, boolean isImplicit)
       implements Step {}
 
   /** What {@code meta} does. */

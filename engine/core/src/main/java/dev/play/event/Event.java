@@ -58,6 +58,15 @@ public sealed interface Event {
       Duration took)
       implements Event {}
 
+  /**
+   * A meta task is done for a host.
+   *
+   * @param action its name
+   * @param message what came of it, or why it was not done
+   */
+  record MetaDone(TaskTitle task, HostName host, String action, String message, boolean isSkipped)
+      implements Event {}
+
   /** A host goes on with the tasks of a file or role. */
   record Included(
       TaskTitle task, HostName host, String what, boolean isRole, Optional<String> label)

@@ -79,6 +79,12 @@ public final class EventJson {
         ended(out, e.ended());
         out.put("seconds", e.took().toMillis() / 1000.0);
       }
+      case Event.MetaDone e -> {
+        task(out, e.task(), e.host());
+        out.put("meta", e.action());
+        out.put("text", e.message());
+        out.put("skipped", e.isSkipped());
+      }
       case Event.Included e -> {
         task(out, e.task(), e.host());
         out.put(e.isRole() ? "role" : "file", e.what());

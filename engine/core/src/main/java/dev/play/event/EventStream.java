@@ -53,6 +53,8 @@ public final class EventStream implements EventSink {
       case Event.HostTaskFinished e ->
           new Event.HostTaskFinished(
               clean(e.task()), e.host(), e.delegate(), clean(e.ended()), e.looped(), e.took());
+      case Event.MetaDone e ->
+          new Event.MetaDone(clean(e.task()), e.host(), e.action(), e.message(), e.isSkipped());
       case Event.Included e ->
           new Event.Included(
               clean(e.task()),

@@ -3,10 +3,12 @@ package dev.play.inventory;
 import dev.play.host.HostName;
 import dev.play.source.Span;
 import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveInventory {
   private final ReentrantLock lock = new ReentrantLock();
-  private final InventoryBuilder builder;
+  private InventoryBuilder builder;
+  private final List<Consumer<InventoryBuilder>> changes = new ArrayList<>();
   private volatile @Nullable Inventory current;
   private final java.util.concurrent.atomic.AtomicLong version =
       new java.util.concurrent.atomic.AtomicLong();
@@ -65,11 +68,13 @@ public final class LiveInventory {
               || groups.stream().anyMatch(g -> !builder.isIn(host, g))
               || before.host(host).map(h -> addsTo(h, variables)).orElse(true);
       if (changed) {
-        builder.from(origin, Optional.empty());
-        builder.host(host, Inventory.ALL);
-        groups.forEach(group -> builder.host(host, group));
-        variables.forEach((name, value) -> builder.hostVariable(host, name, value));
-        touched();
+        apply(
+            to -> {
+              to.from(origin, Optional.empty());
+              to.host(host, Inventory.ALL);
+              groups.forEach(group -> to.host(host, group));
+              variables.forEach((name, value) -> to.hostVariable(host, name, value));
+            });
       }
       return changed;
     } finally {
@@ -100,16 +105,13 @@ public final class LiveInventory {
       boolean changed = false;
       for (String parent : parents) {
         if (!builder.isChild(parent, group)) {
-          builder.child(parent, group, Span.none("group_by"));
+          apply(to -> to.child(parent, group, Span.none("group_by")));
           changed = true;
         }
       }
       if (!builder.isIn(host, group)) {
-        builder.host(host, group);
+        apply(to -> to.host(host, group));
         changed = true;
-      }
-      if (changed) {
-        touched();
       }
       return changed;
     } finally {
@@ -117,8 +119,27 @@ public final class LiveInventory {
     }
   }
 
+  /** A change of the run's own, done again when the sources have been read again. */
+  private void apply(Consumer<InventoryBuilder> change) {
+    changes.add(change);
+    change.accept(builder);
+    touched();
+  }
+
   private void touched() {
     current = null;
     version.incrementAndGet();
+  }
+
+  /** The sources as they are now, and on top of them what the run has added. */
+  public void refresh(Inventory sources) {
+    lock.lock();
+    try {
+      builder = sources.toBuilder();
+      changes.forEach(change -> change.accept(builder));
+      touched();
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.play.playbook;
 
 import dev.play.schema.NearName;
 import dev.play.source.Diagnostics;
+import dev.play.value.Value;
 import dev.play.yaml.Node;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,13 +36,44 @@ final class KeywordReader {
         continue;
       }
       Optional<String> misfit = keyword.get().type().misfit(entry.value());
-      if (misfit.isPresent()) {
-        problems.error(entry.value().span(), entry.name() + " " + misfit.get());
+      if (misfit.isPresent() && mayFail(mapping) && keyword.get().type().isScalar()) {
+        problems.warning(entry.value().span(), entry.name() + " " + misfit.get());
+        keywords.put(keyword.get(), entry);
+      } else if (misfit.isPresent()) {
+        misfit(keyword.get(), entry, misfit.get());
       } else {
         keywords.put(keyword.get(), entry);
       }
     }
     return new Read(new KeywordMap(keywords), rest);
+  }
+
+  /** A task that may fail without harm may fail of its own keywords. */
+  private static boolean mayFail(Node.Mapping task) {
+    return task.get("ignore_errors")
+        .filter(node -> !(node instanceof Node.Scalar s && Value.FALSE.equals(s.value())))
+        .isPresent();
+  }
+
+  private void misfit(Keyword keyword, Node.Entry entry, String misfit) {
+    String words = entry.name() + " " + misfit;
+    switch (keyword) {
+      case TASKS, PRE_TASKS, POST_TASKS, HANDLERS ->
+          problems.error(
+              entry.value().span(),
+              "A malformed block was encountered while loading "
+                  + entry.name()
+                  + told(entry.value())
+                  + " should be a list or None");
+      case ROLES ->
+          problems.error(
+              entry.value().span(), "A malformed role declaration was encountered.", words);
+      default -> problems.error(entry.value().span(), words);
+    }
+  }
+
+  private static String told(Node value) {
+    return value instanceof Node.Scalar scalar ? ": " + scalar.text() : ":";
   }
 
   /** An error for each entry, with the keyword that was probably meant. */

@@ -69,6 +69,11 @@ enum KeywordType {
     };
   }
 
+  /** Whether it is one value, which the run reads again. */
+  boolean isScalar() {
+    return this == BOOL || this == NUMBER;
+  }
+
   private static boolean isScalars(Node node) {
     return node instanceof Node.Sequence(var span, List<Node> items)
         && items.stream().allMatch(Node.Scalar.class::isInstance);

@@ -24,7 +24,7 @@ public final class PlaybookParser {
   public List<PlaybookItem> playbook(YamlFile file) {
     if (file.root().isEmpty()) {
       if (file.problems().isEmpty()) {
-        problems.error(new Span(file.name(), 1, 1, 1), "this playbook holds no plays");
+        problems.error(new Span(file.name(), 1, 1, 1), "A playbook must contain at least one play");
       }
       return List.of();
     }
@@ -34,6 +34,9 @@ public final class PlaybookParser {
           "a playbook is a list of plays, not " + file.root().get().kind(),
           "begin each play with a dash, as in `- hosts: all`");
       return List.of();
+    }
+    if (list.items().isEmpty()) {
+      problems.error(list.span(), "A playbook must contain at least one play");
     }
     List<PlaybookItem> items = new ArrayList<>();
     for (Node item : list.items()) {
@@ -82,6 +85,12 @@ public final class PlaybookParser {
       hosts(mapping, read.keywords());
     }
     KeywordMap keywords = read.keywords();
+    if (keywords.has(Keyword.USER) && keywords.has(Keyword.REMOTE_USER)) {
+      problems.error(
+          keywords.span(Keyword.USER).orElse(mapping.span()),
+          "both 'user' and 'remote_user' are set for this play.",
+          "The use of 'user' is deprecated, and should be removed");
+    }
     return new PlaybookItem.Play(
         mapping.span(),
         keywords,
@@ -106,7 +115,11 @@ public final class PlaybookParser {
             || (hosts.get() instanceof Node.Sequence list && list.items().isEmpty());
     boolean wrongType = hosts.isEmpty() && mapping.get("hosts").isPresent();
     if (none && !(wrongType && mapping.get("hosts").get() instanceof Node.Mapping)) {
-      problems.error(mapping.span(), "this play does not say which hosts it is for");
+      problems.error(
+          mapping.span(),
+          hosts.isPresent()
+              ? "Hosts list cannot be empty. Please check your playbook"
+              : "this play does not say which hosts it is for");
     }
   }
 
@@ -122,6 +135,8 @@ public final class PlaybookParser {
     List<RoleUse> uses = new ArrayList<>();
     for (Node item : list.items()) {
       switch (item) {
+        case Node.Scalar name when name.text().contains(",") ->
+            problems.error(name.span(), "Invalid old style role requirement: " + name.text());
         case Node.Scalar name when !name.isNull() ->
             uses.add(new RoleUse(name.span(), name, KeywordMap.NONE, List.of()));
         case Node.Mapping mapping -> role(mapping).ifPresent(uses::add);

@@ -80,6 +80,12 @@ public final class TaskParser {
   }
 
   private Optional<TaskItem> block(Node.Mapping mapping, boolean handlers) {
+    if (handlers && depth > 0) {
+      problems.error(
+          mapping.span(),
+          "Using a block as a handler is not supported.",
+          "only a handler's own tasks may stand in one block");
+    }
     KeywordReader.Read read = keywordReader.read(mapping, Keyword.In.BLOCK);
     List<Node.Entry> unknown = new ArrayList<>();
     for (Node.Entry entry : read.rest()) {

@@ -62,6 +62,7 @@ public final class ConsoleReporter implements EventSink {
       case Event.HostTaskStarted e -> {}
       case Event.ItemFinished e -> item(e);
       case Event.HostTaskFinished e -> finished(e);
+      case Event.MetaDone e -> meta(e);
       case Event.Included e -> included(e);
       case Event.Retrying e ->
           screen.line(
@@ -211,6 +212,18 @@ public final class ConsoleReporter implements EventSink {
   private void diff(Ended ended) {
     if (!ended.diff().isEmpty()) {
       screen.line(palette.diff(ended.diff().stripTrailing()) + "\n");
+    }
+  }
+
+  private void meta(Event.MetaDone e) {
+    under(e.task());
+    if (verbosity > 1) {
+      screen.line("META: " + e.message());
+    }
+    if (e.isSkipped()) {
+      Value.Dict result = Value.dictOf("msg", e.action(), "skip_reason", e.message());
+      String text = verbosity > 0 ? " => " + new ResultJson().line(result) : "";
+      screen.line(palette.cyan("skipping: [" + e.host() + "]" + text));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param anyErrorsFatal a failure on one host ends the play for all
  * @param taskTimeout how long a task may take
  * @param forceHandlers handlers run on failed hosts too
+ * @param handlersMustBeThere notifying nobody fails the task
  */
 public record RunDefaults(
     String gathering,
@@ -21,10 +22,11 @@ public record RunDefaults(
     boolean noLog,
     boolean anyErrorsFatal,
     Optional<Duration> taskTimeout,
-    boolean forceHandlers) {
+    boolean forceHandlers,
+    boolean handlersMustBeThere) {
   /** Nothing said. */
   public static final RunDefaults NONE =
-      new RunDefaults("implicit", "linear", false, false, Optional.empty(), false);
+      new RunDefaults("implicit", "linear", false, false, Optional.empty(), false, true);
 
   /** As the settings say. */
   public static RunDefaults from(Settings settings) {
@@ -34,7 +36,8 @@ public record RunDefaults(
         settings.flag("DEFAULT_NO_LOG"),
         settings.flag("ANY_ERRORS_FATAL"),
         seconds(settings.number("TASK_TIMEOUT")),
-        settings.flag("DEFAULT_FORCE_HANDLERS"));
+        settings.flag("DEFAULT_FORCE_HANDLERS"),
+        settings.flag("ERROR_ON_MISSING_HANDLER"));
   }
 
   private static Optional<Duration> seconds(int number) {
@@ -49,6 +52,7 @@ public record RunDefaults(
         noLog,
         anyErrorsFatal,
         timeout.or(() -> taskTimeout),
-        forceHandlers || forcing);
+        forceHandlers || forcing,
+        handlersMustBeThere);
   }
 }

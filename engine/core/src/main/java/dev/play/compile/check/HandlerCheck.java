@@ -14,12 +14,15 @@ import java.util.Set;
 /** Notifications that reach no handler. */
 final class HandlerCheck {
   private final Set<String> names = new HashSet<>();
+  private final boolean mustBeThere;
   private boolean open;
 
   /**
    * @param complete whether no handler can come from elsewhere
+   * @param mustBeThere whether one that is not there is an error
    */
-  HandlerCheck(List<Step> handlers, boolean complete) {
+  HandlerCheck(List<Step> handlers, boolean complete, boolean mustBeThere) {
+    this.mustBeThere = mustBeThere;
     this.open = !complete;
     handlers.forEach(this::add);
   }
@@ -78,9 +81,12 @@ final class HandlerCheck {
         || names.contains(text.replaceFirst("^.* : ", ""))) {
       return;
     }
-    String message = "nobody handles `" + text + "`: there is no handler of that name";
+    String message =
+        "The requested handler '"
+            + text
+            + "' was not found in either the main handlers list nor in the listening handlers list";
     Optional<String> near = NearName.of(text, names);
-    if (visit.conditional()) {
+    if (visit.conditional() || !mustBeThere) {
       problems.warning(
           notified.span(), message + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
     } else if (near.isPresent()) {

@@ -38,9 +38,14 @@ public final class PlayChecks {
    * @param facts that the inventory's values refer to
    * @param matchesHosts whether a pattern matches any host
    * @param complete whether all parts of the plays could be had
+   * @param handlersMustBeThere whether notifying nobody is an error
    */
   public record Outside(
-      Set<String> variables, Set<String> facts, Predicate<String> matchesHosts, boolean complete) {}
+      Set<String> variables,
+      Set<String> facts,
+      Predicate<String> matchesHosts,
+      boolean complete,
+      boolean handlersMustBeThere) {}
 
   private final TemplateCompiler templates;
   private final Sources sources;
@@ -76,7 +81,8 @@ public final class PlayChecks {
         files.check(visit, walk.worksHere());
         facts.step(visit.step());
       }
-      new HandlerCheck(walk.handlers(), walk.complete() && outside.complete())
+      new HandlerCheck(
+              walk.handlers(), walk.complete() && outside.complete(), outside.handlersMustBeThere())
           .check(walk.visits(), problems);
       all.addAll(walk.visits());
     }

@@ -126,7 +126,7 @@ final class PlayExpander {
 
   private static Step flush(Place place, Span play) {
     return new Step.Meta(
-        play, place.keywords(), place.around(VarLayer.EMPTY), Step.MetaAction.FLUSH_HANDLERS);
+        play, place.keywords(), place.around(VarLayer.EMPTY), Step.MetaAction.FLUSH_HANDLERS, true);
   }
 
   /** A list of patterns is one pattern with commas. */

@@ -54,7 +54,11 @@ public final class PlaybookCompiler {
             context.templates(),
             session,
             new PlayChecks.Outside(
-                defined, context.inventoryFacts(), context.matchesHosts(), complete));
+                defined,
+                context.inventoryFacts(),
+                context.matchesHosts(),
+                complete,
+                context.settings().flag("ERROR_ON_MISSING_HANDLER")));
     List<CompiledPlay> checked = checks.check(plays, problems);
     StepSource steps = session.includes();
     return new CompileResult(

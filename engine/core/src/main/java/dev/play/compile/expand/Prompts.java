@@ -56,7 +56,13 @@ final class Prompts {
     }
     Optional<String> name = text(mapping, "name");
     if (name.isEmpty() || !VariableNames.isValid(name.get())) {
-      bench.problems().error(mapping.span(), "an entry of vars_prompt needs a variable's name");
+      bench
+          .problems()
+          .error(
+              mapping.span(),
+              name.isEmpty()
+                  ? "Invalid vars_prompt data structure, missing 'name' key"
+                  : "an entry of vars_prompt needs a variable's name");
       return Optional.empty();
     }
     if (mapping.has("salt")) {

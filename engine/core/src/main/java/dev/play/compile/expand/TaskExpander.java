@@ -115,6 +115,12 @@ final class TaskExpander {
 
   private List<Step> statement(
       String name, TaskItem.Task task, Place place, VarLayer own, Optional<Keywords.Loop> loop) {
+    if (place.handlers() && name.endsWith("_role")) {
+      bench
+          .problems()
+          .error(task.call().span(), "Using '" + name + "' as a handler is not supported.");
+      return List.of();
+    }
     return switch (name) {
       case "import_tasks" -> includes.importTasks(task, place, own);
       case "import_role" -> includes.importRole(task, place, own);
@@ -122,7 +128,7 @@ final class TaskExpander {
           List.of(includes.includeTasks(task, place, own, keywords(task, place, loop)));
       case "include_role" ->
           List.of(includes.includeRole(task, place, own, keywords(task, place, loop)));
-      case "meta" -> meta(task, keywords(task, place, loop), place.around(own));
+      case "meta" -> meta(task, keywords(task, place, loop), place, own);
       case "include" -> {
         bench
             .problems()
@@ -144,7 +150,8 @@ final class TaskExpander {
     };
   }
 
-  private List<Step> meta(TaskItem.Task task, Keywords keywords, Step.Surroundings around) {
+  private List<Step> meta(TaskItem.Task task, Keywords keywords, Place place, VarLayer own) {
+    Step.Surroundings around = place.around(own);
     String action = task.call().freeText().map(t -> t.text().strip()).orElse("");
     List<String> known =
         Arrays.stream(Step.MetaAction.values())
@@ -152,7 +159,10 @@ final class TaskExpander {
             .toList();
     if (known.contains(action)) {
       Step.MetaAction meta = Step.MetaAction.valueOf(action.toUpperCase(Locale.ROOT));
-      return List.of(new Step.Meta(task.span(), keywords, around, meta));
+      if (place.handlers() && meta == Step.MetaAction.FLUSH_HANDLERS) {
+        bench.problems().error(task.span(), "flush_handlers cannot be used as a handler");
+      }
+      return List.of(new Step.Meta(task.span(), keywords, around, meta, false));
     }
     bench
         .problems()

@@ -2,6 +2,7 @@ package dev.play.compile.keyword;
 
 import dev.play.compile.Keywords;
 import dev.play.compile.text.Texts;
+import dev.play.compile.text.Worded;
 import dev.play.playbook.Keyword;
 import dev.play.playbook.KeywordMap;
 import dev.play.source.Diagnostics;
@@ -60,7 +61,7 @@ public final class KeywordCompiler {
       Keywords around, KeywordMap own, Optional<Keywords.Loop> loop, boolean named) {
     own.get(Keyword.COLLECTIONS).ifPresent(collections);
     return new Keywords(
-        named ? one(own, Keyword.NAME) : Optional.empty(),
+        named ? name(own) : Optional.empty(),
         joined(around.when(), texts.conditions(own.get(Keyword.WHEN))),
         loop,
         one(own, Keyword.REGISTER),
@@ -101,6 +102,17 @@ public final class KeywordCompiler {
         either(own, Keyword.BECOME_METHOD, around.method()),
         either(own, Keyword.BECOME_FLAGS, around.flags()),
         either(own, Keyword.BECOME_EXE, around.exe()));
+  }
+
+  /** With its words, for where it cannot be evaluated. */
+  private static Compiled worded(Compiled name, Node node) {
+    return name.constant().isEmpty() && node instanceof Node.Scalar scalar
+        ? new Worded(name, scalar.text())
+        : name;
+  }
+
+  private Optional<Compiled> name(KeywordMap own) {
+    return own.get(Keyword.NAME).map(node -> worded(texts.value(node), node));
   }
 
   private Optional<Compiled> one(KeywordMap own, Keyword keyword) {

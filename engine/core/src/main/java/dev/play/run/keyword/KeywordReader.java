@@ -66,7 +66,10 @@ public final class KeywordReader {
     Boolean known = asBoolean(value);
     if (known == null) {
       throw EvaluationException.of(
-              "must be true or false, not " + Values.typeName(value) + " " + PythonText.str(value))
+              "The value '"
+                  + PythonText.str(value)
+                  + "' is not a valid boolean. Valid booleans are true, false, yes, no, on, off, 1"
+                  + " and 0")
           .at(from.span());
     }
     return known;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The hosts of a run: the inventory, its additions, and the limit. */
 public final class LiveHosts implements Hosts {
@@ -19,15 +20,19 @@ public final class LiveHosts implements Hosts {
   private final Optional<HostPattern> limit;
   private final Mismatch mismatch;
   private final Consumer<String> warnings;
+  private final Supplier<Inventory> sources;
 
   /**
    * @param warnings hears of patterns that match nothing
+   * @param sources reads the inventory's sources again
    */
   public LiveHosts(
       LiveInventory inventory,
       Optional<HostPattern> limit,
       Mismatch mismatch,
-      Consumer<String> warnings) {
+      Consumer<String> warnings,
+      Supplier<Inventory> sources) {
+    this.sources = sources;
     this.inventory = inventory;
     this.limit = limit;
     this.mismatch = mismatch;
@@ -73,8 +78,6 @@ public final class LiveHosts implements Hosts {
 
   @Override
   public void refresh() {
-    warnings.accept(
-        "meta: refresh_inventory keeps the inventory of the run's start; start another run to read"
-            + " it again");
+    inventory.refresh(sources.get());
   }
 }

@@ -2,6 +2,9 @@ package dev.play.run.play;
 
 import dev.play.compile.Keywords;
 import dev.play.compile.Step;
+import dev.play.compile.text.Worded;
+import dev.play.event.Event;
+import dev.play.event.EventSink;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
@@ -13,20 +16,40 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The handlers of a play, in the order of their definition. Thread-safe. */
 final class Handlers {
-  private final CopyOnWriteArrayList<Step> all;
+  private final CopyOnWriteArrayList<Step> all = new CopyOnWriteArrayList<>();
+  private final Set<Step> unusable = ConcurrentHashMap.newKeySet();
+  private final EventSink events;
 
-  Handlers(List<Step> ofPlay) {
-    this.all = new CopyOnWriteArrayList<>(ofPlay);
+  /**
+   * @param events told of handlers that cannot be named
+   */
+  Handlers(List<Step> ofPlay, EventSink events) {
+    this.events = events;
+    add(ofPlay);
   }
 
   /** Adds those that an included role brings; those already there stay where they are. */
   void add(List<Step> more) {
-    more.forEach(all::addIfAbsent);
+    for (Step handler : more) {
+      if (all.stream().noneMatch(known -> isSame(known, handler))) {
+        all.addIfAbsent(handler);
+      }
+    }
+  }
+
+  /** A role used twice with the same parameters has its handlers once. */
+  private static boolean isSame(Step one, Step other) {
+    return one.span().equals(other.span())
+        && one.around().role().isPresent()
+        && other.around().role().isPresent()
+        && one.around().role().get().directory().equals(other.around().role().get().directory())
+        && one.around().role().get().given().equals(other.around().role().get().given());
   }
 
   List<Step> inOrder() {
@@ -54,10 +77,13 @@ final class Handlers {
     return new ArrayList<>(found);
   }
 
-  private static Set<String> names(Step handler, Function<Step, Scope> scope) {
+  private Set<String> names(Step handler, Function<Step, Scope> scope) {
     Keywords keywords = handler.keywords();
     Set<String> names = new LinkedHashSet<>();
-    keywords.name().flatMap(name -> text(name, () -> scope.apply(handler))).ifPresent(names::add);
+    keywords
+        .name()
+        .flatMap(name -> text(handler, name, () -> scope.apply(handler)))
+        .ifPresent(names::add);
     handler
         .around()
         .role()
@@ -69,6 +95,19 @@ final class Handlers {
               }
             });
     return names;
+  }
+
+  private void warn(Compiled name, String why) {
+    events.accept(
+        new Event.Warning(
+            "Handler '"
+                + PythonText.str(Worded.of(name))
+                + "' is unusable because it has no listen topics and the name could not be"
+                + " templated (host-specific variables are not supported in handler names). The"
+                + " error: "
+                + why,
+            Optional.empty(),
+            Optional.of(name.span())));
   }
 
   private static Set<String> topics(Step handler, Function<Step, Scope> scope) {
@@ -92,7 +131,8 @@ final class Handlers {
         : List.of(PythonText.str(value));
   }
 
-  private static Optional<String> text(Compiled name, java.util.function.Supplier<Scope> scope) {
+  private Optional<String> text(
+      Step handler, Compiled name, java.util.function.Supplier<Scope> scope) {
     Optional<Value> constant = name.constant();
     if (constant.isPresent()) {
       return constant.map(PythonText::str);
@@ -101,6 +141,9 @@ final class Handlers {
       return new KeywordReader(scope.get()).text(Optional.of(name));
     } catch (EvaluationException | KeywordReader.NotYetKnown e) {
       // A name whose variables this host lacks cannot be notified by this host.
+      if (handler.keywords().listens().isEmpty() && unusable.add(handler)) {
+        warn(name, String.valueOf(e.getMessage()));
+      }
       return Optional.empty();
     }
   }

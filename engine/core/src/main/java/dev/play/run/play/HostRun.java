@@ -115,7 +115,9 @@ final class HostRun {
       case Step.IncludeRole i -> takes(i, at) ? include(i, at, doubt) : Flow.GO_ON;
       case Step.Block b -> block(b, at);
       case Step.RoleBody r -> role(r, at);
-      case Step.Meta m when m.action() == Step.MetaAction.FLUSH_HANDLERS -> flush(at);
+      case Step.Meta m when m.isImplicit() -> flush(at);
+      case Step.Meta m when m.action() == Step.MetaAction.FLUSH_HANDLERS ->
+          takes(m, at) && meta.flushes(m, at.child(0)) ? flush(at.child(1)) : Flow.GO_ON;
       case Step.Meta m -> takes(m, at) ? meta.perform(m, at) : Flow.GO_ON;
     };
   }

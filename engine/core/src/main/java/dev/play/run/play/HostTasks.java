@@ -252,8 +252,9 @@ final class HostTasks {
     for (String name : done.notifies()) {
       List<Step> handlers = batch.handlers.named(name, this::scope);
       if (handlers.isEmpty()) {
-        missing(title, name);
-        return false;
+        if (missing(title, name)) {
+          return false;
+        }
       }
       for (Step handler : handlers) {
         if (done.ended().status() == Status.UNKNOWN) {
@@ -266,18 +267,17 @@ final class HostTasks {
     return true;
   }
 
-  private void missing(TaskTitle title, String name) {
-    Value.Dict result =
-        Value.dictOf(
-            "changed",
-            false,
-            "failed",
-            true,
-            "msg",
-            "The requested handler '"
-                + name
-                + "' was not found in either the main handlers list nor in the listening handlers"
-                + " list");
+  /** Whether it fails the task that nobody has this name. */
+  private boolean missing(TaskTitle title, String name) {
+    String message =
+        "The requested handler '"
+            + name
+            + "' was not found in either the main handlers list nor in the listening handlers list";
+    if (!batch.play.run().options().defaults().handlersMustBeThere()) {
+      events.accept(new Event.Warning(message, Optional.of(state.host), Optional.of(title.span())));
+      return false;
+    }
+    Value.Dict result = Value.dictOf("changed", false, "failed", true, "msg", "ERROR! " + message);
     events.accept(
         new Event.HostTaskFinished(
             title,
@@ -286,6 +286,7 @@ final class HostTasks {
             Ended.of(Status.FAILED, result),
             false,
             Duration.ZERO));
+    return true;
   }
 
   /** Told of a step that failed, or was not done, before it became a task. */

@@ -135,7 +135,7 @@ final class PlayRun {
     return new BatchContext(
         context,
         gate,
-        new Handlers(play.handlers()),
+        new Handlers(play.handlers(), run.events()),
         titles,
         failures,
         read.flag(play.forceHandlers(), run.options().defaults().forceHandlers()),

@@ -2,11 +2,12 @@ package dev.play.run.play;
 
 import dev.play.compile.RoleScope;
 import dev.play.compile.Step;
+import dev.play.compile.text.Worded;
 import dev.play.event.TaskTitle;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
 import dev.play.template.Scope;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -32,7 +33,10 @@ final class Titles {
           .orElseGet(() -> action(step));
     } catch (EvaluationException | KeywordReader.NotYetKnown e) {
       // The name is for people: what it lacks will show where the task itself needs it.
-      return action(step);
+      return step.keywords()
+          .name()
+          .map(name -> PythonText.str(Worded.of(name)))
+          .orElseGet(() -> action(step));
     }
   }
 
@@ -44,7 +48,7 @@ final class Titles {
       case Step.IncludeRole i -> "include_role";
       case Step.RoleBody r -> r.role().name();
       case Step.Block b -> "block";
-      case Step.Meta m -> m.action().name().toLowerCase(Locale.ROOT);
+      case Step.Meta m -> "meta";
     };
   }
 }

@@ -170,7 +170,8 @@ public final class Scenario {
                 compiled.steps(),
                 templates,
                 library,
-                new LiveHosts(live, Optional.empty(), Mismatch.WARNING, text -> {}),
+                new LiveHosts(
+                    live, Optional.empty(), Mismatch.WARNING, text -> {}, live::current),
                 new LiveVariables(variables),
                 hands,
                 new PatientOperator(),
