@@ -25,11 +25,13 @@ final class Session implements PlayChecks.Sources {
   private final YamlFiles yaml;
   private final RoleFinder roles;
   private final ListedCollections listed;
+  private final LeftOut leftOut;
   private final Map<Path, YamlFile> files = new ConcurrentHashMap<>();
   private final CompiledIncludes includes = new CompiledIncludes(this);
 
   Session(CompileContext context) {
     this.context = context;
+    this.leftOut = LeftOut.from(context.environment());
     this.modules =
         new ModuleNames(
             context.library(),
@@ -65,7 +67,8 @@ final class Session implements PlayChecks.Sources {
   /** A file, read at most once. */
   @Override
   public YamlFile file(Path path) {
-    return files.computeIfAbsent(path.toAbsolutePath().normalize(), yaml::load);
+    return files.computeIfAbsent(
+        path.toAbsolutePath().normalize(), p -> leftOut.without(p, yaml.load(p)));
   }
 
   /** Takes a text for the content of a file that there need not be. */
