@@ -44,6 +44,7 @@ public final class MinimalReporter implements EventSink {
       case Event.TaskStarted e -> {}
       case Event.HostTaskStarted e -> {}
       case Event.ItemFinished e -> {}
+      case Event.MetaDone e -> {}
       case Event.Included e -> {}
       case Event.Retrying e -> {}
       case Event.LiveOutput e -> {}

@@ -170,8 +170,7 @@ public final class Scenario {
                 compiled.steps(),
                 templates,
                 library,
-                new LiveHosts(
-                    live, Optional.empty(), Mismatch.WARNING, text -> {}, live::current),
+                new LiveHosts(live, Optional.empty(), Mismatch.WARNING, text -> {}, live::current),
                 new LiveVariables(variables),
                 hands,
                 new PatientOperator(),
