@@ -128,7 +128,8 @@ final class ExecCommand implements Callable<Integer> {
             new LiveInventory(project.inventory),
             project.limit,
             Mismatch.from(project.settings),
-            text -> terminal.err().println("[WARNING]: " + text));
+            text -> terminal.err().println("[WARNING]: " + text),
+            () -> project.inventory);
     List<HostName> found = hosts.matching(List.of(pattern));
     terminal.out().println("  hosts (" + found.size() + "):");
     found.forEach(host -> terminal.out().println("    " + host));
