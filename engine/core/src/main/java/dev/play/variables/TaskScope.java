@@ -10,7 +10,7 @@ import dev.play.template.Scope;
 import dev.play.template.TemplateLoader;
 import dev.play.value.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,7 +233,7 @@ public final class TaskScope implements Scope {
 
   @Override
   public Set<String> names() {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     layers().forEach(layer -> names.addAll(layer.vars().values().keySet()));
     for (String name : Magic.names()) {
       if (Magic.of(name, this) != null) {

@@ -62,7 +62,7 @@ public final class CollectionFilters {
   private static Value flatten(Value v, Arguments a, Evaluation e) {
     List<Value> out = new ArrayList<>();
     flatten(
-        Inputs.list(v), a.integer("levels", Integer.MAX_VALUE), a.flag("skip_nulls", true), out);
+        v instanceof Value.Text ? List.of(v) : items(v), a.integer("levels", Integer.MAX_VALUE), a.flag("skip_nulls", true), out);
     return new Value.Sequence(out);
   }
 
@@ -201,7 +201,11 @@ public final class CollectionFilters {
 
   private static Value subelements(Value v, Arguments a, Evaluation e) {
     List<Value> elements =
-        v instanceof Value.Dict d ? List.copyOf(d.entries().values()) : Inputs.list(v);
+        switch (v) {
+          case Value.Dict d -> List.copyOf(d.entries().values());
+          case Value.Sequence s -> s.items();
+          default -> throw EvaluationException.of("obj must be a list of dicts or a nested dict");
+        };
     return rows(subelements(elements, a.value("subelements"), a.flag("skip_missing", false)));
   }
 
@@ -216,14 +220,18 @@ public final class CollectionFilters {
     for (Value element : elements) {
       Value inside = element;
       for (Value step : steps) {
-        inside = inside == null ? null : inDict(inside, step, skipMissing);
+        inside = inside == null ? null : inDict(inside, step, skipMissing, steps);
       }
       if (inside == null) {
         continue;
       }
       if (!(Taint.known(inside) instanceof Value.Sequence list)) {
         throw EvaluationException.of(
-            "the key " + text(path) + " should point to a list, not " + Values.typeName(inside));
+            "the key "
+                + text(steps.getLast())
+                + " should point to a list, got '"
+                + shown(inside)
+                + "'");
       }
       list.items().forEach(item -> out.add(List.of(element, item)));
     }
@@ -231,20 +239,31 @@ public final class CollectionFilters {
   }
 
   private static @org.jspecify.annotations.Nullable Value inDict(
-      Value value, Value key, boolean skipMissing) {
+      Value value, Value key, boolean skipMissing, List<Value> steps) {
     if (!(Taint.known(value) instanceof Value.Dict dict)) {
+      int at = Math.max(1, steps.indexOf(key));
       throw EvaluationException.of(
-          "the key " + text(key) + " should be in a dictionary, not in " + Values.typeName(value));
+          "the key "
+              + text(steps.get(at - 1))
+              + " should point to a dictionary, got '"
+              + shown(value)
+              + "'");
     }
     Value found = dict.entries().get(key);
     if (found == null && !skipMissing) {
       throw EvaluationException.of(
           "could not find '"
               + text(key)
-              + "' key in iterated item "
-              + PythonText.repr(Taint.open(value)));
+              + "' key in iterated item '"
+              + shown(value)
+              + "'");
     }
     return found;
+  }
+
+  /** A value in a message, unless it must not be told. */
+  private static String shown(Value value) {
+    return Taint.holdsSecret(value) ? "********" : PythonText.str(Taint.open(value));
   }
 
   private static Value extract(Value v, Arguments a, Evaluation e) {

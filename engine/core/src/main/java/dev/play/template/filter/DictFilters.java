@@ -51,10 +51,8 @@ public final class DictFilters {
                 + Values.typeName(known)
                 + "' and a '"
                 + Values.typeName(result)
-                + "': \n"
-                + shown(known)
-                + "\n"
-                + shown(result));
+                + "'.",
+            shown(known));
       }
       result = flat.getFirst() == term ? dict : merge.merge(result, dict);
     }
@@ -72,7 +70,8 @@ public final class DictFilters {
           List.of("replace", "keep", "append", "prepend", "append_rp", "prepend_rp");
       if (!known.contains(lists)) {
         throw EvaluationException.of(
-            "list_merge must be one of " + String.join(", ", known) + ", not " + lists);
+            "merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append',"
+                + " 'prepend', 'append_rp' or 'prepend_rp'");
       }
     }
 
@@ -135,7 +134,7 @@ public final class DictFilters {
       return new Value.Sequence(out);
     }
     if (!(v instanceof Value.Dict dict)) {
-      throw EvaluationException.of("dict2items requires a dictionary, got " + Values.typeName(v));
+      throw EvaluationException.of("dict2items requires a dictionary, got <class '" + Values.typeName(v) + "'> instead.");
     }
     dict.entries().forEach((k, x) -> out.add(entry(key, k, value, x)));
     return new Value.Sequence(out);
@@ -152,7 +151,7 @@ public final class DictFilters {
     Value key = text(a.text("key_name", "key"));
     Value value = text(a.text("value_name", "value"));
     if (!(v instanceof Value.Sequence list)) {
-      throw EvaluationException.of("items2dict requires a list, got " + Values.typeName(v));
+      throw EvaluationException.of("items2dict requires a list, got <class '" + Values.typeName(v) + "'> instead.");
     }
     Map<Value, Value> out = new LinkedHashMap<>();
     for (Value item : list.items()) {
@@ -163,7 +162,7 @@ public final class DictFilters {
       Value x = dict.entries().get(value);
       if (k == null || x == null) {
         throw EvaluationException.of(
-            "items2dict requires each dictionary to have the keys '"
+            "items2dict requires each dictionary in the list to contain the keys '"
                 + text(key)
                 + "' and '"
                 + text(value)
@@ -177,10 +176,15 @@ public final class DictFilters {
   private static Value rekey(Value v, Arguments a, Evaluation e) {
     String duplicates = a.text("duplicates", "error");
     if (!duplicates.equals("error") && !duplicates.equals("overwrite")) {
-      throw EvaluationException.of("duplicates must be error or overwrite, not " + duplicates);
+      throw EvaluationException.of(
+          "duplicates parameter to rekey_on_member has unknown value: " + duplicates);
     }
     List<Value> elements =
-        v instanceof Value.Dict d ? List.copyOf(d.entries().values()) : Inputs.list(v);
+        switch (v) {
+          case Value.Dict d -> List.copyOf(d.entries().values());
+          case Value.Sequence s -> s.items();
+          default -> throw EvaluationException.of("Type is not a valid list, set, or dict");
+        };
     Map<Value, Value> out = new LinkedHashMap<>();
     for (Value element : elements) {
       if (!(Taint.known(element) instanceof Value.Dict dict)) {
@@ -188,11 +192,11 @@ public final class DictFilters {
       }
       Value key = dict.entries().get(a.value("key"));
       if (key == null) {
-        throw EvaluationException.of("Key '" + a.text("key") + "' was not found");
+        throw EvaluationException.of("Key " + a.text("key") + " was not found");
       }
       if (out.put(Taint.known(key), element) != null && duplicates.equals("error")) {
         throw EvaluationException.of(
-            "Key " + PythonText.repr(key) + " is not unique, cannot convert to dict");
+            "Key " + PythonText.str(key) + " is not unique, cannot correctly turn into dict");
       }
     }
     return new Value.Dict(out);

@@ -19,7 +19,7 @@ public final class MiscFilters {
 
   public static void register(Library.Builder library) {
     library
-        .filter("bool", "", (v, a, e) -> Value.of(bool(v)))
+        .filter("bool", "", (v, a, e) -> v instanceof Value.None ? v : Value.of(bool(v)))
         .filter(
             "ternary",
             "true_val false_val none_val?",
@@ -61,7 +61,9 @@ public final class MiscFilters {
   private static Value mandatory(Value v, Arguments a, Evaluation e) {
     if (v instanceof Value.Undefined u) {
       throw EvaluationException.of(
-          a.has("msg") ? text(a.value("msg")) : "Mandatory variable " + u.what() + " not defined.");
+          a.has("msg")
+              ? text(a.value("msg"))
+              : "Mandatory variable " + u.what() + "  not defined.");
     }
     return v;
   }

@@ -23,7 +23,7 @@ public final class Numbers {
         .filter("float", "default?", Numbers::real)
         .filter("round", "precision? method?", Numbers::round)
         .filter("log", "base?", Numbers::log)
-        .filter("pow", "y", (v, a, e) -> new Value.Real(Math.pow(number(v), a.real("y", 1))))
+        .filter("pow", "y", (v, a, e) -> new Value.Real(Math.pow(number(v, "pow"), a.real("y", 1))))
         .filter("root", "base?", Numbers::root);
   }
 
@@ -42,6 +42,18 @@ public final class Numbers {
           throw EvaluationException.of(
               "a number is needed here, not " + Values.typeName(other),
               "turn it into one by | int or | float");
+    };
+  }
+
+  private static double number(Value value, String filter) {
+    return switch (value) {
+      case Value.Number n -> number(n);
+      case Value.Bool b -> number(b);
+      default ->
+          throw EvaluationException.of(
+              filter
+                  + "() can only be used on numbers: must be real number, not "
+                  + Values.typeName(value));
     };
   }
 
@@ -159,9 +171,9 @@ public final class Numbers {
   }
 
   private static Value log(Value v, Arguments a, Evaluation e) {
-    double x = number(v);
+    double x = number(v, "log");
     if (x <= 0) {
-      throw EvaluationException.of("log() needs a number above 0");
+      throw EvaluationException.of("math domain error", "log() needs a number above 0");
     }
     double base = a.real("base", Math.E);
     return new Value.Real(
@@ -170,6 +182,7 @@ public final class Numbers {
 
   private static Value root(Value v, Arguments a, Evaluation e) {
     double base = a.real("base", 2);
-    return new Value.Real(base == 2 ? Math.sqrt(number(v)) : Math.pow(number(v), 1 / base));
+    double x = number(v, "root");
+    return new Value.Real(base == 2 ? Math.sqrt(x) : Math.pow(x, 1 / base));
   }
 }

@@ -7,6 +7,7 @@ import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.operation.Comparing;
+import dev.play.template.Values;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,8 +131,17 @@ public final class OrderFilters {
     List<Value> out = new ArrayList<>();
     List<Value> keys = new ArrayList<>();
     java.util.Set<Value> seen = new java.util.HashSet<>();
+    boolean particular =
+        a.has("attribute") || a.has("case_sensitive") && !a.flag("case_sensitive", true);
     for (Value item : items(v)) {
       Value key = key(item, a, e, a.flag("case_sensitive", false));
+      if (particular && (key instanceof Value.Dict || key instanceof Value.Sequence)) {
+        throw EvaluationException.of(
+            "Jinja2's unique filter failed and we cannot fall back to Ansible's version as it does"
+                + " not support the parameters supplied. unhashable type: '"
+                + Values.typeName(key)
+                + "'");
+      }
       boolean simple = key instanceof Value.Text;
       boolean fresh =
           simple ? seen.add(key) : keys.stream().noneMatch(k -> Comparing.equal(k, key));

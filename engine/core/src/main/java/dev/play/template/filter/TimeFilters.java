@@ -2,6 +2,7 @@ package dev.play.template.filter;
 
 import static dev.play.template.filter.Inputs.text;
 
+import dev.play.template.EvaluationException;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
@@ -37,10 +38,19 @@ public final class TimeFilters {
 
   private static Value write(Value v, Arguments a, Evaluation e) {
     Clock clock = e.scope().lookups().clock();
-    double second = a.has("second") ? a.real("second", 0) : clock.instant().getEpochSecond();
+    double second = a.has("second") ? epoch(a) : clock.instant().getEpochSecond();
     ZoneId zone = a.flag("utc", false) ? ZoneOffset.UTC : clock.getZone();
     return text(
         TimeFormat.write(text(v), Instant.ofEpochSecond((long) Math.floor(second)).atZone(zone)));
+  }
+
+  private static double epoch(Arguments a) {
+    try {
+      return a.real("second", 0);
+    } catch (EvaluationException wrong) {
+      throw EvaluationException.of(
+          "Invalid value for epoch value (" + Inputs.text(a.value("second")) + ")");
+    }
   }
 
   private static Value now(Arguments a, Evaluation e) {

@@ -6,6 +6,7 @@ import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.operation.Taint;
 import dev.play.value.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,23 +21,31 @@ final class CsvFile {
   private static final List<String> SETTINGS =
       List.of("col", "delimiter", "file", "keycol", "encoding");
 
+  private static final String NO_KEY = "Search key is required but was not found";
+
   private CsvFile() {}
 
   static List<Value> run(List<Value> terms, Arguments o, Evaluation e) {
+    if (terms.isEmpty()) {
+      throw EvaluationException.of(NO_KEY);
+    }
     List<Value> out = new ArrayList<>();
     for (Value term : terms) {
       Map<String, String> settings = settings(o);
       String key = key(PythonText.str(term), settings);
       String delimiter = settings.getOrDefault("delimiter", "TAB");
-      char between = delimiter.equals("TAB") || delimiter.equals("t") ? '\t' : delimiter.charAt(0);
+      char between = between(delimiter);
       Value text =
           FileLookups.text(
-              FileLookups.find("files", settings.getOrDefault("file", "ansible.csv"), e),
+              file(settings.getOrDefault("file", "ansible.csv"), e),
               settings.getOrDefault("encoding", "utf-8"),
               e);
       int keyColumn = number(settings, "keycol", 0);
       int column = number(settings, "col", 1);
-      Value found = o.or("default", Value.NONE);
+      Value found =
+          settings.containsKey("default")
+              ? new Value.Text(settings.getOrDefault("default", ""))
+              : o.or("default", Value.NONE);
       for (List<String> row : rows(PythonText.str(text), between)) {
         if (row.size() > keyColumn && row.get(keyColumn).equals(key)) {
           if (column >= row.size()) {
@@ -51,6 +60,24 @@ final class CsvFile {
       }
     }
     return out;
+  }
+
+  private static Path file(String name, Evaluation e) {
+    try {
+      return FileLookups.find("files", name, e);
+    } catch (EvaluationException missing) {
+      throw missing.saying("csvfile: [Errno 2] No such file or directory: '" + name + "'");
+    }
+  }
+
+  /** A tab by several names; other characters also as {@code \\x1a}. */
+  private static char between(String delimiter) {
+    if (delimiter.equals("TAB") || delimiter.equals("t") || delimiter.equals("\\t")) {
+      return '\t';
+    }
+    return delimiter.matches("\\\\x[0-9a-fA-F]{2}")
+        ? (char) Integer.parseInt(delimiter.substring(2), 16)
+        : delimiter.charAt(0);
   }
 
   private static Map<String, String> settings(Arguments o) {
@@ -71,12 +98,14 @@ final class CsvFile {
       String value = m.group(2).replaceAll("^[\"']|[\"']$", "");
       if (m.group(1) == null) {
         key.add(value);
-      } else {
+      } else if (SETTINGS.contains(m.group(1)) || m.group(1).equals("default")) {
         settings.put(m.group(1), value);
+      } else {
+        throw EvaluationException.of(m.group(1) + " is not a valid option");
       }
     }
     if (key.isEmpty()) {
-      throw EvaluationException.of("the lookup csvfile needs a key to search for");
+      throw EvaluationException.of(NO_KEY);
     }
     return String.join(" ", key);
   }

@@ -4,6 +4,7 @@ import dev.play.template.EvaluationException;
 import dev.play.template.LookupContext;
 import dev.play.template.PythonText;
 import dev.play.template.filter.PathFilters;
+import dev.play.template.filter.crypt.Charsets;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
@@ -61,11 +62,8 @@ public final class FileLookups {
    * @throws EvaluationException where the JDK has none of this name
    */
   static Value text(Path file, String encoding, Evaluation e) {
-    // Python writes latin-1 and utf_8 where Java only knows latin1 and utf8.
-    String name =
-        encoding.matches("(?i)latin[-_].*|.*_.*") ? encoding.replaceAll("[-_]", "") : encoding;
     try {
-      return text(file, Charset.forName(name), e);
+      return text(file, Charset.forName(Charsets.java(encoding)), e);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
       throw EvaluationException.of("unknown encoding: " + encoding);
     }
@@ -98,12 +96,17 @@ public final class FileLookups {
     List<Value> out = new ArrayList<>();
     for (Value term : terms) {
       String pattern = PythonText.str(term);
+      // A pattern with a directory means the first such directory, one without the first match.
+      boolean bare = pattern.indexOf('/') < 0;
       for (Path place : e.scope().lookups().searched("files", pattern)) {
         Path directory = place.getParent();
         if (directory != null && Files.isDirectory(directory)) {
-          PathFilters.files(directory, String.valueOf(place.getFileName()))
-              .forEach(f -> out.add(new Value.Text(f)));
-          break;
+          List<String> found =
+              PathFilters.files(directory, String.valueOf(place.getFileName()));
+          found.forEach(f -> out.add(new Value.Text(f)));
+          if (!bare || !found.isEmpty()) {
+            break;
+          }
         }
       }
     }

@@ -48,12 +48,13 @@ final class FirstFound {
       return List.of();
     }
     throw EvaluationException.of(
-        "No file was found when using first_found: " + String.join(", ", names),
-        "give skip: true where none may be there");
+        "No file was found when using first_found.",
+        "searched for " + String.join(", ", names) + "; give skip: true where none may be there");
   }
 
   private static Wanted wanted(Value term) {
     return switch (term) {
+      case Value.Undefined u -> new Wanted(List.of(), false);
       case Value.Text t -> new Wanted(split(t.text()), false);
       case Value.Dict d ->
           new Wanted(
@@ -74,7 +75,8 @@ final class FirstFound {
 
   private static List<String> texts(Value value) {
     List<String> out = new ArrayList<>();
-    ListLookups.flattened(List.of(value), Integer.MAX_VALUE)
+    ListLookups.flattened(List.of(value), Integer.MAX_VALUE).stream()
+        .filter(v -> !(v instanceof Value.Undefined))
         .forEach(v -> out.addAll(split(PythonText.str(v))));
     return out;
   }

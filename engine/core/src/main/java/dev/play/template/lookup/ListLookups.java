@@ -1,5 +1,6 @@
 package dev.play.template.lookup;
 
+import dev.play.template.Conditions;
 import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.template.PythonText;
@@ -65,7 +66,8 @@ public final class ListLookups {
         case Value.Dict d -> d.entries().forEach((k, v) -> out.add(entry(k, v)));
         case LazyDict l -> l.keys().forEach(k -> out.add(entry(k, e.member(l, k))));
         default ->
-            throw EvaluationException.of("with_dict expects a dict, not " + Values.typeName(term));
+            throw EvaluationException.of(
+                "with_dict expects a dict", "this is a " + Values.typeName(term));
       }
     }
     return out;
@@ -81,7 +83,7 @@ public final class ListLookups {
 
   private static List<Value> nested(List<Value> terms) {
     if (terms.isEmpty()) {
-      throw EvaluationException.of("the lookup nested requires at least one element");
+      throw EvaluationException.of("with_nested requires at least one element in the nested list");
     }
     List<List<Value>> rows = List.of(List.of());
     for (Value term : terms) {
@@ -100,7 +102,7 @@ public final class ListLookups {
 
   private static List<Value> together(List<Value> terms) {
     if (terms.isEmpty()) {
-      throw EvaluationException.of("the lookup together requires at least one element");
+      throw EvaluationException.of("with_together requires at least one element in each list");
     }
     List<List<Value>> lists = terms.stream().map(ListLookups::listOf).toList();
     int size = lists.stream().mapToInt(List::size).max().orElse(0);
@@ -117,35 +119,51 @@ public final class ListLookups {
 
   private static List<Value> subelements(List<Value> terms) {
     if (terms.size() < 2 || terms.size() > 3) {
-      throw EvaluationException.of(
-          "the lookup subelements expects a list of two or three items: the elements, the key, flags");
+      throw subelementsExpects("");
     }
-    List<Value> elements =
-        switch (Taint.known(terms.getFirst())) {
-          case Value.Dict d -> List.copyOf(d.entries().values());
-          case Value.Sequence s -> s.items();
-          case Value other ->
-              throw EvaluationException.of(
-                  "the lookup subelements expects a dictionary or a list first, not "
-                      + Values.typeName(other));
-        };
     if (!(terms.get(1) instanceof Value.Text path)) {
-      throw EvaluationException.of("the lookup subelements expects a text second");
+      throw subelementsExpects("first a dict or a list, second a string pointing to the subkey");
     }
-    boolean skip =
-        terms.size() == 3
-            && terms.get(2) instanceof Value.Dict flags
-            && flags.get("skip_missing").filter(dev.play.template.Conditions::truth).isPresent();
     List<Value> present =
-        elements.stream()
+        elements(Taint.known(terms.getFirst())).stream()
             .filter(
                 x ->
                     !(Taint.surface(x) instanceof Value.Dict d)
-                        || d.get("skipped").filter(dev.play.template.Conditions::truth).isEmpty())
+                        || d.get("skipped").filter(Conditions::truth).isEmpty())
             .toList();
-    return CollectionFilters.subelements(present, path, skip).stream()
+    return CollectionFilters.subelements(present, path, skipsMissing(terms)).stream()
         .<Value>map(Value.Sequence::new)
         .toList();
+  }
+
+  private static List<Value> elements(Value first) {
+    return switch (first) {
+      case Value.Dict d when d.get("skipped").filter(Conditions::truth).isPresent() -> List.of();
+      case Value.Dict d -> List.copyOf(d.entries().values());
+      case Value.Sequence s -> s.items();
+      case Value.Bool b ->
+          throw subelementsExpects(
+              "first a dict or a list, second a string pointing to the subkey");
+      case Value other ->
+          throw EvaluationException.of(
+              "subelements lookup expects a dictionary, got '" + PythonText.str(other) + "'");
+    };
+  }
+
+  private static boolean skipsMissing(List<Value> terms) {
+    if (terms.size() < 3) {
+      return false;
+    }
+    if (!(terms.get(2) instanceof Value.Dict flags)
+        || !flags.entries().keySet().stream().allMatch(new Value.Text("skip_missing")::equals)) {
+      throw subelementsExpects("the optional third item must be a dict with flags skip_missing");
+    }
+    return flags.get("skip_missing").filter(Conditions::truth).isPresent();
+  }
+
+  private static EvaluationException subelementsExpects(String what) {
+    return EvaluationException.of(
+        "subelements lookup expects a list of two or three items, " + what);
   }
 
   private static List<Value> choice(List<Value> terms, Arguments o, Evaluation e) {

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class Sequences {
   private static final Pattern SHORT =
       Pattern.compile(
-          "(?:(0x[0-9a-fA-F]+|\\d+)-)?(0x[0-9a-fA-F]+|\\d+)(?:/(0x[0-9a-fA-F]+|\\d+))?(?::(.+))?");
+          "(?:(0?x?[0-9a-f]+)-)?(0?x?[0-9a-f]+)(?:/(0?x?[0-9a-f]+))?(?::(.+))?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern PAIR = Pattern.compile("(\\w+)=(\"[^\"]*\"|'[^']*'|\\S+)");
   private static final int LONGEST = 1_000_000;
 
@@ -59,12 +60,12 @@ final class Sequences {
     while (pair.find()) {
       if (!List.of("start", "end", "count", "stride", "format").contains(pair.group(1))) {
         throw EvaluationException.of(
-            "unrecognized arguments to with_sequence: '" + pair.group(1) + "'");
+            "unrecognized arguments to with_sequence: ['" + pair.group(1) + "']");
       }
       out.put(pair.group(1), pair.group(2).replaceAll("^[\"']|[\"']$", ""));
     }
     if (out.isEmpty()) {
-      throw EvaluationException.of("unknown error parsing with_sequence arguments: '" + term + "'");
+      throw EvaluationException.of("unrecognized arguments to with_sequence: ['_raw_params']");
     }
     return out;
   }
@@ -84,7 +85,20 @@ final class Sequences {
     try {
       return Long.decode(text.matches("0\\d+") ? text.replaceFirst("^0+(?=\\d)", "") : text);
     } catch (NumberFormatException e) {
-      throw EvaluationException.of("can't parse " + name + "=" + text + " as integer");
+      throw EvaluationException.of(
+          "Invalid type for configuration option plugin_type: lookup plugin: sequence setting: "
+              + name
+              + " : '"
+              + text
+              + "' is no integer");
+    }
+  }
+
+  private static String formatted(String format, long number) {
+    try {
+      return PercentFormat.format(format, Value.of(number));
+    } catch (EvaluationException wrong) {
+      throw EvaluationException.of("bad formatting string: " + format, wrong.message());
     }
   }
 
@@ -120,7 +134,7 @@ final class Sequences {
     }
     String format = settings.getOrDefault("format", "%d");
     for (long i = start; stride > 0 ? i <= end : i >= end; i += stride) {
-      out.add(new Value.Text(PercentFormat.format(format, Value.of(i))));
+      out.add(new Value.Text(formatted(format, i)));
     }
   }
 }

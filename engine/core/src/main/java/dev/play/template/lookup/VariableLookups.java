@@ -4,6 +4,8 @@ import dev.play.schema.NearName;
 import dev.play.template.EvaluationException;
 import dev.play.template.LookupContext;
 import dev.play.template.PythonText;
+import dev.play.template.Values;
+import dev.play.template.filter.text.PythonRegex;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
@@ -12,7 +14,6 @@ import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -33,7 +34,11 @@ public final class VariableLookups {
     for (Value term : terms) {
       if (!(term instanceof Value.Text name)) {
         throw EvaluationException.of(
-            "the lookup vars expects names of variables, not " + PythonText.repr(term));
+            "Invalid setting identifier, \""
+                + PythonText.str(term)
+                + "\" is not a string, its a <class '"
+                + Values.typeName(term)
+                + "'>");
       }
       Value found = Taint.known(e.variable(name.text()));
       if (found instanceof Value.Undefined) {
@@ -58,6 +63,14 @@ public final class VariableLookups {
   private static List<Value> names(List<Value> terms, Arguments o, Evaluation e) {
     List<Value> out = new ArrayList<>();
     for (Value term : terms) {
+      if (!(term instanceof Value.Text)) {
+        throw EvaluationException.of(
+            "Invalid setting identifier, \""
+                + PythonText.str(term)
+                + "\" is not a string, it is a <class '"
+                + Values.typeName(term)
+                + "'>");
+      }
       Pattern pattern;
       try {
         pattern = Pattern.compile(PythonText.str(term));
@@ -66,9 +79,9 @@ public final class VariableLookups {
             "Unable to use \""
                 + PythonText.str(term)
                 + "\" as a search parameter: "
-                + wrong.getDescription());
+                + PythonRegex.mistake(wrong));
       }
-      for (String name : new TreeSet<>(e.scopeWithLocals().names())) {
+      for (String name : e.scopeWithLocals().names()) {
         if (pattern.matcher(name).find()) {
           out.add(new Value.Text(name));
         }

@@ -30,7 +30,7 @@ public final class Iteration {
       case Value.Undefined u -> throw Values.undefined(u);
       default ->
           throw EvaluationException.of(
-              "'" + Values.typeName(value) + "' is not iterable", "a list is needed here");
+              "'" + Values.typeName(value) + "' object is not iterable", "a list is needed here");
     };
   }
 

@@ -92,8 +92,8 @@ public final class AnsibleTests {
       return new Value.Dict(known);
     }
     throw EvaluationException.of(
-        "The '" + test + "' test expects a dictionary, not " + Values.typeName(v),
-        "it is meant for what `register` kept");
+        "The '" + test + "' test expects a dictionary",
+        "it is meant for what `register` kept; this is of the type " + Values.typeName(v));
   }
 
   private static boolean flag(Value v, String key, String test) {

@@ -97,7 +97,7 @@ public final class HashFilters {
   private static Charset charset(Arguments a) {
     String name = a.text("encoding", "utf-8");
     try {
-      return Charset.forName(name);
+      return Charset.forName(Charsets.java(name));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw EvaluationException.of("unknown encoding: " + name);
     }

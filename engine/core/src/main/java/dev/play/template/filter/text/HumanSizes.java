@@ -43,7 +43,8 @@ final class HumanSizes {
   private static double parsed(String text) {
     Double number = Numbers.real(text);
     if (number == null) {
-      throw EvaluationException.of("human_readable() can't interpret the input");
+      throw EvaluationException.of(
+          "human_readable() failed on bad input: '" + text + "' is no number");
     }
     return number;
   }
@@ -52,7 +53,7 @@ final class HumanSizes {
     boolean bits = a.flag("isbits", false);
     Matcher m = SIZE.matcher(text(v));
     if (!m.matches()) {
-      throw EvaluationException.of("human_to_bytes() can't interpret '" + text(v) + "'");
+      throw EvaluationException.of("human_to_bytes() can't interpret following string: " + text(v));
     }
     String unit = m.group(2) == null ? a.text("default_unit", "") : m.group(2);
     int power = 0;
@@ -68,7 +69,8 @@ final class HumanSizes {
               || power == 0 && (word + "s").startsWith(unit.toLowerCase(Locale.ROOT));
       if (power < 0 || !fits) {
         throw EvaluationException.of(
-            "human_to_bytes() can't interpret the unit '" + unit + "'", "one of " + UNITS);
+            "human_to_bytes() can't interpret following string: " + text(v),
+            "the unit is one of " + UNITS);
       }
     }
     return Value.ofJava(

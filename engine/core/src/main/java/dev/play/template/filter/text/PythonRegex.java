@@ -23,8 +23,15 @@ public final class PythonRegex {
       return Pattern.compile(translated(pattern), flags);
     } catch (PatternSyntaxException e) {
       throw EvaluationException.of(
-          "the regular expression '" + pattern + "' is wrong: " + e.getDescription());
+          "the regular expression '" + pattern + "' is wrong: " + mistake(e));
     }
+  }
+
+  /** What is wrong with a pattern, in Python's words where they are known. */
+  public static String mistake(PatternSyntaxException e) {
+    return e.getDescription().startsWith("Dangling meta character")
+        ? "nothing to repeat at position " + Math.max(0, e.getIndex())
+        : e.getDescription();
   }
 
   private static String translated(String pattern) {

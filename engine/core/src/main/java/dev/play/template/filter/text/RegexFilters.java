@@ -138,7 +138,7 @@ public final class RegexFilters {
             : reference.startsWith("\\") ? reference.substring(1) : "";
     if (name.isEmpty()) {
       throw EvaluationException.of(
-          "regex_search takes groups as '\\\\1' or '\\\\g<name>', not '" + reference + "'");
+          "Unknown argument", "regex_search takes groups as '\\\\1' or '\\\\g<name>'");
     }
     return text(PythonRegex.group(matcher, name));
   }
@@ -158,7 +158,9 @@ public final class RegexFilters {
         yield out.toString();
       }
       case "posix_basic" -> text.replaceAll("[\\]\\[.^$*\\\\]", "\\\\$0");
-      default -> throw EvaluationException.of("re_type must be python or posix_basic, not " + type);
+      case "posix_extended" ->
+          throw EvaluationException.of("Regex type (posix_extended) not yet implemented");
+      default -> throw EvaluationException.of("Invalid regex type (" + type + ")");
     };
   }
 }
