@@ -58,7 +58,7 @@ final class Project {
   final Redactor redactor = new Redactor();
   final ConsoleOperator operator;
   final SystemPrograms programs;
-  final TemplateCompiler templates = new TemplateCompiler(StandardLibrary.create());
+  final TemplateCompiler templates;
   final ModuleLibrary library;
   final YamlFiles yaml;
   final Controller controller;
@@ -87,6 +87,7 @@ final class Project {
             terminal.directory(),
             terminal.home(),
             problems);
+    this.templates = new TemplateCompiler(StandardLibrary.create(), nativeTypes(settings));
     this.operator = new ConsoleOperator(terminal);
     this.programs = new SystemPrograms(terminal.environment());
     this.library = modules();
@@ -142,6 +143,11 @@ final class Project {
     return options.inventories.isEmpty()
         ? settings.isSet("DEFAULT_HOST_LIST") ? settings.list("DEFAULT_HOST_LIST") : List.of()
         : options.inventories;
+  }
+
+  /** As in Ansible from 2.19 on, unless the setting says what was usual before. */
+  private static boolean nativeTypes(Settings settings) {
+    return !settings.isSet("DEFAULT_JINJA2_NATIVE") || settings.flag("DEFAULT_JINJA2_NATIVE");
   }
 
   /** The variables of a run with these settings. */

@@ -10,11 +10,26 @@ import dev.play.value.Value;
 /** Compiles texts; caches by source and flags; thread-safe. */
 public final class TemplateCompiler {
   private final Library library;
+  private final boolean nativeTypes;
   private final Engine engine;
 
+  /** With native types, as Ansible has them from 2.19 on. */
   public TemplateCompiler(Library library) {
+    this(library, true);
+  }
+
+  /**
+   * @param nativeTypes whether a value's text that is one expression keeps the type of its value;
+   *     without it becomes text, unless it reads as a list, a dictionary or a boolean
+   */
+  public TemplateCompiler(Library library, boolean nativeTypes) {
     this.library = library;
-    this.engine = new Engine(library, this);
+    this.nativeTypes = nativeTypes;
+    this.engine = new Engine(library, this, nativeTypes);
+  }
+
+  public boolean nativeTypes() {
+    return nativeTypes;
   }
 
   public Library library() {

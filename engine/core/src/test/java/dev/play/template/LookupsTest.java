@@ -64,7 +64,8 @@ class LookupsTest {
     assertThat(look("lookup('template', 't.j2')")).isEqualTo("'n=5 -\\n'");
     assertThat(look("lookup('template', 't.j2', template_vars=dict(extra=9))"))
         .isEqualTo("'n=5 9\\n'");
-    assertThat(look("lookup('template', 'j.j2').a")).isEqualTo("5");
+    assertThat(look("lookup('template', 'j.j2')")).isEqualTo("'{\"a\": 5}\\n'");
+    assertThat(look("lookup('template', 'j.j2', jinja2_native=true).a")).isEqualTo("5");
     assertThat(look("lookup('template', 'j.j2', convert_data=false)")).isEqualTo("'{\"a\": 5}\\n'");
   }
 

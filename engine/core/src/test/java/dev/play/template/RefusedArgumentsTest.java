@@ -21,7 +21,6 @@ class RefusedArgumentsTest {
         "a | password_hash('sha512', ident='2b')@filter 'password_hash' does not support its argument ident",
         "a | password_hash('sha512', 's', 8, 5000, '2b')@filter 'password_hash' does not support its argument ident",
         "lookup('password', a, ident='2b')@lookup 'password' does not support its argument ident",
-        "lookup('template', a, jinja2_native=true)@lookup 'template' supports its argument jinja2_native only as false",
         "a | to_json(profile='legacy')@filter 'to_json' does not support its argument profile",
         "a | from_json(profile='legacy')@filter 'from_json' does not support its argument profile",
         "a | to_json(default='x')@filter 'to_json' does not support its argument default",
@@ -49,7 +48,6 @@ class RefusedArgumentsTest {
   void takesTheValuesThatSayWhatHappensAnyway() {
     assertThat(evaluate("[1] | to_json(profile=none, vault_to_text=true)"))
         .isEqualTo(evaluate("'[1]'"));
-    assertThat(problems("lookup('template', a, jinja2_native=false)")).isEmpty();
   }
 
   @Test

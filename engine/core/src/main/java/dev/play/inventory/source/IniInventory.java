@@ -4,6 +4,7 @@ import dev.play.host.HostName;
 import dev.play.inventory.Inventory;
 import dev.play.inventory.InventoryBuilder;
 import dev.play.source.Span;
+import dev.play.template.operation.PythonLiteral;
 import dev.play.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -41,12 +41,17 @@ public final class Engine implements Programs {
 
   private final Library library;
   private final TemplateCompiler compiler;
+  private final boolean nativeTypes;
   private final ConcurrentHashMap<Key, Result> programs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Value.Template, Result> templates = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<UnitKey, Unit> units = new ConcurrentHashMap<>();
 
-  public Engine(Library library, TemplateCompiler compiler) {
+  /**
+   * @param nativeTypes whether a value's text that is one expression keeps the type of its value
+   */
+  public Engine(Library library, TemplateCompiler compiler, boolean nativeTypes) {
     this.library = library;
+    this.nativeTypes = nativeTypes;
     this.compiler = compiler;
   }
 
@@ -68,7 +73,7 @@ public final class Engine implements Programs {
   private Result cachedValue(Value.Template template) {
     Result found = templates.get(template);
     if (found == null) {
-      found = compileValue(template.source(), template.span());
+      found = compileValue(template.source(), template.span(), nativeTypes);
       if (templates.size() >= CACHED) {
         templates.clear();
       }
@@ -170,7 +175,7 @@ public final class Engine implements Programs {
   private Result compileExpression(String source, Span span) {
     String stripped = source.strip();
     if (stripped.startsWith("{{") && stripped.endsWith("}}") && stripped.indexOf("{{", 2) < 0) {
-      Result inner = compileValue(stripped, span);
+      Result inner = compileValue(stripped, span, true);
       return new Result(inner.program.as(Program.Form.EXPRESSION), inner.problems);
     }
     return compile(
@@ -184,7 +189,7 @@ public final class Engine implements Programs {
         });
   }
 
-  private Result compileValue(String source, Span span) {
+  private Result compileValue(String source, Span span, boolean typed) {
     String text = Parser.normalised(source, true);
     int newlines = trailingNewlines(text);
     String body = newlines == 0 ? text : text.substring(0, text.length() - 1);
@@ -199,7 +204,8 @@ public final class Engine implements Programs {
               nodes.size() == 1 && nodes.getFirst() instanceof Node.Output output
                   ? new ExpressionCompiler(compilation).compile(output.value())
                   : unitCode(new StatementCompiler(compilation).unit(span.file(), nodes));
-          return newlines == 0 ? code : withNewlines(code, newlines, "\n");
+          Code whole = newlines == 0 ? code : withNewlines(code, newlines, "\n");
+          return typed ? whole : TextResults.of(nodes, whole);
         });
   }
 

@@ -5,7 +5,6 @@ import static dev.play.template.filter.Inputs.text;
 
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
-import dev.play.template.Values;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
@@ -62,7 +61,10 @@ public final class CollectionFilters {
   private static Value flatten(Value v, Arguments a, Evaluation e) {
     List<Value> out = new ArrayList<>();
     flatten(
-        v instanceof Value.Text ? List.of(v) : items(v), a.integer("levels", Integer.MAX_VALUE), a.flag("skip_nulls", true), out);
+        v instanceof Value.Text ? List.of(v) : items(v),
+        a.integer("levels", Integer.MAX_VALUE),
+        a.flag("skip_nulls", true),
+        out);
     return new Value.Sequence(out);
   }
 
@@ -252,11 +254,7 @@ public final class CollectionFilters {
     Value found = dict.entries().get(key);
     if (found == null && !skipMissing) {
       throw EvaluationException.of(
-          "could not find '"
-              + text(key)
-              + "' key in iterated item '"
-              + shown(value)
-              + "'");
+          "could not find '" + text(key) + "' key in iterated item '" + shown(value) + "'");
     }
     return found;
   }

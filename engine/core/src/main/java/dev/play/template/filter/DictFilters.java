@@ -134,7 +134,8 @@ public final class DictFilters {
       return new Value.Sequence(out);
     }
     if (!(v instanceof Value.Dict dict)) {
-      throw EvaluationException.of("dict2items requires a dictionary, got <class '" + Values.typeName(v) + "'> instead.");
+      throw EvaluationException.of(
+          "dict2items requires a dictionary, got <class '" + Values.typeName(v) + "'> instead.");
     }
     dict.entries().forEach((k, x) -> out.add(entry(key, k, value, x)));
     return new Value.Sequence(out);
@@ -151,7 +152,8 @@ public final class DictFilters {
     Value key = text(a.text("key_name", "key"));
     Value value = text(a.text("value_name", "value"));
     if (!(v instanceof Value.Sequence list)) {
-      throw EvaluationException.of("items2dict requires a list, got <class '" + Values.typeName(v) + "'> instead.");
+      throw EvaluationException.of(
+          "items2dict requires a list, got <class '" + Values.typeName(v) + "'> instead.");
     }
     Map<Value, Value> out = new LinkedHashMap<>();
     for (Value item : list.items()) {

@@ -3,11 +3,11 @@ package dev.play.template.filter;
 import static dev.play.template.filter.Inputs.items;
 
 import dev.play.template.EvaluationException;
+import dev.play.template.Values;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.operation.Comparing;
-import dev.play.template.Values;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -101,8 +101,7 @@ public final class FileLookups {
       for (Path place : e.scope().lookups().searched("files", pattern)) {
         Path directory = place.getParent();
         if (directory != null && Files.isDirectory(directory)) {
-          List<String> found =
-              PathFilters.files(directory, String.valueOf(place.getFileName()));
+          List<String> found = PathFilters.files(directory, String.valueOf(place.getFileName()));
           found.forEach(f -> out.add(new Value.Text(f)));
           if (!bare || !found.isEmpty()) {
             break;

@@ -7,11 +7,10 @@ import dev.play.template.EvaluationException;
 import dev.play.template.FileOptions;
 import dev.play.template.PythonText;
 import dev.play.template.Scope;
-import dev.play.template.filter.data.JsonText;
-import dev.play.template.filter.data.YamlText;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
+import dev.play.template.operation.PythonLiteral;
 import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 import java.nio.file.Path;
@@ -38,14 +37,15 @@ public final class TemplateLookup {
   public static void register(Library.Builder library) {
     library.lookup(
         "template",
-        "convert_data? template_vars? jinja2_native=false " + String.join("? ", DELIMITERS) + "?",
+        "convert_data? template_vars? jinja2_native? " + String.join("? ", DELIMITERS) + "?",
         TemplateLookup::run);
   }
 
   private static List<Value> run(List<Value> terms, Arguments o, Evaluation e) {
     FileOptions options = options(o);
     Scope scope = scope(o, e);
-    boolean convert = o.flag("convert_data", true);
+    boolean typed = o.flag("jinja2_native", false);
+    boolean convert = o.flag("convert_data", true) && (typed || !e.compiler().nativeTypes());
     List<Value> out = new ArrayList<>();
     for (Value term : terms) {
       Path file = FileLookups.find("templates", PythonText.str(term), e);
@@ -63,7 +63,7 @@ public final class TemplateLookup {
     return out;
   }
 
-  /** Text that is a JSON or YAML collection becomes that collection, as Ansible's does. */
+  /** Text that is a literal collection becomes that collection, as Ansible's does. */
   private static Value converted(Value result) {
     if (!(Taint.surface(result) instanceof Value.Text t)) {
       return result;
@@ -74,16 +74,7 @@ public final class TemplateLookup {
     if (!collection) {
       return result;
     }
-    Value parsed;
-    try {
-      parsed = JsonText.parse(text);
-    } catch (EvaluationException noJson) {
-      try {
-        parsed = YamlText.load(text);
-      } catch (EvaluationException noYaml) {
-        return result;
-      }
-    }
+    Value parsed = PythonLiteral.readWithJsonNames(text).orElse(result);
     return result instanceof Value.Secret ? Taint.secret(parsed) : parsed;
   }
 

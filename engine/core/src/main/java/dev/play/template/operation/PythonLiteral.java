@@ -1,4 +1,4 @@
-package dev.play.inventory.source;
+package dev.play.template.operation;
 
 import dev.play.value.Value;
 import java.math.BigInteger;
@@ -17,16 +17,26 @@ public final class PythonLiteral {
   private static final int MAX_DEPTH = 100;
 
   private final String text;
+  private final boolean jsonNames;
   private int at;
   private int depth;
 
-  private PythonLiteral(String text) {
+  private PythonLiteral(String text, boolean jsonNames) {
     this.text = text;
+    this.jsonNames = jsonNames;
   }
 
   /** The literal's value; empty when the text is none. */
   public static Optional<Value> read(String text) {
-    PythonLiteral reader = new PythonLiteral(text);
+    return read(new PythonLiteral(text, false), text);
+  }
+
+  /** The same where {@code true}, {@code false} and {@code null} are literals too. */
+  public static Optional<Value> readWithJsonNames(String text) {
+    return read(new PythonLiteral(text, true), text);
+  }
+
+  private static Optional<Value> read(PythonLiteral reader, String text) {
     try {
       Value value = reader.tupleOrOne();
       reader.blanks(true);
@@ -221,7 +231,11 @@ public final class PythonLiteral {
     while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
       at++;
     }
-    return switch (text.substring(start, at)) {
+    String word = text.substring(start, at);
+    if (jsonNames && word.matches("true|false|null")) {
+      return word.equals("null") ? Value.NONE : Value.of(word.equals("true"));
+    }
+    return switch (word) {
       case "True" -> Value.TRUE;
       case "False" -> Value.FALSE;
       case "None" -> Value.NONE;
