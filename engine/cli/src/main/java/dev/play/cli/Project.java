@@ -52,6 +52,9 @@ final class Project {
           "dev.play.modules.base",
           "dev.play.modules.system",
           "dev.play.modules.net",
+          "dev.play.modules.database",
+          "dev.play.modules.debian",
+          "dev.play.modules.machine",
           "dev.play.modules.containers");
 
   final Terminal terminal;

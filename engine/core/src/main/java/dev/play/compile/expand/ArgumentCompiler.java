@@ -4,6 +4,7 @@ import dev.play.compile.Keywords;
 import dev.play.compile.text.Texts;
 import dev.play.playbook.ModuleCall;
 import dev.play.schema.Argument;
+import dev.play.schema.Backends;
 import dev.play.schema.ModuleSpec;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
@@ -109,6 +110,9 @@ final class ArgumentCompiler {
     boolean complete =
         call.wholeArguments().isEmpty()
             && !keywords.moduleDefaults().containsKey(spec.name())
+            && Backends.of(spec.name()).stream()
+                .flatMap(b -> b.modules().stream())
+                .noneMatch(keywords.moduleDefaults()::containsKey)
             && keywords.moduleDefaults().keySet().stream().noneMatch(k -> k.startsWith("group/"));
     spec.check(arguments, complete, call.span(), problems);
     new ArgumentCompiler(new Texts(templates, problems), templates, problems)

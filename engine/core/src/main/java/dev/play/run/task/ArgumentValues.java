@@ -4,6 +4,7 @@ import dev.play.compile.Keywords;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.keyword.Omitted;
 import dev.play.schema.Argument;
+import dev.play.schema.Backends;
 import dev.play.schema.ModuleSpec;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
@@ -28,13 +29,47 @@ final class ArgumentValues {
   Value.Dict evaluate(
       ModuleSpec spec, Map<String, Argument> written, Optional<Compiled> whole, Keywords keywords) {
     Map<String, Value> out = new LinkedHashMap<>();
+    defaults(spec, spec.name(), keywords, out);
+    Map<String, Value> given = new LinkedHashMap<>();
+    whole.ifPresent(all -> putAll(given, spec, all));
+    written.forEach((name, argument) -> put(given, spec, name, resolved(argument)));
+    Backends.of(spec.name()).ifPresent(b -> backend(b, spec, given, keywords, out));
+    given.forEach((name, value) -> put(out, spec, name, value));
+    return (Value.Dict) Omitted.strip(Value.dict(out), scope);
+  }
+
+  private void defaults(ModuleSpec spec, String of, Keywords keywords, Map<String, Value> out) {
     keywords
         .moduleDefaults()
-        .getOrDefault(spec.name(), Map.of())
+        .getOrDefault(of, Map.of())
         .forEach((name, value) -> put(out, spec, name, resolved(value)));
-    whole.ifPresent(all -> putAll(out, spec, all));
-    written.forEach((name, argument) -> put(out, spec, name, resolved(argument)));
-    return (Value.Dict) Omitted.strip(Value.dict(out), scope);
+  }
+
+  /** The choice that a variable makes, and the defaults of what is chosen. */
+  private void backend(
+      Backends backends,
+      ModuleSpec spec,
+      Map<String, Value> given,
+      Keywords keywords,
+      Map<String, Value> out) {
+    Value use = given.getOrDefault("use", new Value.Text("auto"));
+    if (use.equals(new Value.Text("auto"))
+        && !(scope.lookup(backends.variable()) instanceof Value.Undefined)) {
+      use = resolved(scope.lookup(backends.variable()));
+      given.put("use", use);
+    }
+    if (backends.modules().stream().noneMatch(keywords.moduleDefaults()::containsKey)) {
+      return;
+    }
+    if (use.equals(new Value.Text("auto"))) {
+      use =
+          scope.lookup("ansible_facts") instanceof Value.Dict facts
+              ? facts.get(backends.fact()).orElse(use)
+              : use;
+    }
+    if (use instanceof Value.Text(String chosen)) {
+      defaults(spec, chosen, keywords, out);
+    }
   }
 
   private void putAll(Map<String, Value> out, ModuleSpec spec, Compiled whole) {

@@ -2,10 +2,12 @@ package dev.play.template.lookup;
 
 import dev.play.template.Conditions;
 import dev.play.template.EvaluationException;
+import dev.play.template.LookupContext;
 import dev.play.template.PythonText;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.value.Value;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +38,7 @@ final class FirstFound {
       skip |= wanted.skip;
     }
     for (String name : names) {
-      Optional<Path> found =
-          Stream.of("templates", "files", "vars", "tasks")
-              .flatMap(kind -> e.scope().lookups().find(kind, name).stream())
-              .findFirst();
+      Optional<Path> found = find(e.scope().lookups(), name);
       if (found.isPresent()) {
         return List.of(new Value.Text(found.get().toString()));
       }
@@ -50,6 +49,18 @@ final class FirstFound {
     throw EvaluationException.of(
         "No file was found when using first_found.",
         "searched for " + String.join(", ", names) + "; give skip: true where none may be there");
+  }
+
+  /**
+   * In the role's (or playbook's) own directories for any purpose, then wherever files are: a role
+   * that brings this one along lends its files, not its variables or tasks.
+   */
+  private static Optional<Path> find(LookupContext lookups, String name) {
+    return Stream.of("templates", "files", "vars", "tasks")
+        .flatMap(kind -> lookups.searched(kind, name).stream().limit(1))
+        .filter(Files::exists)
+        .findFirst()
+        .or(() -> lookups.find("files", name));
   }
 
   private static Wanted wanted(Value term) {

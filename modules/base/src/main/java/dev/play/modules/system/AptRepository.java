@@ -10,6 +10,7 @@ import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
@@ -48,11 +49,11 @@ public final class AptRepository implements Module<AptRepository.Args> {
       @Param(value = "nothing to install here: no Python is needed", def = "true")
           boolean installPythonApt) {
     public Args {
-      if (repo.startsWith("ppa:")) {
-        throw new IllegalArgumentException(
-            "ppa: is not supported; give the repository's address and key, as Launchpad shows them");
+      if (repo.isEmpty()) {
+        throw new IllegalArgumentException("Please set argument 'repo' to a non-empty value");
       }
-      if (!repo.strip().matches("deb(-src)?\\s+(\\[[^\\]\\n]*\\]\\s+)?\\S+\\s+\\S+[^\\n]*")) {
+      if (!repo.startsWith("ppa:")
+          && !repo.strip().matches("deb(-src)?\\s+(\\[[^\\]\\n]*\\]\\s+)?\\S+\\s+\\S+[^\\n]*")) {
         throw new IllegalArgumentException("not a repository: '" + repo + "'");
       }
       if (!validateCerts) {
@@ -94,12 +95,18 @@ public final class AptRepository implements Module<AptRepository.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    if (args.repo().startsWith("ppa:")) {
+      throw new ModuleFailure(
+          "ppa: is not supported; give the repository's address and key, as Launchpad shows them");
+    }
     Map<HostPath, Blob> files = files(host);
     boolean there =
         files.values().stream().anyMatch(b -> b.text().lines().anyMatch(l -> isEntry(l, args)));
     TaskResult result =
         TaskResult.of(
-            "repo", args.repo(), "state", args.state() == State.PRESENT ? "present" : "absent");
+                "repo", args.repo(), "state", args.state() == State.PRESENT ? "present" : "absent")
+            .with("sources_added", added(args, files, there))
+            .with("sources_removed", removed(args, files));
     List<Effect> effects = new ArrayList<>();
     if (args.state() == State.PRESENT && !there) {
       HostPath file = args.file();
@@ -116,6 +123,31 @@ public final class AptRepository implements Module<AptRepository.Args> {
           SourcesFile.refresh(host, args.updateCacheRetries(), args.updateCacheRetryMaxDelay()));
     }
     return Plan.change(effects, result);
+  }
+
+  /** Files that are new. */
+  private static List<String> added(Args args, Map<HostPath, Blob> files, boolean there) {
+    boolean isNew = args.state() == State.PRESENT && !there && !files.containsKey(args.file());
+    return isNew ? List.of(args.file().text()) : List.of();
+  }
+
+  /** Files that go with their last entry. */
+  private static List<String> removed(Args args, Map<HostPath, Blob> files) {
+    if (args.state() == State.PRESENT) {
+      return List.of();
+    }
+    return files.entrySet().stream()
+        .filter(f -> f.getKey().isWithin(SourcesFile.DIRECTORY))
+        .filter(f -> f.getValue().text().lines().anyMatch(l -> isEntry(l, args)))
+        .filter(
+            f ->
+                f.getValue()
+                    .text()
+                    .lines()
+                    .filter(l -> !isEntry(l, args))
+                    .allMatch(String::isBlank))
+        .map(f -> f.getKey().text())
+        .toList();
   }
 
   private static void remove(Args args, HostPath path, Blob blob, List<Effect> effects) {

@@ -79,6 +79,11 @@ public final class Cron implements Module<Cron.Args> {
       }
     }
 
+    /** The system's own crontab is not for jobs with names. */
+    boolean isSystems() {
+      return file().filter(HostPath.of("/etc/crontab")::equals).isPresent();
+    }
+
     Optional<HostPath> file() {
       return cronFile.map(f -> HostPath.of(f.startsWith("/") ? f : "/etc/cron.d/" + f));
     }
@@ -97,6 +102,9 @@ public final class Cron implements Module<Cron.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    if (args.isSystems()) {
+      throw new ModuleFailure("Will not manage /etc/crontab via cron_file, see documentation.");
+    }
     return args.file().isPresent() ? inFile(args, args.file().get(), host) : ofUser(args, host);
   }
 

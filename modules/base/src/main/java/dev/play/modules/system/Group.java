@@ -41,6 +41,9 @@ public final class Group implements Module<Group.Args> {
       if (nonUnique && gid.isEmpty()) {
         throw new IllegalArgumentException("non_unique needs gid");
       }
+      if (local && (gidMin.isPresent() || gidMax.isPresent())) {
+        throw new IllegalArgumentException("'gid_min' and 'gid_max' can not be used with 'local'");
+      }
     }
   }
 
@@ -116,9 +119,8 @@ public final class Group implements Module<Group.Args> {
           result.with("gid", args.gid().get()));
     }
     // The number is the host's choice: it is read back.
-    return Plan.change(
-        List.of(Effect.Run.of(Command.of(argv), why, AccountTools.touchedByGroup(args.name()))),
-        result);
+    Effect make = Effect.Run.of(Command.of(argv), why, AccountTools.touchedByGroup(args.name()));
+    return new Plan.Change(List.of(make), o -> result, false, true, Optional.empty());
   }
 
   private static Effect effect(

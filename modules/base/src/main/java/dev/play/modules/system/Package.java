@@ -31,15 +31,21 @@ import java.util.Set;
     summary = "Installs and removes packages.",
     example = "package: {name: [git, curl], state: present}")
 public final class Package implements Module<Package.Args> {
+  private static final Set<String> MANAGERS =
+      Set.of("auto", "apt", "dnf", "dnf5", "yum", "zypper", "apk", "pacman");
+
   /** The arguments. */
   public record Args(
       @Param(value = "packages", aliases = "pkg") List<String> name,
       @Param(value = "what they are to be", def = "present") Apt.State state,
-      @Param(
-              value = "which manager to use",
-              choices = {"auto", "apt", "dnf", "dnf5", "yum", "zypper", "apk", "pacman"},
-              def = "auto")
-          String use) {}
+      @Param(value = "which manager to use", def = "auto") String use) {
+    public Args {
+      if (!MANAGERS.contains(use)) {
+        throw new IllegalArgumentException(
+            "Could not find a matching action for the \"" + use + "\" package manager.");
+      }
+    }
+  }
 
   @Override
   public Set<Resource> mayTouch(Args args) {

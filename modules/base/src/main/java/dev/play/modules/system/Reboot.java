@@ -38,8 +38,8 @@ public final class Reboot implements Module<Reboot.Args> {
 
   /** The arguments. */
   public record Args(
-      @Param(value = "seconds before it restarts", def = "2") int preRebootDelay,
-      @Param(value = "seconds to wait after it has restarted", def = "0") int postRebootDelay,
+      @Param(value = "seconds before it restarts", def = "2") double preRebootDelay,
+      @Param(value = "seconds to wait after it has restarted", def = "0") double postRebootDelay,
       @Param(value = "seconds to wait for it", def = "600") int rebootTimeout,
       @Param("seconds for one try to connect") Optional<Integer> connectTimeout,
       @Param(value = "what to tell those who are logged in", def = "Reboot initiated by play")
@@ -57,7 +57,8 @@ public final class Reboot implements Module<Reboot.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    int before = Math.max(1, args.preRebootDelay());
+    // A fraction of a second, or less than none, is none: so Ansible reads them.
+    int before = Math.max(1, (int) args.preRebootDelay());
     List<Effect> effects =
         List.of(
             Effect.Run.of(
@@ -74,7 +75,7 @@ public final class Reboot implements Module<Reboot.Args> {
             Effect.Run.of(
                 Command.script(
                     "sleep \"$1\"; eval \"$2\"",
-                    Integer.toString(args.postRebootDelay()),
+                    Integer.toString(Math.max(0, (int) args.postRebootDelay())),
                     args.testCommand()),
                 "see that it works",
                 Set.of()));

@@ -27,7 +27,7 @@ import java.util.Set;
     also = {"ansible.builtin.service", "sysvinit", "ansible.builtin.sysvinit"},
     summary = "Starts, stops and enables services.",
     example = "service: {name: nginx, state: started, enabled: true}",
-    requiredOneOf = "state,enabled")
+    requiredOneOf = "state,enabled,masked,daemon_reload,daemon_reexec")
 public final class Service implements Module<Service.Args> {
   /** The arguments. */
   public record Args(
@@ -44,7 +44,26 @@ public final class Service implements Module<Service.Args> {
               value = "which init to drive",
               def = "auto",
               choices = {"auto", "systemd", "openrc", "sysvinit", "service"})
-          String use) {}
+          String use,
+      @Param("systemd: make it impossible to start") Optional<Boolean> masked,
+      @Param(value = "systemd: read its files again", aliases = "daemon-reload", def = "false")
+          boolean daemonReload,
+      @Param(value = "systemd: execute itself again", aliases = "daemon-reexec", def = "false")
+          boolean daemonReexec,
+      @Param(value = "systemd: whose manager", def = "system") Probe.Unit.Scope scope,
+      @Param(value = "systemd: replace links in the way when enabling", def = "false")
+          boolean force,
+      @Param(value = "systemd: do not wait for it", def = "false") boolean noBlock) {
+    /** Whether anything is asked that only systemd can do. */
+    boolean needsSystemd() {
+      return masked.isPresent()
+          || daemonReload
+          || daemonReexec
+          || force
+          || noBlock
+          || scope != Probe.Unit.Scope.SYSTEM;
+    }
+  }
 
   @Override
   public Set<Resource> mayTouch(Args args) {
@@ -62,12 +81,21 @@ public final class Service implements Module<Service.Args> {
                 && host.known(systemctl).isPresent()
                 && host.known(booted).isDirectory());
     if (!systemd) {
+      if (args.needsSystemd()) {
+        throw new ModuleFailure(
+            "masked, daemon_reload, daemon_reexec, scope, force and no_block need systemd");
+      }
       return initScript(args, host);
     }
     UnitPlan.Wanted wanted =
-        new UnitPlan.Wanted(args.state(), args.enabled(), Optional.empty(), false, false);
-    UnitPlan unit = new UnitPlan(host, args.name(), Probe.Unit.Scope.SYSTEM, wanted);
-    return Plan.change(unit.effects(), unit.result(args.name()));
+        new UnitPlan.Wanted(
+            args.state(), args.enabled(), args.masked(), args.force(), args.noBlock());
+    return UnitPlan.plan(
+        host,
+        Optional.of(args.name()),
+        args.scope(),
+        wanted,
+        new UnitPlan.Reload(args.daemonReload(), args.daemonReexec()));
   }
 
   /** OpenRC (rc-service, rc-update) or plain init scripts (service, update-rc.d). */

@@ -1,6 +1,5 @@
 package dev.play.modules.system;
 
-import dev.play.host.Effect;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -8,10 +7,7 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.TaskResult;
 import dev.play.modules.system.unit.UnitPlan;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,28 +50,10 @@ public final class Systemd implements Module<Systemd.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    List<Effect> manager = new ArrayList<>();
-    if (args.daemonReexec()) {
-      manager.add(UnitPlan.manager(args.scope(), "daemon-reexec"));
-    }
-    if (args.name().isEmpty()) {
-      if (args.daemonReload()) {
-        manager.add(UnitPlan.manager(args.scope(), "daemon-reload"));
-      }
-      // Ansible does not count these as changes.
-      return Plan.change(manager, TaskResult.EMPTY.changed(false));
-    }
     UnitPlan.Wanted wanted =
         new UnitPlan.Wanted(
             args.state(), args.enabled(), args.masked(), args.force(), args.noBlock());
-    UnitPlan unit = new UnitPlan(host, args.name().get(), args.scope(), wanted);
-    if (args.daemonReload() && unit.before().needsDaemonReload()) {
-      manager.add(UnitPlan.manager(args.scope(), "daemon-reload"));
-    }
-    List<Effect> effects = new ArrayList<>(manager);
-    List<Effect> own = unit.effects();
-    effects.addAll(own);
-    TaskResult result = unit.result(args.name().get());
-    return Plan.change(effects, own.isEmpty() ? result.changed(false) : result);
+    UnitPlan.Reload reload = new UnitPlan.Reload(args.daemonReload(), args.daemonReexec());
+    return UnitPlan.plan(host, args.name(), args.scope(), wanted, reload);
   }
 }

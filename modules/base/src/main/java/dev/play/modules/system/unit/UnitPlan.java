@@ -8,6 +8,7 @@ import dev.play.host.Resource;
 import dev.play.host.UnitInfo;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,8 +43,41 @@ public final class UnitPlan {
       boolean force,
       boolean noBlock) {}
 
+  /** What the manager itself is to do first. */
+  public record Reload(boolean files, boolean itself) {
+    public static final Reload NONE = new Reload(false, false);
+  }
+
+  /**
+   * All that is to be done, in a plan: the manager's part, then the unit's.
+   *
+   * @param name none for the manager's part alone
+   */
+  public static Plan plan(
+      HostView host, Optional<String> name, Probe.Unit.Scope scope, Wanted wanted, Reload reload) {
+    List<Effect> effects = new ArrayList<>();
+    if (reload.itself()) {
+      effects.add(manager(scope, "daemon-reexec"));
+    }
+    if (name.isEmpty()) {
+      if (reload.files()) {
+        effects.add(manager(scope, "daemon-reload"));
+      }
+      // Ansible does not count these as changes.
+      return Plan.change(effects, TaskResult.EMPTY.changed(false));
+    }
+    UnitPlan unit = new UnitPlan(host, name.get(), scope, wanted);
+    if (reload.files() && unit.before().needsDaemonReload()) {
+      effects.add(manager(scope, "daemon-reload"));
+    }
+    List<Effect> own = unit.effects();
+    effects.addAll(own);
+    TaskResult result = unit.result(name.get());
+    return Plan.change(effects, own.isEmpty() ? result.changed(false) : result);
+  }
+
   private static final Set<String> ENABLED =
-      Set.of("enabled", "enabled-runtime", "alias", "static", "generated", "transient");
+      Set.of("enabled", "alias", "static", "generated", "transient");
   // Units that follow when this one is started or stopped (systemd.unit(5)).
   private static final List<String> FOLLOWERS =
       List.of(
@@ -58,6 +92,7 @@ public final class UnitPlan {
           "Triggers",
           "TriggeredBy");
 
+  private final HostView host;
   private final Probe.Unit probe;
   private final UnitInfo before;
   private final Wanted wanted;
@@ -69,6 +104,7 @@ public final class UnitPlan {
    * @throws ModuleFailure when there is no such unit
    */
   public UnitPlan(HostView host, String name, Probe.Unit.Scope scope, Wanted wanted) {
+    this.host = host;
     this.probe = new Probe.Unit(unitName(name), scope);
     this.before = host.known(probe);
     this.wanted = wanted;
@@ -76,7 +112,7 @@ public final class UnitPlan {
     this.activeState = before.activeState();
     boolean masking = wanted.masked().isPresent() && before.loadState().equals("masked");
     if (!before.exists() && !masking) {
-      throw new ModuleFailure("there is no unit " + probe.unit() + " on this host");
+      throw new ModuleFailure("Could not find the requested service " + name + ": host");
     }
   }
 
@@ -134,13 +170,25 @@ public final class UnitPlan {
       throw new ModuleFailure(
           probe.unit() + " is masked and cannot be enabled; set masked: false too");
     }
-    if (ENABLED.contains(fileState) != enable && !(fileState.equals("static"))) {
+    if (isEnabled() != enable && !fileState.equals("static")) {
       fileState = enable ? "enabled" : "disabled";
       call(
           enable ? "enable" : "disable",
           true,
           wanted.force() && enable ? List.of("--force") : List.of());
     }
+  }
+
+  /**
+   * A unit that only brings others along (Also=) is enabled when those are: links are told then.
+   */
+  private boolean isEnabled() {
+    if (!fileState.equals("indirect")) {
+      return ENABLED.contains(fileState);
+    }
+    List<String> argv = new ArrayList<>(systemctl(probe.scope()));
+    argv.addAll(List.of("is-enabled", "--full", "--", probe.unit()));
+    return host.known(Probe.Query.of(probe.about(), argv)).out().strip().lines().count() > 1;
   }
 
   private void state(State state) {

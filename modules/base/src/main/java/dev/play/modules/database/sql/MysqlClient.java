@@ -1,0 +1,119 @@
+package dev.play.modules.database.sql;
+
+import dev.play.host.Blob;
+import dev.play.host.Command;
+import dev.play.host.CommandOutput;
+import dev.play.host.Effect;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The host's mysql or mariadb client. Statements reach it by its standard input and the password by
+ * its environment, so neither is ever seen in a list of processes.
+ *
+ * @param user who logs in; what the client's own files say where it is empty
+ * @param config a file of options beside those that the client reads anyway
+ */
+public record MysqlClient(
+    Optional<String> user,
+    Optional<Secret> password,
+    String server,
+    int port,
+    Optional<HostPath> socket,
+    Optional<HostPath> config,
+    int connectTimeout) {
+  /** What a server holds. */
+  public static final Resource SERVER = Resource.topic("mysql");
+
+  private static final Set<Resource> ABOUT =
+      Set.of(SERVER, Resource.UNITS, Resource.PACKAGE_SET, Resource.tree("/root/.my.cnf"));
+
+  /** A text as SQL writes it. */
+  public static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+
+  /** A name of a database, table or column as SQL writes it. */
+  public static String name(String text) {
+    return "`" + text.replace("`", "``") + "`";
+  }
+
+  /**
+   * The rows that a statement gives, their fields as text.
+   *
+   * @throws ModuleFailure when the server cannot be asked
+   */
+  public List<List<String>> rows(HostView host, String statement) {
+    CommandOutput output = ask(host, statement);
+    if (!output.ok()) {
+      throw new ModuleFailure(
+          "unable to connect to database, check login_user and login_password are correct or"
+              + " that the client's own files have the credentials: "
+              + output.err().strip());
+    }
+    return output.out().lines().map(l -> List.of(l.split("\t", -1))).toList();
+  }
+
+  /** What came of a statement, also when it failed. */
+  public CommandOutput ask(HostView host, String statement) {
+    List<String> argv = new ArrayList<>(argv(program(host, "mysql", "mariadb")));
+    argv.addAll(List.of("--batch", "--skip-column-names"));
+    return host.known(new Probe.Query(argv, environment(), Blob.of(statement + ";\n"), ABOUT));
+  }
+
+  /** Statements to carry out. */
+  public Effect.Run run(HostView host, List<String> statements, String why) {
+    Command command =
+        Command.of(argv(program(host, "mysql", "mariadb")))
+            .withEnvironment(environment())
+            .withStdin(Blob.of(String.join(";\n", statements) + ";\n"));
+    return Effect.Run.of(command, why, Set.of(SERVER));
+  }
+
+  /** The start of a call of a client program: its name and how it logs in. */
+  public List<String> argv(String program) {
+    List<String> argv = new ArrayList<>(List.of(program));
+    // Has to be the first option.
+    config.ifPresent(file -> argv.add("--defaults-extra-file=" + file.text()));
+    user.ifPresent(u -> argv.add("--user=" + u));
+    if (socket.isPresent()) {
+      argv.add("--socket=" + socket.get().text());
+    } else if (!server.equals("localhost")) {
+      argv.addAll(List.of("--host=" + server, "--port=" + port));
+    }
+    if (connectTimeout != 30) {
+      argv.add("--connect-timeout=" + connectTimeout);
+    }
+    return argv;
+  }
+
+  /** The first of these programs that the host has. */
+  public static String program(HostView host, String first, String second) {
+    host.need(List.of(new Probe.Tool(first), new Probe.Tool(second)));
+    if (host.known(new Probe.Tool(first)).isPresent()) {
+      return first;
+    }
+    if (host.known(new Probe.Tool(second)).isPresent()) {
+      return second;
+    }
+    throw new ModuleFailure("neither " + first + " nor " + second + " is on this host");
+  }
+
+  /** The password, for the client. */
+  public Map<String, String> environment() {
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("LC_ALL", "C.UTF-8");
+    password.ifPresent(p -> out.put("MYSQL_PWD", p.reveal()));
+    return out;
+  }
+}

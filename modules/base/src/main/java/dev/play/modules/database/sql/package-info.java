@@ -1,0 +1,5 @@
+/** SQL, clients and privileges. */
+@NullMarked
+package dev.play.modules.database.sql;
+
+import org.jspecify.annotations.NullMarked;
