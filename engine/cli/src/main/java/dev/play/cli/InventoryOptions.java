@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Which hosts, with which variables. */
 final class InventoryOptions {
   @Option(
-      names = {"-i", "--inventory"},
+      names = {"-i", "--inventory", "--inventory-file"},
       paramLabel = "INVENTORY",
       description =
           "File, directory, script, list with a comma (a,b,), or the name of one under inventories/."
@@ -16,7 +16,7 @@ final class InventoryOptions {
   List<String> inventories = new ArrayList<>();
 
   @Option(
-      names = {"-l", "--limit"},
+      names = {"-l", "--limit", "--subset"},
       paramLabel = "PATTERN",
       description = "Only these hosts, or @FILE with one a line.")
   String limit = "";

@@ -6,6 +6,7 @@ import dev.play.compile.expand.CompileContext;
 import dev.play.compile.expand.CompileResult;
 import dev.play.compile.expand.PlaybookCompiler;
 import dev.play.compile.role.RolesPath;
+import dev.play.compile.text.StaticLookups;
 import dev.play.event.Redactor;
 import dev.play.files.Controller;
 import dev.play.files.FileDigests;
@@ -14,7 +15,12 @@ import dev.play.inventory.HostLimit;
 import dev.play.inventory.HostPattern;
 import dev.play.inventory.Inventory;
 import dev.play.inventory.LiveInventory;
+import dev.play.inventory.source.ConstructedInventory;
+import dev.play.inventory.source.Constructing;
+import dev.play.inventory.source.GeneratorInventory;
 import dev.play.inventory.source.InventoryLoader;
+import dev.play.inventory.source.InventoryPlugin;
+import dev.play.inventory.source.Sources;
 import dev.play.inventory.source.SystemPrograms;
 import dev.play.run.play.Preflight;
 import dev.play.schema.ClassPathModules;
@@ -110,13 +116,32 @@ final class Project {
             templates,
             new FileDigests(),
             settings);
+    this.extraVars = ExtraVars.read(options.extraVars, yaml, terminal.directory(), problems);
     InventoryLoader.Loaded loaded = load();
     loaded.problems().forEach(problems::add);
     this.inventory = loaded.inventory();
-    this.extraVars = ExtraVars.read(options.extraVars, yaml, terminal.directory(), problems);
     this.limit =
         HostLimit.read(
             ConnectionOptions.given(options.limit), terminal.directory(), inventory, problems);
+  }
+
+  private List<InventoryPlugin> inventoryPlugins() {
+    Constructing with =
+        new Constructing(
+            templates,
+            new StaticLookups(
+                terminal.environment(),
+                terminal.clock(),
+                controller.random(),
+                terminal.directory(),
+                terminal.home(),
+                settings),
+            extraVars.values(),
+            (sofar, host) ->
+                new InventoryVariables(sofar, variableFiles, settings.path("PLAYBOOK_DIR"))
+                    .besideSources(host),
+            settings);
+    return List.of(new ConstructedInventory(with), new GeneratorInventory(with));
   }
 
   private static Map<String, String> with(Map<String, String> more, Map<String, String> usual) {
@@ -128,7 +153,8 @@ final class Project {
   private InventoryLoader.Loaded load() {
     List<Path> roots = new ArrayList<>(List.of(terminal.directory()));
     terminal.setting("PLAY_HOME").map(Path::of).ifPresent(roots::add);
-    return new InventoryLoader(yaml, programs, List.of(), roots).load(sources());
+    return new InventoryLoader(yaml, programs, inventoryPlugins(), roots, Sources.from(settings))
+        .load(sources());
   }
 
   /** The inventory's sources read again; what is wrong with them now is told. */

@@ -93,6 +93,10 @@ final class Draft {
     final Set<String> children = new LinkedHashSet<>();
     final Set<String> parents = new LinkedHashSet<>();
     int depth;
+
+    /** In {@code all} only because it is in no other group. */
+    boolean loose;
+
     private final String name;
     private final Variables variables = new Variables();
     private final Set<HostName> hosts = new LinkedHashSet<>();

@@ -32,6 +32,9 @@ public final class HostLimit {
         texts.add(part);
       }
     }
+    if (texts.stream().allMatch(String::isBlank)) {
+      return Optional.empty();
+    }
     try {
       HostPattern pattern = HostPattern.of(texts);
       HostPattern.Selection selection = pattern.in(inventory);
@@ -42,7 +45,10 @@ public final class HostLimit {
             "`play inventory --graph` shows which there are");
       }
       if (selection.hosts().isEmpty() && selection.unmatched().isEmpty()) {
-        problems.error(span, "this limit leaves no hosts");
+        problems.error(
+            span,
+            "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.",
+            "this limit leaves no hosts");
       }
       return Optional.of(pattern);
     } catch (HostPattern.Mistake mistake) {
@@ -52,6 +58,10 @@ public final class HostLimit {
   }
 
   private static List<String> lines(Path file, Span span, Diagnostics problems) {
+    if (Files.isDirectory(file)) {
+      problems.error(span, "Unable to find limit file " + file + ": it must be a file");
+      return List.of();
+    }
     try {
       return Files.readAllLines(file).stream()
           .map(String::strip)

@@ -30,11 +30,21 @@ public final class InventoryBuilder {
   private final Map<String, Draft.Group> groups = new LinkedHashMap<>();
   private final Set<Path> directories = new LinkedHashSet<>();
   private final Diagnostics problems;
+  private final GroupNames groupNames;
+  private boolean warned;
   private String origin = "";
   private Optional<Path> file = Optional.empty();
 
   public InventoryBuilder(Diagnostics problems) {
+    this(problems, GroupNames.IGNORE);
+  }
+
+  /**
+   * @param groupNames what becomes of groups' names that no variable could have
+   */
+  public InventoryBuilder(Diagnostics problems, GroupNames groupNames) {
     this.problems = problems;
+    this.groupNames = groupNames;
     groups.put(Inventory.ALL, new Draft.Group(Inventory.ALL));
     groups.put(Inventory.UNGROUPED, new Draft.Group(Inventory.UNGROUPED));
     entry(Inventory.ALL).children.add(Inventory.UNGROUPED);
@@ -71,7 +81,18 @@ public final class InventoryBuilder {
   }
 
   private Draft.Group entry(String group) {
-    return groups.computeIfAbsent(group, Draft.Group::new);
+    return groups.computeIfAbsent(safe(group), Draft.Group::new);
+  }
+
+  private String safe(String group) {
+    if (!GroupNames.isInvalid(group)) {
+      return group;
+    }
+    if (!warned && !groupNames.warning().isEmpty()) {
+      warned = true;
+      problems.warning(Span.none("inventory"), groupNames.warning() + ": " + group);
+    }
+    return groupNames.of(group);
   }
 
   /** Makes a group known. */
@@ -80,7 +101,7 @@ public final class InventoryBuilder {
   }
 
   public boolean hasGroup(String name) {
-    return groups.containsKey(name);
+    return groups.containsKey(safe(name));
   }
 
   public boolean hasHost(HostName name) {
@@ -88,12 +109,12 @@ public final class InventoryBuilder {
   }
 
   boolean isChild(String parent, String child) {
-    Draft.Group group = groups.get(parent);
-    return group != null && group.children.contains(child);
+    Draft.Group group = groups.get(safe(parent));
+    return group != null && group.children.contains(safe(child));
   }
 
   boolean isIn(HostName host, String group) {
-    Draft.Group entry = groups.get(group);
+    Draft.Group entry = groups.get(safe(group));
     return entry != null && entry.has(host);
   }
 
@@ -101,13 +122,15 @@ public final class InventoryBuilder {
   public void host(HostName name, String group) {
     Draft.Host host = hosts.computeIfAbsent(name, n -> new Draft.Host(n, file));
     if (!group.equals(Inventory.ALL)) {
-      host.join(group);
+      host.join(safe(group));
     }
     entry(group).add(name);
   }
 
   /** Puts a group into another; a circle is a mistake and leaves things as they are. */
-  public void child(String parent, String child, Span span) {
+  public void child(String givenParent, String givenChild, Span span) {
+    String parent = safe(givenParent);
+    String child = safe(givenChild);
     if (parent.equals(child) || reaches(child, parent)) {
       problems.error(
           span,
@@ -117,6 +140,11 @@ public final class InventoryBuilder {
     }
     entry(parent).children.add(child);
     entry(child).parents.add(parent);
+    if (entry(child).loose && !parent.equals(Inventory.ALL)) {
+      entry(child).loose = false;
+      entry(child).parents.remove(Inventory.ALL);
+      entry(Inventory.ALL).children.remove(child);
+    }
   }
 
   private boolean reaches(String from, String to) {
@@ -148,6 +176,11 @@ public final class InventoryBuilder {
     entry(group).put(origin, name, value);
   }
 
+  /** The inventory so far, for whoever makes more of it. */
+  public Inventory snapshot() {
+    return build();
+  }
+
   /** The inventory so far: loose hosts are in {@code ungrouped}, loose groups in {@code all}. */
   public Inventory build() {
     settleUngrouped();
@@ -156,6 +189,7 @@ public final class InventoryBuilder {
         (name, group) -> {
           if (!name.equals(Inventory.ALL) && group.parents.isEmpty()) {
             group.parents.add(Inventory.ALL);
+            group.loose = true;
           }
           if (group.parents.contains(Inventory.ALL)) {
             all.children.add(name);

@@ -9,6 +9,7 @@ import dev.play.source.Diagnostic;
 import dev.play.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,24 @@ public final class InventoryVariables {
     return new Part(List.copyOf(layers), Layer.merge(layers), List.copyOf(problems));
   }
 
+  /** What a group itself is given, by the inventory and in group_vars. */
+  Map<String, Value> ownOf(InventoryGroup group) {
+    List<Layer> layers = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    add(layers, Precedence.INVENTORY_GROUP, group.layers(), "");
+    Set<String> name = Set.of(group.name());
+    beside(
+        inventory.directories(),
+        "group_vars",
+        name,
+        Precedence.INVENTORY_GROUP_VARS,
+        layers,
+        problems);
+    beside(playbooks(), "group_vars", name, Precedence.PLAYBOOK_GROUP_VARS, layers, problems);
+    RunVariables.refuse(problems);
+    return Layer.merge(layers);
+  }
+
   private Part ofHost(HostName name) {
     List<Layer> layers = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
@@ -147,6 +166,14 @@ public final class InventoryVariables {
         problems.addAll(found.problems());
       }
     }
+  }
+
+  /** What all sources and the files beside them say of a host, as one. */
+  public Map<String, Value> besideSources(HostName host) {
+    OfHost of = of(host);
+    Map<String, Value> all = new HashMap<>(of.groups());
+    all.putAll(of.host());
+    return all;
   }
 
   /** What is wrong in any file that concerns a host of the inventory. Reads them all. */

@@ -114,7 +114,8 @@ class HostPatternTest {
         .containsExactly(
             "--limit web:typo,@gone: the file " + root.resolve("gone") + " cannot be read",
             "--limit web:typo,@gone: no host or group matches 'typo'",
-            "--limit web:!web: this limit leaves no hosts");
+            "--limit web:!web: Specified inventory, host pattern and/or --limit leaves us with no"
+                + " hosts to target.");
   }
 
   @Test

@@ -34,7 +34,8 @@ class InventoryReportTest {
         new InventoryVariables(
             InventoryText.load(root, "h.yml", HOSTS).inventory(),
             new VariableFiles(new YamlFiles(VaultSecrets.none(), root)),
-            Optional.empty()));
+            Optional.empty()),
+        InventoryReport.Shape.ALL);
   }
 
   @Test

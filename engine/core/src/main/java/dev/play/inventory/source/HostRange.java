@@ -92,7 +92,7 @@ public record HostRange(List<HostName> hosts, Optional<Integer> port) {
     String from = bounds[0].isEmpty() ? "0" : bounds[0];
     String to = bounds[1];
     if (to.isEmpty()) {
-      throw new Mistake("the range [" + text + "] does not say where it ends");
+      throw new Mistake("host range must specify end value: [" + text + "]");
     }
     int step = bounds.length == 3 ? number(bounds[2], text) : 1;
     if (step < 1) {

@@ -19,34 +19,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes one inventory from all that {@code -i} names, in order. */
 public final class InventoryLoader {
-  /** Names in an inventory directory that Ansible passes over. */
-  private static final Pattern IGNORED =
-      Pattern.compile(
-          "\\..*|host_vars|group_vars|vars_plugins"
-              + "|.*(\\.pyc|\\.pyo|\\.swp|\\.bak|~|\\.rpm|\\.md|\\.txt|\\.rst|\\.orig|\\.cfg|\\.retry)");
-
   private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".ini");
 
   private final YamlFiles yaml;
   private final ProgramRunner programs;
   private final List<InventoryPlugin> plugins;
   private final List<Path> roots;
+  private final Sources rules;
+  private int read;
 
   /**
    * @param plugins for files with a {@code plugin:} key
    * @param roots where relative names start, best first: the working directory, the project
+   * @param rules what the settings say of sources
    */
   public InventoryLoader(
-      YamlFiles yaml, ProgramRunner programs, List<InventoryPlugin> plugins, List<Path> roots) {
+      YamlFiles yaml,
+      ProgramRunner programs,
+      List<InventoryPlugin> plugins,
+      List<Path> roots,
+      Sources rules) {
     this.yaml = yaml;
     this.programs = programs;
     this.plugins = List.copyOf(plugins);
     this.roots = List.copyOf(roots);
+    this.rules = rules;
   }
 
   /**
@@ -66,15 +67,20 @@ public final class InventoryLoader {
    */
   public Loaded load(List<String> sources) {
     Diagnostics problems = new Diagnostics();
-    InventoryBuilder into = new InventoryBuilder(problems);
+    InventoryBuilder into = new InventoryBuilder(problems, rules.groupNames());
+    read = 0;
     for (String source : sources) {
-      if (source.contains(",")) {
+      Optional<Path> found = find(source);
+      if (found.isPresent()) {
+        top(found.get(), runsPrograms(source, found.get()), into);
+      } else if (source.contains(",") && rules.isEnabled("host_list", "advanced_host_list")) {
         hostList(source, into);
       } else {
-        Optional<Path> found = find(source);
-        found.ifPresentOrElse(
-            path -> top(path, runsPrograms(source, path), into), () -> missing(source, problems));
+        missing(source, problems);
       }
+    }
+    if (read == 0 && !sources.isEmpty()) {
+      nothingRead(problems);
     }
     Inventory inventory = into.build();
     warnOfSharedNames(inventory, problems);
@@ -134,17 +140,40 @@ public final class InventoryLoader {
       roots.forEach(
           r -> places.add(r.resolve("inventories").resolve(source) + "{,.yml,.yaml,.ini}"));
     }
-    problems.error(
-        Span.none("-i " + source),
-        "there is no inventory '" + source + "'",
-        "looked for "
+    unread(
+        "-i " + source,
+        "Unable to parse " + source + " as an inventory source",
+        "there is no such inventory; looked for "
             + String.join(", ", places)
             + "; a list of hosts needs a comma: -i "
             + source
-            + ",");
+            + ",",
+        problems);
   }
 
-  private static void hostList(String list, InventoryBuilder into) {
+  /** A source that nobody can read: Ansible goes on without it, unless it is told not to. */
+  private void unread(String place, String message, String hint, Diagnostics problems) {
+    problems.add(
+        new Diagnostic(
+            rules.eachMustBeRead() ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING,
+            message,
+            Span.none(place),
+            Optional.of(hint)));
+  }
+
+  private void nothingRead(Diagnostics problems) {
+    if (rules.oneMustBeRead()) {
+      problems.error(
+          Span.none("inventory"),
+          "No inventory was parsed, please check your configuration and options.");
+    } else if (rules.warns()) {
+      problems.warning(
+          Span.none("inventory"), "No inventory was parsed, only implicit localhost is available");
+    }
+  }
+
+  private void hostList(String list, InventoryBuilder into) {
+    read++;
     into.from("host list", Optional.empty());
     for (String part : list.split(",")) {
       if (part.isBlank()) {
@@ -157,8 +186,25 @@ public final class InventoryLoader {
           range.port().ifPresent(p -> into.hostVariable(host, "ansible_port", Value.of(p)));
         }
       } catch (HostRange.Mistake mistake) {
-        into.problems().error(Span.none("-i " + list), mistake.message());
+        listed(list, part.strip(), mistake, into);
       }
+    }
+  }
+
+  /** A range without its end is a name like any other; other slips are none. */
+  private static void listed(
+      String list, String part, HostRange.Mistake mistake, InventoryBuilder into) {
+    if (mistake.message().contains("host range must specify end value")) {
+      into.problems()
+          .warning(
+              Span.none("-i " + list),
+              "Unable to parse address from hostname, leaving unchanged: " + mistake.message());
+      into.host(new HostName(part), Inventory.UNGROUPED);
+    } else {
+      into.problems()
+          .error(
+              Span.none("-i " + list),
+              "Failed to parse " + part + ", with advanced_host_list: " + mistake.message());
     }
   }
 
@@ -175,6 +221,7 @@ public final class InventoryLoader {
           refused(path, into);
           return;
         }
+        read++;
         new ScriptInventory(path, programs, yaml, into).read();
       } else {
         file(path, new String(bytes, StandardCharsets.UTF_8), into);
@@ -198,11 +245,19 @@ public final class InventoryLoader {
   }
 
   private void directory(Path path, boolean runsPrograms, InventoryBuilder into) {
+    int before = read;
     try (Stream<Path> entries = Files.list(path)) {
       entries
           .sorted()
-          .filter(entry -> !IGNORED.matcher(String.valueOf(entry.getFileName())).matches())
+          .filter(e -> !rules.passedOver().matcher(String.valueOf(e.getFileName())).matches())
           .forEach(entry -> source(entry, runsPrograms, into));
+      if (read == before) {
+        unread(
+            yaml.nameOf(path),
+            "Unable to parse " + path + " as an inventory source",
+            "nothing in this directory is one",
+            into.problems());
+      }
     } catch (IOException e) {
       into.problems().error(Span.none(yaml.nameOf(path)), "cannot be read: " + e.getMessage());
     }
@@ -210,17 +265,42 @@ public final class InventoryLoader {
 
   private void file(Path path, String text, InventoryBuilder into) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    if (!rules.isEnabled("yaml", "ini", "auto", "constructed", "generator")) {
+      unread(
+          yaml.nameOf(path),
+          "Unable to parse " + path + " as an inventory source",
+          "the setting enable_plugins leaves out what could read it",
+          into.problems());
+      return;
+    }
+    if (name.endsWith(".toml")) {
+      into.problems()
+          .error(
+              Span.none(yaml.nameOf(path)),
+              "TOML inventories are not supported",
+              "write it as YAML or INI");
+      return;
+    }
     boolean isYaml = name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".json");
     boolean isVault = dev.play.vault.VaultSecrets.isEnvelope(text);
     if (!isYaml && !isVault && (name.endsWith(".ini") || IniInventory.looksLikeIni(text))) {
+      read++;
       new IniInventory(yaml.nameOf(path), into).read(text);
       return;
     }
     YamlFile file = yaml.load(path);
     file.problems().forEach(into.problems()::add);
+    if (file.root().isEmpty()) {
+      unread(
+          yaml.nameOf(path),
+          "Unable to parse " + path + " as an inventory source",
+          "it is empty",
+          into.problems());
+    }
     file.root()
         .ifPresent(
             root -> {
+              read++;
               if (root instanceof Node.Mapping mapping && mapping.has("plugin")) {
                 plugin(path, mapping, into);
               } else {

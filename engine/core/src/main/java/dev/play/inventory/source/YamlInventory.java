@@ -89,6 +89,14 @@ final class YamlInventory {
   }
 
   private void host(String group, Node.Entry entry) {
+    if (entry.key().value() instanceof Value.Number) {
+      problems.error(
+          entry.key().span(),
+          "Host pattern "
+              + entry.name()
+              + " must be a string. Enclose integers/floats in quotation marks.");
+      return;
+    }
     Map<String, Value> variables = mapping(entry).map(data::entries).orElse(Map.of());
     try {
       HostRange range = HostRange.parse(entry.name());

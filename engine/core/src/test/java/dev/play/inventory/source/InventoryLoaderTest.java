@@ -188,7 +188,9 @@ class InventoryLoaderTest {
   void saysWhereItLookedForAnInventory() {
     InventoryLoader.Loaded loaded = loader(root).load(List.of("prod"));
     assertThat(messages(loaded.problems()))
-        .containsExactly("-i prod: there is no inventory 'prod'");
+        .containsExactly(
+            "-i prod: Unable to parse prod as an inventory source",
+            "inventory: No inventory was parsed, only implicit localhost is available");
     assertThat(loaded.problems().getFirst().hint().orElse(""))
         .contains(root.resolve("inventories/prod").toString())
         .contains("-i prod,");

@@ -3,6 +3,7 @@ package dev.play.inventory.source;
 import dev.play.host.HostName;
 import dev.play.inventory.Inventory;
 import dev.play.inventory.InventoryHost;
+import dev.play.settings.Settings;
 import dev.play.source.Diagnostic;
 import dev.play.template.PythonText;
 import dev.play.value.Value;
@@ -26,7 +27,8 @@ public final class InventoryText {
         new YamlFiles(VaultSecrets.none(), root),
         new SystemPrograms(System.getenv()),
         List.of(plugins),
-        List.of(root));
+        List.of(root),
+        Sources.from(Settings.usual(root)));
   }
 
   /** Loads a file of that name and content from a fresh directory. */

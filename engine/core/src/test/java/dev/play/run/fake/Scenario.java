@@ -18,6 +18,7 @@ import dev.play.files.FileDigests;
 import dev.play.host.HostName;
 import dev.play.inventory.LiveInventory;
 import dev.play.inventory.source.InventoryLoader;
+import dev.play.inventory.source.Sources;
 import dev.play.inventory.source.SystemPrograms;
 import dev.play.report.ConsoleReporter;
 import dev.play.report.Palette;
@@ -104,7 +105,12 @@ public final class Scenario {
         new ClassPathModules(
             Scenario.class.getClassLoader(), List.of("dev.play.run.fake"), EngineActions.ALL);
     InventoryLoader.Loaded loaded =
-        new InventoryLoader(yaml, new SystemPrograms(Map.of()), List.of(), List.of(directory))
+        new InventoryLoader(
+                yaml,
+                new SystemPrograms(Map.of()),
+                List.of(),
+                List.of(directory),
+                Sources.from(Settings.usual(directory)))
             .load(List.of(hosts));
     CompileResult compiled =
         new PlaybookCompiler(

@@ -144,6 +144,11 @@ public final class YamlText {
     return new Value.Dict(merged);
   }
 
+  /** Data as PyYAML writes it in blocks, with keys in order. */
+  public static String dump(Value value) {
+    return dump(value, 2, Flow.BLOCK, true, 120, true);
+  }
+
   static String dump(
       Value value, int indent, Flow flow, boolean sortKeys, int width, boolean unicode) {
     DumperOptions options = new DumperOptions();
