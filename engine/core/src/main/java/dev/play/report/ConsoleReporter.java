@@ -11,8 +11,10 @@ import dev.play.host.HostName;
 import dev.play.value.Value;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells a run to a person, in the words that Ansible's users know. With many hosts, those whose
@@ -22,11 +24,14 @@ public final class ConsoleReporter implements EventSink {
   /** Plays with more hosts than this are told by groups of hosts. */
   static final int GROUP_ABOVE = 20;
 
+  private static final int FOLD_AT = 79;
+
   private final Screen screen;
   private final Palette palette;
   private final int verbosity;
   private final ResultText results;
   private final Progress progress;
+  private final Set<String> warned = new HashSet<>();
   private final TaskGroup group = new TaskGroup();
   private boolean check;
   private boolean grouping;
@@ -80,13 +85,7 @@ public final class ConsoleReporter implements EventSink {
           screen.line("NOTIFIED HANDLER " + e.handler() + " for " + e.host());
         }
       }
-      case Event.Warning e ->
-          screen.error(
-              palette.magenta(
-                  "[WARNING]: "
-                      + e.text()
-                      + e.host().map(h -> " [" + h + "]").orElse("")
-                      + e.span().map(s -> " (" + s + ")").orElse("")));
+      case Event.Warning e -> warn(e);
       case Event.Prompted e -> screen.line(e.text());
       case Event.NoHostsLeft e -> {
         flush();
@@ -95,6 +94,29 @@ public final class ConsoleReporter implements EventSink {
       case Event.PlayEnded e -> flush();
       case Event.RunEnded e -> ended(e);
     }
+  }
+
+  /** Each once, in lines of 79 columns as Ansible folds them. */
+  private void warn(Event.Warning e) {
+    String text =
+        "[WARNING]: "
+            + e.text()
+            + e.host().map(h -> " [" + h + "]").orElse("")
+            + e.span().map(s -> " (" + s + ")").orElse("");
+    if (warned.add(text)) {
+      screen.error(palette.magenta(folded(text)));
+    }
+  }
+
+  private static String folded(String text) {
+    StringBuilder out = new StringBuilder();
+    int column = 0;
+    for (String word : text.split("\\s+")) {
+      boolean fits = column + 1 + word.length() <= FOLD_AT;
+      out.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+      column = (fits && column > 0 ? column + 1 : 0) + word.length();
+    }
+    return out.toString();
   }
 
   private void play(Event.PlayStarted e) {

@@ -1,5 +1,6 @@
 package dev.play.run.action;
 
+import dev.play.event.Event;
 import dev.play.event.Status;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
@@ -51,12 +52,29 @@ final class AssertAction implements Work {
     if (!(condition instanceof Value.Text(String text))) {
       return Conditions.decide(condition, span);
     }
+    if (text.contains("{{") || text.contains("{%")) {
+      warn(text, moment);
+    }
     Diagnostics problems = new Diagnostics();
     Compiled compiled = moment.play().run().templates().expression(text, span, problems);
     if (problems.hasErrors()) {
       throw EvaluationException.of(problems.all().getFirst().message()).at(span);
     }
     return compiled.condition(moment.scope());
+  }
+
+  private static void warn(String condition, Moment moment) {
+    moment
+        .play()
+        .run()
+        .events()
+        .accept(
+            new Event.Warning(
+                "conditional statements should not include jinja2 templating delimiters such as {{"
+                    + " }} or {% %}. Found: "
+                    + condition,
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private static Performed passed(Moment moment) {

@@ -12,9 +12,14 @@ import dev.play.host.Observed;
 import dev.play.host.Resource;
 import dev.play.module.Module;
 import dev.play.module.TaskResult;
+import dev.play.run.job.JobBook;
+import dev.play.run.job.JobId;
+import dev.play.run.job.JobQuestion;
+import dev.play.run.job.JobStart;
 import dev.play.run.port.Call;
 import dev.play.run.port.Connecting;
 import dev.play.run.port.Hands;
+import dev.play.run.port.JobState;
 import dev.play.run.port.Performed;
 import dev.play.run.port.Reach;
 import dev.play.task.HostAccess;
@@ -58,6 +63,7 @@ public final class SessionHands implements Hands {
   private final Parts parts;
   private final ModuleRunner runner;
   private final SessionPool pool;
+  private final JobBook jobs = new JobBook();
 
   public SessionHands(Parts parts) {
     this.parts = parts;
@@ -86,6 +92,74 @@ public final class SessionHands implements Hands {
             },
             done -> !done.outcomes().isEmpty());
     return performed(outcome);
+  }
+
+  @Override
+  public Performed start(Call call, JobId job, Duration limit) {
+    ConnectionSettings settings = settings(call.reach());
+    JobStart start = new JobStart(call.module().create(), job, limit);
+    ModuleOutcome outcome =
+        pool.with(
+            settings.target(),
+            session -> runner.run(start, call.arguments(), session, how(call, settings, false)),
+            done -> !done.outcomes().isEmpty());
+    Performed performed = performed(outcome);
+    if (start.left().isPresent() && performed.status() != Status.FAILED) {
+      jobs.started(job, start.left().get());
+    } else {
+      jobs.done(job, performed);
+    }
+    return performed;
+  }
+
+  @Override
+  public JobState job(Reach reach, JobId job, boolean forget) {
+    if (jobs.atOnce(job).isPresent()) {
+      return new JobState.Over(jobs.atOnce(job).get());
+    }
+    JobQuestion question = new JobQuestion();
+    ModuleOutcome asked =
+        asking(question, new JobQuestion.About(job, forget), settings(reach), "async_status");
+    if (asked.status() == ModuleOutcome.Status.FAILED) {
+      throw new HostException(asked.because().orElse("the job cannot be asked about"));
+    }
+    return switch (question.answer()) {
+      case JobQuestion.Answer.Unheard u -> new JobState.Unheard();
+      case JobQuestion.Answer.Running r -> new JobState.Running();
+      case JobQuestion.Answer.Over(var outcome) ->
+          new JobState.Over(performed(jobs.result(job, outcome)));
+    };
+  }
+
+  private static Performed performed(TaskResult result) {
+    boolean failed = result.failed().orElse(false);
+    Value.Dict values =
+        result.failed().isPresent()
+            ? result.values().with("failed", Value.of(failed))
+            : result.values();
+    Status status =
+        failed ? Status.FAILED : result.changed().orElse(true) ? Status.CHANGED : Status.OK;
+    return Performed.of(status, values);
+  }
+
+  @SuppressWarnings("unchecked") // the arguments are of the module's own type
+  private <A extends Record> ModuleOutcome asking(
+      Module<A> module, A arguments, ConnectionSettings settings, String task) {
+    RunSettings how =
+        new RunSettings(
+            task,
+            false,
+            false,
+            settings.become(),
+            Map.of(),
+            Optional.empty(),
+            new NoFiles(),
+            false,
+            ShellRequest.SILENT);
+    return pool.with(
+        settings.target(),
+        session -> runner.run((Module<Record>) module, arguments, session, how),
+        done -> false);
   }
 
   private static RunSettings how(Call call, ConnectionSettings settings, boolean verify) {

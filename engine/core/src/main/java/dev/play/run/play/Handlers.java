@@ -1,6 +1,7 @@
 package dev.play.run.play;
 
 import dev.play.compile.Keywords;
+import dev.play.compile.RoleScope;
 import dev.play.compile.Step;
 import dev.play.compile.text.Worded;
 import dev.play.event.Event;
@@ -57,24 +58,36 @@ final class Handlers {
   }
 
   /**
-   * Those that a notification means: the last one of that name, and all that listen to it.
+   * Those that a notification means: one of that name, and all that listen to it. Of several with
+   * the name it is the first in the list that came last: the play's own list comes after those of
+   * its roles, and those of included roles after that.
    *
    * @param scope what a handler's name and topics may look up
    */
   List<Step> named(String notification, Function<Step, Scope> scope) {
     Set<Step> found = new LinkedHashSet<>();
-    for (Step handler : all.reversed()) {
-      if (names(handler, scope).contains(notification)) {
-        found.add(handler);
-        break;
-      }
-    }
+    byName(notification, scope).ifPresent(found::add);
     for (Step handler : all) {
       if (topics(handler, scope).contains(notification)) {
         found.add(handler);
       }
     }
     return new ArrayList<>(found);
+  }
+
+  private Optional<Step> byName(String notification, Function<Step, Scope> scope) {
+    Optional<Step> found = Optional.empty();
+    Optional<RoleScope> list = Optional.empty();
+    for (Step handler : all.reversed()) {
+      if (found.isPresent() && !handler.around().role().equals(list)) {
+        return found;
+      }
+      if (names(handler, scope).contains(notification)) {
+        found = Optional.of(handler);
+        list = handler.around().role();
+      }
+    }
+    return found;
   }
 
   private Set<String> names(Step handler, Function<Step, Scope> scope) {

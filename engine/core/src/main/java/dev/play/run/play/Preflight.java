@@ -53,37 +53,12 @@ public final class Preflight {
         b.always().forEach(this::step);
       }
       case Step.RoleBody r -> r.body().forEach(this::step);
-      case Step.Engine e when e.action() == Step.BuiltIn.ASYNC_STATUS ->
-          problems.error(
-              e.span(),
-              "async_status is not supported yet",
-              "with a poll above 0, a task with async waits for its own end");
       default -> {}
     }
   }
 
   private void keywords(Step step) {
     Keywords keywords = step.keywords();
-    boolean polls =
-        keywords
-            .poll()
-            .flatMap(p -> p.constant())
-            .map(PythonText::str)
-            .filter(text -> text.equals("0"))
-            .isEmpty();
-    boolean isAsync =
-        keywords
-            .async()
-            .flatMap(a -> a.constant())
-            .map(PythonText::str)
-            .filter(text -> !text.equals("0"))
-            .isPresent();
-    if (isAsync && !polls && step instanceof Step.Task) {
-      problems.error(
-          keywords.poll().orElseThrow().span(),
-          "poll: 0 is not supported yet",
-          "leave it out: the task then waits, with async as its time limit");
-    }
     keywords
         .debugger()
         .flatMap(d -> d.constant())

@@ -1,6 +1,7 @@
 package dev.play.run.port;
 
 import dev.play.host.Observed;
+import dev.play.run.job.JobId;
 import dev.play.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,21 @@ public interface Hands extends AutoCloseable {
    * @throws dev.play.host.HostException where the host cannot be reached or fails
    */
   Performed run(Call call);
+
+  /**
+   * Starts a module as a job that goes on without the engine, where it can.
+   *
+   * @param limit how long it may take
+   * @return how the job started, or what came of what could not be left running
+   */
+  Performed start(Call call, JobId job, Duration limit);
+
+  /**
+   * Asks about a job.
+   *
+   * @param forget have the host forget it, once it is over
+   */
+  JobState job(Reach reach, JobId job, boolean forget);
 
   /**
    * Facts of a host.

@@ -27,8 +27,12 @@ public final class ModuleWork implements Work {
             .anythingMayHappen(moment.reach(), moment.title().name(), because);
         yield Performed.unknown(because);
       }
-      case Bound.Arguments(Record record) ->
-          moment.play().run().hands().run(call(module, moment, record));
+      case Bound.Arguments(Record record) -> {
+        Call call = call(module, moment, record);
+        yield moment.settings().async().isPresent() && !moment.settings().check()
+            ? new JobRun(moment).perform(call)
+            : moment.play().run().hands().run(call);
+      }
     };
   }
 

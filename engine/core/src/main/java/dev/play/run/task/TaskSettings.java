@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A task's keywords for one host and item.
@@ -35,7 +34,17 @@ public record TaskSettings(
     Connecting connecting,
     Map<String, String> environment,
     int retries,
-    Duration delay) {
+    Duration delay,
+    Optional<Async> async) {
+  /**
+   * async and poll.
+   *
+   * @param limit how long the job may take
+   * @param poll between questions whether it is over; zero for not waiting at all
+   */
+  public record Async(Duration limit, Duration poll) {}
+
+  private static final double USUAL_POLL = 15;
 
   public static TaskSettings read(Keywords keywords, Scope scope, RunOptions options) {
     KeywordReader read = new KeywordReader(scope);
@@ -51,20 +60,20 @@ public record TaskSettings(
         connecting(keywords, read),
         environment(keywords, scope),
         retries(read, keywords),
-        seconds(read.number(keywords.delay()).orElse(5.0)));
+        seconds(read.number(keywords.delay()).orElse(5.0)),
+        read.number(keywords.async())
+            .filter(t -> t > 0)
+            .map(
+                t ->
+                    new Async(
+                        seconds(t), seconds(read.number(keywords.poll()).orElse(USUAL_POLL)))));
   }
 
   private static Optional<Duration> limit(
       KeywordReader read, Keywords keywords, Optional<Duration> usual) {
-    Optional<Duration> timeout =
-        keywords.timeout().isPresent()
-            ? read.number(keywords.timeout()).filter(t -> t > 0).map(TaskSettings::seconds)
-            : usual;
-    Optional<Duration> async =
-        read.number(keywords.async()).filter(t -> t > 0).map(TaskSettings::seconds);
-    return timeout.isPresent() && async.isPresent()
-        ? Stream.of(timeout.get(), async.get()).min(Duration::compareTo)
-        : timeout.or(() -> async);
+    return keywords.timeout().isPresent()
+        ? read.number(keywords.timeout()).filter(t -> t > 0).map(TaskSettings::seconds)
+        : usual;
   }
 
   private static Duration seconds(double number) {

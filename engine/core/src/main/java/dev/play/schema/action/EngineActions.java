@@ -25,6 +25,7 @@ public final class EngineActions {
           IncludeVars.class,
           Setup.class,
           WaitForConnection.class,
+          AsyncStatus.class,
           ValidateArgumentSpec.class);
 
   /** debug. */
@@ -136,6 +137,16 @@ public final class EngineActions {
       @Param(value = "seconds before the first try", def = "0") int delay,
       @Param(value = "seconds between tries", def = "1") int sleep,
       @Param(value = "seconds in all", def = "600") int timeout) {}
+
+  /** async_status. */
+  @ModuleDoc(name = "async_status", summary = "Asks about a job that a task with async left.")
+  public record AsyncStatus(
+      @Param("the job's name, ansible_job_id of the task's result") String jid,
+      @Param(
+              value = "ask, or have the host forget it",
+              def = "status",
+              choices = {"status", "cleanup"})
+          String mode) {}
 
   /** validate_argument_spec. */
   @ModuleDoc(name = "validate_argument_spec", summary = "Checks variables against a specification.")

@@ -3,8 +3,11 @@ package dev.play.run.fake;
 import dev.play.event.Status;
 import dev.play.host.HostException;
 import dev.play.host.Observed;
+import dev.play.run.job.JobBook;
+import dev.play.run.job.JobId;
 import dev.play.run.port.Call;
 import dev.play.run.port.Hands;
+import dev.play.run.port.JobState;
 import dev.play.run.port.Performed;
 import dev.play.run.port.Reach;
 import dev.play.value.Value;
@@ -22,6 +25,7 @@ public final class FakeHands implements Hands {
   private final List<String> log = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final Map<String, Integer> tries = new HashMap<>();
+  private final Map<String, Performed> jobs = new HashMap<>();
 
   public synchronized List<String> log() {
     return List.copyOf(log);
@@ -46,6 +50,23 @@ public final class FakeHands implements Hands {
       return Performed.of(Status.FAILED, values.with("msg", Value.text("told to fail")));
     }
     return Performed.of(args.change() ? Status.CHANGED : Status.OK, values);
+  }
+
+  @Override
+  public synchronized Performed start(Call call, JobId job, Duration limit) {
+    Performed performed = run(call);
+    jobs.put(job.id(), performed);
+    Value.Dict about = JobBook.about(job, false);
+    return Performed.of(Status.CHANGED, about);
+  }
+
+  @Override
+  public synchronized JobState job(Reach reach, JobId job, boolean forget) {
+    int asked = tries.merge("job " + job.id(), 1, Integer::sum);
+    Performed performed = jobs.get(job.id());
+    return performed == null
+        ? new JobState.Unheard()
+        : asked < 2 ? new JobState.Running() : new JobState.Over(performed);
   }
 
   private static Performed predicted(Act.Args args, String task) {
