@@ -137,9 +137,7 @@ public final class SessionHands implements Hands {
         result.failed().isPresent()
             ? result.values().with("failed", Value.of(failed))
             : result.values();
-    Status status =
-        failed ? Status.FAILED : result.changed().orElse(true) ? Status.CHANGED : Status.OK;
-    return Performed.of(status, values);
+    return Performed.of(result.changed().orElse(true) ? Status.CHANGED : Status.OK, values);
   }
 
   @SuppressWarnings("unchecked") // the arguments are of the module's own type

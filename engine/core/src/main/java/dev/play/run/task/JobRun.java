@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A task with {@code async}: starts its job, and waits for it where {@code poll} says so. */
 public final class JobRun {
@@ -45,13 +46,14 @@ public final class JobRun {
     while (true) {
       pause(async.poll());
       JobState state = hands.job(moment.reach(), job, false);
-      if (state instanceof JobState.Over(Performed performed)) {
+      boolean late = !now().isBefore(end);
+      if (state instanceof JobState.Over(Performed performed) && !(late && isCut(performed))) {
         hands.job(moment.reach(), job, true);
-        boolean failed = performed.status() == Status.FAILED || isBad(performed);
+        boolean failed = isBad(performed);
         tell("ASYNC " + (failed ? "FAILED" : "OK") + " on " + moment.host() + ": jid=" + job.id());
         return with(performed, job);
       }
-      if (state instanceof JobState.Unheard || !now().isBefore(end)) {
+      if (state instanceof JobState.Unheard || late) {
         tell("ASYNC FAILED on " + moment.host() + ": jid=" + job.id());
         return with(
             Performed.failed(
@@ -66,8 +68,15 @@ public final class JobRun {
     }
   }
 
+  /** Ended by timeout(1). */
+  private static boolean isCut(Performed performed) {
+    return performed.values().get("rc").filter(rc -> PythonText.str(rc).equals("124")).isPresent();
+  }
+
   private static boolean isBad(Performed performed) {
-    return performed.values().get("rc").filter(rc -> !PythonText.str(rc).equals("0")).isPresent();
+    return performed.status() == Status.FAILED
+        || performed.values().get("failed").equals(Optional.of(Value.TRUE))
+        || performed.values().get("rc").filter(rc -> !PythonText.str(rc).equals("0")).isPresent();
   }
 
   /** A job's result, with what it says of the job. */

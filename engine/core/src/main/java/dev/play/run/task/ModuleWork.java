@@ -2,10 +2,15 @@ package dev.play.run.task;
 
 import dev.play.connection.ShellRequest;
 import dev.play.event.Event;
+import dev.play.event.Status;
 import dev.play.run.port.Call;
 import dev.play.run.port.Performed;
 import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
+import dev.play.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A task that calls a module. */
 public final class ModuleWork implements Work {
@@ -31,9 +36,32 @@ public final class ModuleWork implements Work {
         Call call = call(module, moment, record);
         yield moment.settings().async().isPresent() && !moment.settings().check()
             ? new JobRun(moment).perform(call)
-            : moment.play().run().hands().run(call);
+            : inTime(moment, call);
       }
     };
+  }
+
+  /** What the time limit of the task has cut short is told as Ansible does. */
+  private Performed inTime(Moment moment, Call call) {
+    Instant start = moment.play().run().clock().instant();
+    Performed performed = moment.play().run().hands().run(call);
+    Optional<Duration> limit = moment.settings().timeout();
+    Duration took = Duration.between(start, moment.play().run().clock().instant());
+    if (performed.status() != Status.FAILED || limit.isEmpty() || took.compareTo(limit.get()) < 0) {
+      return performed;
+    }
+    long seconds = limit.get().toSeconds();
+    return Performed.of(
+        Status.FAILED,
+        Value.dictOf(
+            "msg",
+            "The "
+                + module.name()
+                + " action failed to execute in the expected time frame ("
+                + seconds
+                + ") and was terminated",
+            "timedout",
+            Value.dictOf("period", seconds)));
   }
 
   @Override
