@@ -33,6 +33,13 @@ class FactsTest {
     }
   }
 
+  @Test
+  void tellsOfTheHostsOwnPython() {
+    Value.Dict python = (Value.Dict) facts("/bin/sh", "min").get("python").orElseThrow();
+    assertThat(((Value.Dict) python.get("version").orElseThrow()).get("major"))
+        .contains(Value.of(3));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh", "busybox"})
   void tellsWhatAnsiblesUsersKnow(String shell) {

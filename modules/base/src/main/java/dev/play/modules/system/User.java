@@ -86,16 +86,20 @@ public final class User implements Module<User.Args> {
       if (nonUnique && uid.isEmpty()) {
         throw new IllegalArgumentException("non_unique needs uid");
       }
-      if (append && groups.isEmpty()) {
-        append = false;
+      if (local && (uidMin.isPresent() || uidMax.isPresent())) {
+        throw new IllegalArgumentException("'uid_min' and 'uid_max' can not be used with 'local'");
+      }
+      if (local && umask.isPresent()) {
+        throw new IllegalArgumentException("'umask' can not be used with 'local'");
       }
       if (loginClass.isPresent()) {
         throw new IllegalArgumentException("login_class is for BSD hosts, which are not supported");
       }
-      if (sshKeyPassphrase.isPresent()) {
-        throw new IllegalArgumentException(
-            "ssh_key_passphrase is not supported: ssh-keygen takes it on its command line only");
-      }
+    }
+
+    /** append without groups appends nothing. */
+    public boolean appendWithoutGroups() {
+      return append && groups.isEmpty();
     }
 
     /** The private key's path. */

@@ -4,9 +4,7 @@ import dev.play.host.Account;
 import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
-import dev.play.host.FileInfo;
 import dev.play.host.GroupInfo;
-import dev.play.host.HostPath;
 import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -70,19 +68,22 @@ public final class UserPlan {
     }
     List<String> groups = wantedGroups();
     groups.forEach(this::requireGroup);
-    if (!groups.isEmpty()) {
+    if (!groups.isEmpty() && !args.local()) {
       argv.addAll(List.of("-G", String.join(",", groups)));
     }
     option(argv, "-c", args.comment());
     option(argv, "-d", args.home());
     option(argv, "-s", args.shell());
     option(argv, "-Z", args.seuser());
-    args.expires().ifPresent(e -> argv.addAll(List.of("-e", e < 0 ? "" : Long.toString(days(e)))));
-    args.passwordExpireAccountDisable()
-        .ifPresent(d -> argv.addAll(List.of("-f", Long.toString(d))));
+    if (!args.local()) {
+      args.expires()
+          .ifPresent(e -> argv.addAll(List.of("-e", e < 0 ? "" : Long.toString(days(e)))));
+      args.passwordExpireAccountDisable()
+          .ifPresent(d -> argv.addAll(List.of("-f", Long.toString(d))));
+    }
     flag(argv, "-r", args.system());
     if (args.createHome()) {
-      argv.add("-m");
+      flag(argv, "-m", !args.local());
       option(argv, "-k", args.skeleton());
       args.umask().ifPresent(u -> argv.addAll(List.of("-K", "UMASK=" + u)));
     } else {
@@ -92,13 +93,19 @@ public final class UserPlan {
     args.uidMax().ifPresent(n -> argv.addAll(List.of("-K", "UID_MAX=" + n)));
     argv.add(args.name());
     run(argv, "make user " + args.name(), Optional.empty());
+    if (args.local()) {
+      localGroups(List.of());
+      args.expires().ifPresent(e -> localExpiry(e < 0 ? Optional.empty() : Optional.of(days(e))));
+    }
     password(true);
     lock(args.password().map(p -> p.reveal()).orElse("!"));
     aging(Optional.empty());
     sshKey(args.home().orElse("/home/" + args.name()));
-    return Plan.change(
-        effects,
-        result(args.home().orElse("/home/" + args.name())).with("create_home", args.createHome()));
+    TaskResult result =
+        result(args.home().orElse("/home/" + args.name())).with("create_home", args.createHome());
+    // Number and group are the host's choice: they are read back. A forced key is not made twice.
+    boolean readBack = !(args.generateSshKey() && args.force());
+    return new Plan.Change(effects, o -> result, false, readBack, Optional.empty());
   }
 
   /** usermod for what differs. */
@@ -118,6 +125,7 @@ public final class UserPlan {
     }
     differing(argv, "-s", args.shell(), account.shell());
     expiry(argv, account);
+    inactive(argv);
     if (argv.size() > empty) {
       argv.add(args.name());
       run(argv, "change user " + args.name(), Optional.empty());
@@ -130,7 +138,14 @@ public final class UserPlan {
     String home = args.home().orElse(account.home());
     missingHome(account, home);
     sshKey(home);
-    return Plan.change(effects, result(home).with("uid", args.uid().orElse(account.uid())));
+    TaskResult result =
+        result(home)
+            .with("uid", args.uid().orElse(account.uid()))
+            .with("group", account.gid())
+            .with("comment", args.comment().orElse(account.comment()))
+            .with("shell", args.shell().orElse(account.shell()))
+            .with("move_home", args.moveHome());
+    return Plan.change(effects, result);
   }
 
   private TaskResult result(String home) {
@@ -139,6 +154,10 @@ public final class UserPlan {
             "name", args.name(), "state", "present", "home", home, "append", args.append());
     if (args.groups().isPresent()) {
       result = result.with("groups", String.join(",", wantedGroups()));
+    }
+    List<String> warnings = PasswordText.warnings(args);
+    if (!warnings.isEmpty()) {
+      result = result.with("warnings", warnings);
     }
     if (args.shell().isPresent()) {
       result = result.with("shell", args.shell().get());
@@ -167,7 +186,8 @@ public final class UserPlan {
       return;
     }
     Set<String> has = new HashSet<>(account.groups());
-    Set<String> wanted = new HashSet<>(wantedGroups());
+    Set<String> wanted = new HashSet<>();
+    wantedGroups().forEach(g -> wanted.add(named(g)));
     // The primary group may be named among the others without being one of them.
     wanted.remove(account.primaryGroup());
     has.remove(account.primaryGroup());
@@ -176,6 +196,10 @@ public final class UserPlan {
       return;
     }
     wanted.stream().filter(g -> !has.contains(g)).forEach(this::requireGroup);
+    if (args.local()) {
+      localGroups(account.groups());
+      return;
+    }
     if (args.append()) {
       argv.add("-a");
     }
@@ -188,8 +212,59 @@ public final class UserPlan {
     }
     double seconds = args.expires().get();
     Optional<Long> wanted = seconds < 0 ? Optional.empty() : Optional.of(days(seconds));
-    if (!wanted.equals(account.expires().filter(d -> d >= 0))) {
+    // Without a line in shadow(5) there is nothing that says so: usermod makes one.
+    boolean noShadow = account.passwordHash().isEmpty() && wanted.isEmpty();
+    if (!noShadow && wanted.equals(account.expires().filter(d -> d >= 0))) {
+      return;
+    }
+    if (args.local()) {
+      localExpiry(wanted);
+    } else {
       argv.addAll(List.of("-e", wanted.map(d -> Long.toString(d)).orElse("")));
+    }
+  }
+
+  /** libuser's lusermod knows no groups; lgroupmod does. */
+  private void localGroups(List<String> has) {
+    for (String group : wantedGroups()) {
+      if (!has.contains(group)) {
+        run(
+            List.of("lgroupmod", "-M", args.name(), group),
+            "put " + args.name() + " into " + group,
+            Optional.empty());
+      }
+    }
+    if (!args.append()) {
+      for (String group : has) {
+        if (!wantedGroups().contains(group)) {
+          run(
+              List.of("lgroupmod", "-m", args.name(), group),
+              "take " + args.name() + " out of " + group,
+              Optional.empty());
+        }
+      }
+    }
+  }
+
+  private void localExpiry(Optional<Long> day) {
+    run(
+        List.of("lchage", "-E", day.map(d -> Long.toString(d)).orElse("-1"), args.name()),
+        "set the end of " + args.name(),
+        Optional.empty());
+  }
+
+  /** Days until the account closes after the password's end: the 7th field of shadow(5). */
+  private void inactive(List<String> argv) {
+    if (args.passwordExpireAccountDisable().isEmpty()) {
+      return;
+    }
+    String wanted = Long.toString(args.passwordExpireAccountDisable().get());
+    Probe.Query shadow =
+        Probe.Query.of(
+            AccountTools.touchedByUser(args.name(), List.of()), "getent", "shadow", args.name());
+    String[] fields = host.known(shadow).out().strip().split(":", -1);
+    if (fields.length < 7 || !fields[6].equals(wanted)) {
+      argv.addAll(List.of("-f", wanted));
     }
   }
 
@@ -251,61 +326,23 @@ public final class UserPlan {
   }
 
   private void missingHome(Account account, String home) {
-    if (!args.createHome() || args.moveHome()) {
-      return;
-    }
-    FileInfo info = host.known(Probe.FileAt.of(HostPath.of(home)));
-    if (info.exists()) {
-      return;
-    }
-    String script =
-        """
-        home=$1 owner=$2 skeleton=$3
-        mkdir -p -- "$(dirname -- "$home")" && cp -r -- "$skeleton" "$home" && chown -R -h -- "$owner" "$home" && chmod 0755 -- "$home"
-        """;
-    String owner = args.uid().orElse(account.uid()) + ":" + account.gid();
-    effects.add(
-        Effect.Run.of(
-            Command.script(script, home, owner, args.skeleton().orElse("/etc/skel")),
-            "make the home directory " + home,
-            Set.of(Resource.tree(home))));
+    UserHome.effect(args, host, account, home).ifPresent(effects::add);
   }
 
   private void sshKey(String home) {
-    if (!args.generateSshKey()) {
-      return;
+    UserKey.effect(args, host, before.isPresent(), home).ifPresent(effects::add);
+  }
+
+  /** Groups may be given by their numbers. */
+  private String named(String group) {
+    if (!group.chars().allMatch(Character::isDigit)) {
+      return group;
     }
-    HostPath key = args.keyFile(home);
-    boolean there =
-        switch (host.read(Probe.FileAt.of(key))) {
-          case Observed.Known<FileInfo>(FileInfo info) -> info.exists();
-          case Observed.Unknown<FileInfo> unknown -> before.isPresent();
-        };
-    if (there && !args.force()) {
-      return;
-    }
-    String script =
-        """
-        user=$1 key=$2 type=$3 bits=$4 comment=$5
-        umask 077
-        directory=$(dirname -- "$key")
-        group=$(id -g -- "$user") || exit 1
-        [ -d "$directory" ] || { mkdir -p -- "$directory" && chown "$user:$group" -- "$directory"; } || exit 1
-        rm -f -- "$key" "$key.pub"
-        ssh-keygen -q -t "$type" ${bits:+-b "$bits"} -C "$comment" -N '' -f "$key" || exit 1
-        chown "$user:$group" -- "$key" "$key.pub" && chmod 0644 -- "$key.pub"
-        """;
-    effects.add(
-        Effect.Run.of(
-            Command.script(
-                script,
-                args.name(),
-                key.text(),
-                args.sshKeyType(),
-                args.sshKeyBits().map(Object::toString).orElse(""),
-                args.sshKeyComment().orElse("ansible-generated")),
-            "make an SSH key for " + args.name(),
-            Set.of(Resource.tree(key.parent().text()))));
+    Probe.Query entry =
+        Probe.Query.of(
+            Set.of(Resource.ACCOUNTS, Resource.ofGroup(group)), "getent", "group", group);
+    String out = host.known(entry).out();
+    return out.isBlank() ? group : out.substring(0, Math.max(0, out.indexOf(':')));
   }
 
   private void requireGroup(String group) {
