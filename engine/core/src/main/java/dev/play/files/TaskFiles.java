@@ -138,8 +138,17 @@ public final class TaskFiles implements ControllerFiles {
     } catch (IOException e) {
       throw unreadable(template, e);
     } catch (EvaluationException e) {
-      throw new ModuleFailure(e.toString());
+      throw failure(e);
     }
+  }
+
+  private static ModuleFailure failure(EvaluationException mistake) {
+    boolean undefined = mistake.kind() == EvaluationException.Kind.UNDEFINED;
+    return new ModuleFailure(
+        (undefined ? "AnsibleUndefinedVariable: " : "")
+            + mistake.message()
+            + mistake.span().map(s -> " (" + s + ")").orElse("")
+            + mistake.hint().map(h -> ": " + h).orElse(""));
   }
 
   /** The task's variables, with includes looked for beside the template too. */
@@ -165,11 +174,7 @@ public final class TaskFiles implements ControllerFiles {
     }
     for (Diagnostic problem : problems.all()) {
       if (problem.severity() == Diagnostic.Severity.ERROR) {
-        throw new ModuleFailure(
-            problem.span()
-                + ": "
-                + problem.message()
-                + problem.hint().map(hint -> " (" + hint + ")").orElse(""));
+        throw failure(EvaluationException.of(problem));
       }
     }
     return compiled;

@@ -24,7 +24,12 @@ import java.util.Set;
 public final class InventoryBuilder {
   static final VarLayer IMPLICIT_LOCALHOST =
       new VarLayer(
-          "implicit localhost", Map.<String, Value>of("ansible_connection", Value.text("local")));
+          "implicit localhost",
+          Map.<String, Value>of(
+              "ansible_connection",
+              Value.text("local"),
+              "ansible_python_interpreter",
+              Value.text("/usr/bin/python3")));
 
   private final Map<HostName, Draft.Host> hosts = new LinkedHashMap<>();
   private final Map<String, Draft.Group> groups = new LinkedHashMap<>();

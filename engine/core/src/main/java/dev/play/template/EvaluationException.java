@@ -3,6 +3,8 @@ package dev.play.template;
 import dev.play.source.Diagnostic;
 import dev.play.source.Span;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An author's mistake that only shows when a text is evaluated: an undefined variable, a wrong
@@ -10,6 +12,7 @@ import java.util.Optional;
  */
 public final class EvaluationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Pattern MISSING = Pattern.compile("there is no (?:filter|test) '(.*)'");
 
   /** Whether the mistake is that something is not defined, which {@code default} mends. */
   public enum Kind {
@@ -36,6 +39,24 @@ public final class EvaluationException extends RuntimeException {
 
   public static EvaluationException of(String message, String hint) {
     return new EvaluationException(Kind.OTHER, message, Optional.empty(), Optional.of(hint));
+  }
+
+  /** A text's mistake that had been found before, met now that the text is evaluated. */
+  public static EvaluationException of(Diagnostic problem) {
+    Matcher missing = MISSING.matcher(problem.message());
+    EvaluationException e =
+        of(missing.matches() ? notLoaded(missing.group(1)) : problem.message()).at(problem.span());
+    return problem.hint().map(e::hinting).orElse(e);
+  }
+
+  private static String notLoaded(String name) {
+    return name.matches("[\\w.]+")
+        ? "template error while templating string: Could not load \"" + name + "\": '" + name + "'"
+        : "TemplateSyntaxError: Could not load \""
+            + name
+            + "\": 'invalid plugin name: ansible.builtin."
+            + name
+            + "'";
   }
 
   public static EvaluationException undefined(String message, Optional<String> hint) {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -31,6 +33,7 @@ public final class HostVariables {
   private final HostName name;
   private final FactCache cache;
   private final Map<String, Value> set = new ConcurrentHashMap<>();
+  private final Queue<String> order = new ConcurrentLinkedQueue<>();
   private final Map<String, Value> included = new ConcurrentHashMap<>();
   private final List<VarLayer> includedLayers = new CopyOnWriteArrayList<>();
   private volatile Facts facts = Facts.NONE;
@@ -51,7 +54,9 @@ public final class HostVariables {
 
   /** set_fact and register. */
   public void set(String variable, Value value) {
-    set.put(variable, value);
+    if (set.put(variable, value) == null) {
+      order.add(variable);
+    }
   }
 
   /** {@code set_fact} with {@code cacheable}: also a fact, which {@code clear_facts} forgets. */
@@ -124,6 +129,18 @@ public final class HostVariables {
   /** Live. */
   Map<String, Value> setVariables() {
     return set;
+  }
+
+  /** What {@link #setVariables} holds by now, in the order in which it was set first. */
+  Map<String, Value> setInOrder() {
+    Map<String, Value> ordered = new LinkedHashMap<>();
+    for (String name : order) {
+      Value value = set.get(name);
+      if (value != null) {
+        ordered.put(name, value);
+      }
+    }
+    return ordered;
   }
 
   /** Live. */

@@ -196,7 +196,7 @@ public final class TaskScope implements Scope {
       around.vars().forEach(l -> all.add(new Layer(Precedence.BLOCK_AND_TASK_VARS, l)));
     }
     learnt().includedLayers().forEach(l -> all.add(new Layer(Precedence.INCLUDE_VARS, l)));
-    VarLayer set = new VarLayer("set_fact or register on " + name, learnt().setVariables());
+    VarLayer set = new VarLayer("set_fact or register on " + name, learnt().setInOrder());
     all.add(new Layer(Precedence.SET_FACT, set));
     if (role != null) {
       all.addAll(role.params());

@@ -23,6 +23,7 @@ final class StepWalk {
   private boolean complete = true;
   private boolean mayEnd;
   private boolean worksHere;
+  private int rescued;
 
   /**
    * @param ready what is known of a dynamic include; empty when its name is not constant
@@ -55,11 +56,13 @@ final class StepWalk {
         continue;
       }
       boolean here = conditional || mayEnd || mayNotHappen(step);
-      visits.add(new Visit(step, here));
+      visits.add(new Visit(step, here, rescued > 0 || mayFail(step.keywords())));
       worksHere |= isHere(step);
       switch (step) {
         case Step.Block block -> {
+          rescued += block.rescue().isEmpty() ? 0 : 1;
           walk(block.body(), here || !block.rescue().isEmpty());
+          rescued -= block.rescue().isEmpty() ? 0 : 1;
           walk(block.rescue(), true);
           walk(block.always(), here);
         }
@@ -113,9 +116,14 @@ final class StepWalk {
   private static boolean mayNotHappen(Step step) {
     Keywords keywords = step.keywords();
     return !keywords.when().isEmpty()
-        || !keywords.failedWhen().isEmpty()
         || keywords.loop().isPresent()
         || keywords.tags().contains("never")
+        || mayFail(keywords);
+  }
+
+  /** Whether a failure does no harm, by what the task says itself. */
+  private static boolean mayFail(Keywords keywords) {
+    return !keywords.failedWhen().isEmpty()
         || keywords
             .ignoreErrors()
             .map(c -> !c.constant().equals(Optional.of(Value.FALSE)))

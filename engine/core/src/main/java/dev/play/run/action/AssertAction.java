@@ -58,7 +58,7 @@ final class AssertAction implements Work {
     Diagnostics problems = new Diagnostics();
     Compiled compiled = moment.play().run().templates().expression(text, span, problems);
     if (problems.hasErrors()) {
-      throw EvaluationException.of(problems.all().getFirst().message()).at(span);
+      throw EvaluationException.of(problems.all().getFirst());
     }
     return compiled.condition(moment.scope());
   }

@@ -107,7 +107,7 @@ public sealed interface LoopItems {
     Diagnostics problems = new Diagnostics();
     Compiled compiled = templates.expression(call.append(')').toString(), span, problems);
     if (problems.hasErrors()) {
-      throw EvaluationException.of(problems.all().getFirst().message()).at(span);
+      throw EvaluationException.of(problems.all().getFirst());
     }
     try {
       return list(compiled.evaluate(scope.with(locals)), span, "with_" + name);

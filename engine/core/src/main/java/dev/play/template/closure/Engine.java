@@ -92,8 +92,7 @@ public final class Engine implements Programs {
   private static void throwFirst(List<Diagnostic> problems) {
     for (Diagnostic problem : problems) {
       if (problem.severity() == Diagnostic.Severity.ERROR) {
-        EvaluationException e = EvaluationException.of(problem.message()).at(problem.span());
-        throw problem.hint().map(e::hinting).orElse(e);
+        throw EvaluationException.of(problem);
       }
     }
   }

@@ -48,6 +48,9 @@ public final class ChanceFilters {
       }
       return Value.of(start + step * chance.applyAsLong(choices));
     }
+    if (!(v instanceof Value.Text || v instanceof Value.Sequence || v instanceof Value.Dict)) {
+      throw EvaluationException.of("random can only be used on sequences and integers");
+    }
     if (a.has("start") || a.has("step")) {
       throw EvaluationException.of("start and step can only be used with integer values");
     }
@@ -59,6 +62,9 @@ public final class ChanceFilters {
   }
 
   private static Value shuffle(Value v, Arguments a, Evaluation e) {
+    if (!(v instanceof Value.Text || v instanceof Value.Sequence || v instanceof Value.Dict)) {
+      return v;
+    }
     List<Value> items = new ArrayList<>(Inputs.items(v));
     if (a.has("seed")) {
       seeded(a.value("seed")).shuffle(items);

@@ -243,6 +243,9 @@ public final class CollectionFilters {
   private static @org.jspecify.annotations.Nullable Value inDict(
       Value value, Value key, boolean skipMissing, List<Value> steps) {
     if (!(Taint.known(value) instanceof Value.Dict dict)) {
+      if (skipMissing) {
+        return null;
+      }
       int at = Math.max(1, steps.indexOf(key));
       throw EvaluationException.of(
           "the key "

@@ -78,7 +78,9 @@ public final class OrderFilters {
         .orElseGet(
             () ->
                 new Value.Undefined(
-                    (sign > 0 ? "the largest" : "the smallest") + " item of an empty list",
+                    "No aggregated item, sequence was empty. It has no "
+                        + (sign > 0 ? "largest" : "smallest")
+                        + " item",
                     Optional.empty()));
   }
 

@@ -41,13 +41,13 @@ final class CsvFile {
               settings.getOrDefault("encoding", "utf-8"),
               e);
       int keyColumn = number(settings, "keycol", 0);
-      int column = number(settings, "col", 1);
       Value found =
           settings.containsKey("default")
               ? new Value.Text(settings.getOrDefault("default", ""))
               : o.or("default", Value.NONE);
       for (List<String> row : rows(PythonText.str(text), between)) {
         if (row.size() > keyColumn && row.get(keyColumn).equals(key)) {
+          int column = number(settings, "col", 1);
           if (column >= row.size()) {
             throw EvaluationException.of("the line of '" + key + "' has no column " + column);
           }
@@ -97,7 +97,7 @@ final class CsvFile {
     while (m.find()) {
       String value = m.group(2).replaceAll("^[\"']|[\"']$", "");
       if (m.group(1) == null) {
-        key.add(value);
+        key.add(m.group());
       } else if (SETTINGS.contains(m.group(1)) || m.group(1).equals("default")) {
         settings.put(m.group(1), value);
       } else {

@@ -32,7 +32,8 @@ public final class FileLookups {
         .lookup("csvfile", "col? default? delimiter? file? encoding? keycol?", CsvFile::run)
         .lookup(
             "ini",
-            "type? file? section? re? encoding? default? case_sensitive? allow_none? interpolation?",
+            "type? file? section? re? encoding? default? case_sensitive? allow_none?"
+                + " allow_no_value? interpolation?",
             IniFile::run);
   }
 

@@ -29,8 +29,8 @@ final class FirstFound {
     if (o.has("files") || o.has("paths")) {
       names.addAll(
           combined(
-              texts(o.or("files", Value.EMPTY_SEQUENCE)),
-              texts(o.or("paths", Value.EMPTY_SEQUENCE))));
+              texts(o.or("files", Value.EMPTY_SEQUENCE), "[,;]"),
+              texts(o.or("paths", Value.EMPTY_SEQUENCE), "[,:;]")));
     }
     for (Value term : ListLookups.flattened(terms, Integer.MAX_VALUE)) {
       Wanted wanted = wanted(term);
@@ -66,12 +66,12 @@ final class FirstFound {
   private static Wanted wanted(Value term) {
     return switch (term) {
       case Value.Undefined u -> new Wanted(List.of(), false);
-      case Value.Text t -> new Wanted(split(t.text()), false);
+      case Value.Text t -> new Wanted(split(t.text(), "[,;]"), false);
       case Value.Dict d ->
           new Wanted(
               combined(
-                  texts(d.get("files").orElse(Value.EMPTY_SEQUENCE)),
-                  texts(d.get("paths").orElse(Value.EMPTY_SEQUENCE))),
+                  texts(d.get("files").orElse(Value.EMPTY_SEQUENCE), "[,;]"),
+                  texts(d.get("paths").orElse(Value.EMPTY_SEQUENCE), "[,:;]")),
               d.get("skip").filter(Conditions::truth).isPresent());
       default ->
           throw EvaluationException.of(
@@ -80,15 +80,15 @@ final class FirstFound {
     };
   }
 
-  private static List<String> split(String names) {
-    return Stream.of(names.split("[,;]")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  private static List<String> split(String names, String at) {
+    return Stream.of(names.split(at)).map(String::strip).filter(n -> !n.isEmpty()).toList();
   }
 
-  private static List<String> texts(Value value) {
+  private static List<String> texts(Value value, String at) {
     List<String> out = new ArrayList<>();
     ListLookups.flattened(List.of(value), Integer.MAX_VALUE).stream()
         .filter(v -> !(v instanceof Value.Undefined))
-        .forEach(v -> out.addAll(split(PythonText.str(v))));
+        .forEach(v -> out.addAll(split(PythonText.str(v), at)));
     return out;
   }
 

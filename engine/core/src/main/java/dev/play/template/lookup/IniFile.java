@@ -1,5 +1,6 @@
 package dev.play.template.lookup;
 
+import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
@@ -10,12 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The {@code ini} lookup: keys of INI and properties files. */
 final class IniFile {
-  private static final Pattern WORD = Pattern.compile("(?:(\\w+)=)?(\"[^\"]*\"|'[^']*'|\\S+)");
   private static final List<String> SETTINGS =
       List.of(
           "type",
@@ -25,6 +24,7 @@ final class IniFile {
           "default",
           "case_sensitive",
           "allow_none",
+          "allow_no_value",
           "encoding",
           "interpolation");
 
@@ -47,11 +47,18 @@ final class IniFile {
               settings.getOrDefault("encoding", "utf-8"),
               e);
       boolean caseSensitive = truth(settings.getOrDefault("case_sensitive", "false"));
-      boolean allowNone = truth(settings.getOrDefault("allow_none", "false"));
+      boolean allowNone =
+          truth(
+              settings.getOrDefault(
+                  "allow_no_value", settings.getOrDefault("allow_none", "false")));
+      String file = settings.getOrDefault("file", "ansible.ini");
       IniSections sections =
-          IniSections.parse(PythonText.str(text), properties, caseSensitive, allowNone);
+          IniSections.parse(PythonText.str(text), file, properties, caseSensitive, allowNone);
       String wanted =
           properties ? IniSections.OF_PROPERTIES : settings.getOrDefault("section", "global");
+      if (!sections.has(wanted)) {
+        throw EvaluationException.of("No section '" + wanted + "' in " + file);
+      }
       boolean interpolated = truth(settings.getOrDefault("interpolation", "true"));
       for (Value value :
           values(sections.section(wanted, interpolated), key, settings, caseSensitive)) {
@@ -65,16 +72,34 @@ final class IniFile {
     return List.of("true", "yes", "on", "1").contains(text.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * The key that a term means. Behind it may stand {@code name=value} settings, whose values go on
+   * to the next setting, blanks included.
+   */
   private static String key(String term, Map<String, String> settings) {
+    if (term.indexOf('=') < 0 && term.strip().indexOf(' ') < 0) {
+      return term;
+    }
     String key = "";
-    Matcher m = WORD.matcher(term);
-    while (m.find()) {
-      String value = m.group(2).replaceAll("^[\"']|[\"']$", "");
-      if (m.group(1) != null && SETTINGS.contains(m.group(1))) {
-        settings.put(m.group(1), value);
+    String current = "";
+    for (String phrase : term.strip().split("\\s+")) {
+      int equals = phrase.indexOf('=');
+      String name = equals < 0 ? "" : phrase.substring(0, equals);
+      if (SETTINGS.contains(name)) {
+        current = name;
+        settings.put(name, phrase.substring(equals + 1));
+      } else if (current.isEmpty()) {
+        if (equals > 0) {
+          throw EvaluationException.of(name + " is not a valid option.");
+        }
+        key = key.isEmpty() ? phrase : key + " " + phrase;
       } else {
-        key = key.isEmpty() ? m.group() : key + " " + m.group();
+        settings.merge(current, phrase, (a, b) -> a + " " + b);
       }
+    }
+    if (key.isEmpty()) {
+      throw EvaluationException.of(
+          "No key to lookup was provided as first term with in string inline options: " + term);
     }
     return key;
   }

@@ -28,10 +28,11 @@ final class IniSections {
   }
 
   /**
+   * @param file how messages call it
    * @param allowNone whether a key may stand without a value
    */
   static IniSections parse(
-      String text, boolean properties, boolean caseSensitive, boolean allowNone) {
+      String text, String file, boolean properties, boolean caseSensitive, boolean allowNone) {
     IniSections made = new IniSections(caseSensitive);
     Map<String, Optional<String>> section = new LinkedHashMap<>();
     if (properties) {
@@ -60,7 +61,10 @@ final class IniSections {
         throw EvaluationException.of("this line of the INI file cannot be read: " + stripped);
       }
       last = made.key(entry.group(1));
-      section.put(last, value(entry, allowNone));
+      if (section.put(last, value(entry, allowNone)) != null) {
+        throw EvaluationException.of(
+            "Duplicate option in '" + file + "': option '" + last + "' already exists");
+      }
     }
     return made;
   }
@@ -77,6 +81,10 @@ final class IniSections {
 
   private String key(String written) {
     return caseSensitive ? written : written.toLowerCase(Locale.ROOT);
+  }
+
+  boolean has(String section) {
+    return sections.containsKey(section) || section.equals(DEFAULTS);
   }
 
   /** A section, with what the section DEFAULT says of other keys; empty if it is not there. */

@@ -25,8 +25,7 @@ public final class ListLookups {
         .lookup("list", "", (terms, o, e) -> terms, Trait.STRUCTURAL)
         .lookup(
             "flattened", "", (terms, o, e) -> flattened(terms, Integer.MAX_VALUE), Trait.STRUCTURAL)
-        .lookup(
-            "indexed_items", "", (terms, o, e) -> indexed(flattened(terms, 1)), Trait.STRUCTURAL)
+        .lookup("indexed_items", "", (terms, o, e) -> indexed(terms), Trait.STRUCTURAL)
         .lookup("dict", "", (terms, o, e) -> dict(terms, e), Trait.STRUCTURAL)
         .lookup("nested cartesian", "", (terms, o, e) -> nested(terms), Trait.STRUCTURAL)
         .lookup("together", "", (terms, o, e) -> together(terms), Trait.STRUCTURAL)
@@ -51,7 +50,11 @@ public final class ListLookups {
     return out;
   }
 
-  private static List<Value> indexed(List<Value> items) {
+  private static List<Value> indexed(List<Value> terms) {
+    if (terms.size() == 1 && Taint.known(terms.getFirst()) instanceof Value.Dict) {
+      throw EvaluationException.of("with_indexed_items expects a list");
+    }
+    List<Value> items = flattened(terms, 1);
     List<Value> out = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       out.add(new Value.Sequence(List.of(Value.of(i), items.get(i))));
@@ -121,7 +124,8 @@ public final class ListLookups {
     if (terms.size() < 2 || terms.size() > 3) {
       throw subelementsExpects("");
     }
-    if (!(terms.get(1) instanceof Value.Text path)) {
+    if (!(terms.get(1) instanceof Value.Text path)
+        || Taint.known(terms.getFirst()) instanceof Value.Bool) {
       throw subelementsExpects("first a dict or a list, second a string pointing to the subkey");
     }
     List<Value> present =
@@ -141,9 +145,6 @@ public final class ListLookups {
       case Value.Dict d when d.get("skipped").filter(Conditions::truth).isPresent() -> List.of();
       case Value.Dict d -> List.copyOf(d.entries().values());
       case Value.Sequence s -> s.items();
-      case Value.Bool b ->
-          throw subelementsExpects(
-              "first a dict or a list, second a string pointing to the subkey");
       case Value other ->
           throw EvaluationException.of(
               "subelements lookup expects a dictionary, got '" + PythonText.str(other) + "'");

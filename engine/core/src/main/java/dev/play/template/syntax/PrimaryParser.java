@@ -191,6 +191,9 @@ final class PrimaryParser {
       } else if (token.is(Kind.NAME) && tokens.peek(1).operator("=")) {
         tokens.next();
         tokens.next();
+        if (named.stream().anyMatch(n -> n.name().equals(token.text()))) {
+          throw new SyntaxException("keyword argument repeated: " + token.text(), token);
+        }
         named.add(new Expr.Named(token.text(), expressions.expression()));
       } else if (!named.isEmpty() || rest.isPresent() || namedRest.isPresent()) {
         throw new SyntaxException("a positional argument must not follow a named one", token);

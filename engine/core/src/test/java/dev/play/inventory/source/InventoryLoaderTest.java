@@ -219,7 +219,9 @@ class InventoryLoaderTest {
   @Test
   void givesTheImplicitLocalhostALocalConnection() {
     assertThat(variables(Inventory.empty(), "localhost"))
-        .containsExactly(entry("ansible_connection", "'local'"));
+        .containsOnly(
+            entry("ansible_connection", "'local'"),
+            entry("ansible_python_interpreter", "'/usr/bin/python3'"));
     assertThat(Inventory.empty().hosts()).isEmpty();
     assertThat(show(Inventory.empty().groupsValue())).isEqualTo("{'all': [], 'ungrouped': []}");
   }
