@@ -114,7 +114,7 @@ public sealed interface Probe<T> {
     }
   }
 
-  /** A user by name; empty where there is none. */
+  /** A user by name or, where no name is like it, by number; empty where there is none. */
   record UserNamed(String name) implements Probe<Optional<Account>> {
     @Override
     public Set<Resource> about() {
@@ -122,7 +122,7 @@ public sealed interface Probe<T> {
     }
   }
 
-  /** A group by name; empty where there is none. */
+  /** A group by name or, where no name is like it, by number; empty where there is none. */
   record GroupNamed(String name) implements Probe<Optional<GroupInfo>> {
     @Override
     public Set<Resource> about() {

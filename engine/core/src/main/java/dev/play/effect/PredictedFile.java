@@ -144,12 +144,21 @@ final class PredictedFile {
         file.linkTarget());
   }
 
+  /** A number goes by the name that the host has for it. */
   private String userName(String owner) {
-    return isNumber(owner) && owner.equals("0") ? "root" : owner;
+    return isNumber(owner)
+            && before.read(new Probe.UserNamed(owner))
+                instanceof Observed.Known<Optional<dev.play.host.Account>>(var account)
+        ? account.map(dev.play.host.Account::name).orElse(owner)
+        : owner;
   }
 
   private String groupName(String group) {
-    return isNumber(group) && group.equals("0") ? "root" : group;
+    return isNumber(group)
+            && before.read(new Probe.GroupNamed(group))
+                instanceof Observed.Known<Optional<GroupInfo>>(var found)
+        ? found.map(GroupInfo::name).orElse(group)
+        : group;
   }
 
   private long uid(String owner) {

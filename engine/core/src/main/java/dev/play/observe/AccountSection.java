@@ -68,14 +68,20 @@ record AccountSection(List<UserNamed> users, List<GroupNamed> groups, String mar
     Map<String, String[]> group = byName(databases[1]);
     Map<String, String[]> shadow = byName(databases[2]);
     for (GroupNamed probe : groups) {
-      into.put(probe, Optional.ofNullable(group.get(probe.name())).map(AccountSection::group));
+      into.put(probe, entry(group, probe.name()).map(AccountSection::group));
     }
     for (UserNamed probe : users) {
       into.put(
           probe,
-          Optional.ofNullable(passwd.get(probe.name()))
-              .map(p -> account(p, group, Optional.ofNullable(shadow.get(probe.name())))));
+          entry(passwd, probe.name())
+              .map(p -> account(p, group, Optional.ofNullable(shadow.get(p[0])))));
     }
+  }
+
+  /** By name, or by number as getent does it. */
+  private static Optional<String[]> entry(Map<String, String[]> database, String name) {
+    return Optional.ofNullable(database.get(name))
+        .or(() -> database.values().stream().filter(e -> e[2].equals(name)).findFirst());
   }
 
   private static Map<String, String[]> byName(String database) {

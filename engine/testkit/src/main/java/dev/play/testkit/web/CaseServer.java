@@ -25,11 +25,11 @@ import javax.net.ssl.SSLParameters;
  * address and port without, {@code @tls@} for those with TLS.
  *
  * <p>{@code /text} and {@code /json} answer with just that, {@code /echo} with what was asked for,
- * {@code /login} wants {@code user} with {@code pass word} and says so, {@code /hidden} wants them
- * and says 404, {@code /moved} redirects to {@code /echo}, {@code /status/N} answers with N, {@code
- * /gzip} sends gzip, {@code /cookies} sets two, {@code /silent} never answers; {@code
- * /tls/NAME.pem} are {@code ca}, {@code client} and {@code key}. With TLS {@code /certified} wants
- * the client's certificate.
+ * {@code /parts} with the parts of a form, {@code /login} wants {@code user} with {@code pass word}
+ * and says so, {@code /hidden} wants them and says 404, {@code /moved} redirects to {@code /echo},
+ * {@code /status/N} answers with N, {@code /gzip} sends gzip, {@code /cookies} sets two, {@code
+ * /silent} never answers; {@code /tls/NAME.pem} are {@code ca}, {@code client} and {@code key}.
+ * With TLS {@code /certified} wants the client's certificate.
  */
 public final class CaseServer implements AutoCloseable {
   private static final String LOGIN =
@@ -98,6 +98,7 @@ public final class CaseServer implements AutoCloseable {
     server.createContext("/text", x -> answer(x, 200, "text/plain", "hello\n"));
     server.createContext("/json", x -> answer(x, 200, "application/json", "{\"a\": [1, 2]}"));
     server.createContext("/echo", x -> answer(x, 200, "application/json", echo(x)));
+    server.createContext("/parts", x -> answer(x, 200, "text/plain", parts(x)));
     server.createContext("/login", x -> login(x, 401));
     server.createContext("/hidden", x -> login(x, 404));
     server.createContext("/moved", CaseServer::moved);
@@ -173,6 +174,16 @@ public final class CaseServer implements AutoCloseable {
       field(out.append(", "), name.toLowerCase(java.util.Locale.ROOT), headers.getFirst(name));
     }
     return out.append('}').toString();
+  }
+
+  /** The parts of a form without what is between them, which is different each time. */
+  private static String parts(HttpExchange x) throws IOException {
+    String boundary =
+        x.getRequestHeaders().getFirst("Content-Type").replaceFirst(".*boundary=", "");
+    return new String(x.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+        .replace("--" + boundary + "--\r\n", "")
+        .replace("--" + boundary + "\r\nContent-Disposition: form-data; ", "")
+        .replace("\r", "");
   }
 
   private static StringBuilder field(StringBuilder out, String name, String value) {

@@ -128,6 +128,6 @@ public final class Blockinfile implements Module<Blockinfile.Args> {
     Placement placement =
         new Placement(true, true, args.backup(), args.validate(), args.unsafeWrites());
     TaskResult values = TaskResult.of("msg", message, "path", args.path().text());
-    return file.become(host, String.join("", after), wanted, placement, values);
+    return file.becomeTelling(host, String.join("", after), wanted, placement, values);
   }
 }

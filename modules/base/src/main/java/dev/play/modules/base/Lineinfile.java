@@ -118,6 +118,6 @@ public final class Lineinfile implements Module<Lineinfile.Args> {
         new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes());
     Placement placement =
         new Placement(true, true, args.backup(), args.validate(), args.unsafeWrites());
-    return file.become(host, String.join("", outcome.lines()), wanted, placement, values);
+    return file.becomeTelling(host, String.join("", outcome.lines()), wanted, placement, values);
   }
 }

@@ -110,7 +110,7 @@ public final class Replace implements Module<Replace.Args> {
         new Placement(true, true, args.backup(), args.validate(), args.unsafeWrites());
     TaskResult values = TaskResult.of("msg", message, "path", args.path().text());
     String bytes = new String(encoding.encode(result), StandardCharsets.ISO_8859_1);
-    return file.become(host, bytes, wanted, placement, values);
+    return file.becomeTelling(host, bytes, wanted, placement, values);
   }
 
   private record Replaced(String text, int count) {}

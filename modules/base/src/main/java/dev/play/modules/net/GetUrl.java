@@ -54,7 +54,8 @@ public final class GetUrl implements Module<GetUrl.Args> {
           boolean force,
       @Param(value = "ALGORITHM:DIGEST, or ALGORITHM:URL of a list of digests", def = "")
           String checksum,
-      @Param(value = "seconds to wait for a connection", def = "10") int timeout,
+      @Param(value = "seconds to wait for a connection, and in every pause", def = "10")
+          int timeout,
       @Param(value = "further headers", def = "") Map<String, String> headers,
       @Param(value = "user to log in as", aliases = "username") Optional<String> urlUsername,
       @Param(value = "password to log in with", aliases = "password") Optional<Secret> urlPassword,
@@ -65,12 +66,21 @@ public final class GetUrl implements Module<GetUrl.Args> {
       @Param(value = "check the server's certificate", def = "true") boolean validateCerts,
       @Param(value = "heed the proxy variables", def = "true") boolean useProxy,
       @Param(value = "what to call ourselves", def = "ansible-httpget") String httpAgent,
+      @Param(value = "unpack what comes compressed", def = "true") boolean decompress,
+      @Param(value = "ciphers to offer, in OpenSSL's words", def = "") List<String> ciphers,
+      @Param(value = "log in as the user's .netrc says", def = "true") boolean useNetrc,
+      @Param(value = "only no: Kerberos is not supported", def = "false") boolean useGssapi,
       @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
       @Param("permissions") Optional<FileMode> mode,
       @Param("user who owns it") Optional<String> owner,
       @Param("group that owns it") Optional<String> group,
-      @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes) {
+      @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
+      @Param(value = "write into a file that cannot be replaced", def = "false")
+          boolean unsafeWrites) {
     public Args {
+      if (useGssapi) {
+        throw new IllegalArgumentException("use_gssapi is not supported");
+      }
       WantedSum.parse(checksum);
     }
 
@@ -81,7 +91,8 @@ public final class GetUrl implements Module<GetUrl.Args> {
               .flag("fail")
               .headers(headers)
               .login(urlUsername, urlPassword, forceBasicAuth)
-              .connection(timeout, validateCerts, useProxy, httpAgent);
+              .connection(timeout, validateCerts, useProxy, httpAgent)
+              .manners(decompress, useNetrc, ciphers);
       clientCert.ifPresent(c -> config.option("cert", c.text()));
       clientKey.ifPresent(k -> config.option("key", k.text()));
       return config;
@@ -139,7 +150,8 @@ public final class GetUrl implements Module<GetUrl.Args> {
                 args.tmpDest().orElse(target.parent()).text(),
                 sum.map(s -> s.algorithm().tool()).orElse(""),
                 sum.map(WantedSum::digest).orElse(""),
-                args.backup() ? "backup" : "")
+                args.backup() ? "backup" : "",
+                args.unsafeWrites() ? "unsafe" : "")
             .withStdin(Blob.of(args.config(args.url()).toString()));
     Effect.Run run =
         Effect.Run.of(command, "download " + args.url(), Set.of(Resource.path(target)));

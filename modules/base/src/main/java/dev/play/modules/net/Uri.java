@@ -1,9 +1,13 @@
 package dev.play.modules.net;
 
+import dev.play.host.Attributes;
 import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
+import dev.play.host.FileInfo;
+import dev.play.host.FileMode;
 import dev.play.host.HostPath;
+import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.ControllerFiles;
 import dev.play.module.HostView;
@@ -15,19 +19,23 @@ import dev.play.module.Plan;
 import dev.play.module.Secret;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.command.Guard;
+import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.text.ValueText;
 import dev.play.modules.net.http.CurlConfig;
+import dev.play.modules.net.http.Download;
 import dev.play.modules.net.http.RequestBody;
 import dev.play.modules.net.http.Response;
 import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Talks to a web service from the host. */
 @ModuleDoc(
@@ -71,7 +79,8 @@ public final class Uri implements Module<Uri.Args> {
               def = "safe",
               choices = {"all", "none", "safe", "urllib2", "yes", "no"})
           String followRedirects,
-      @Param(value = "seconds to wait for a connection, and for the whole", def = "30") int timeout,
+      @Param(value = "seconds to wait for a connection, and in every pause", def = "30")
+          int timeout,
       @Param(value = "user to log in as", aliases = "user") Optional<String> urlUsername,
       @Param(value = "password to log in with", aliases = "password") Optional<Secret> urlPassword,
       @Param(value = "send the log-in with the first request", def = "false")
@@ -82,8 +91,22 @@ public final class Uri implements Module<Uri.Args> {
       @Param("certificates to trust, on the host") Optional<HostPath> caPath,
       @Param("socket on the host to connect to") Optional<HostPath> unixSocket,
       @Param(value = "heed the proxy variables", def = "true") boolean useProxy,
-      @Param(value = "what to call ourselves", def = "ansible-httpget") String httpAgent) {
+      @Param(value = "what to call ourselves", def = "ansible-httpget") String httpAgent,
+      @Param(value = "unpack what comes compressed", def = "true") boolean decompress,
+      @Param(value = "ciphers to offer, in OpenSSL's words", def = "") List<String> ciphers,
+      @Param(value = "log in as the user's .netrc says", def = "true") boolean useNetrc,
+      @Param(value = "only no: Kerberos is not supported", def = "false") boolean useGssapi,
+      @Param(value = "ask for an answer that is not from a cache", def = "false") boolean force,
+      @Param("permissions of dest") Optional<FileMode> mode,
+      @Param("user who owns dest") Optional<String> owner,
+      @Param("group that owns dest") Optional<String> group,
+      @Param(value = "chattr flags of dest", aliases = "attr") Optional<String> attributes,
+      @Param(value = "write into a dest that cannot be replaced", def = "false")
+          boolean unsafeWrites) {
     public Args {
+      if (useGssapi) {
+        throw new IllegalArgumentException("use_gssapi is not supported");
+      }
       if (!method.matches("[A-Za-z]+")) {
         throw new IllegalArgumentException("method must be a word, not " + method);
       }
@@ -109,16 +132,23 @@ public final class Uri implements Module<Uri.Args> {
     ByteArrayOutputStream stdin = new ByteArrayOutputStream();
     stdin.writeBytes(configBytes);
     body.ifPresent(b -> stdin.writeBytes(b.bytes()));
-    Command command =
-        Command.script(
-                Response.SCRIPT,
+    Optional<HostPath> dest = args.dest().map(d -> target(args, d, host));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
                 Integer.toString(configBytes.length),
                 body.isPresent() ? "body" : "",
                 args.remoteSrc() ? args.src().orElse("") : "",
-                args.dest().map(HostPath::text).orElse(""))
+                dest.map(HostPath::text).orElse(""),
+                args.statusCode().stream().map(String::valueOf).collect(Collectors.joining(" "))));
+    words.addAll(settings(dest.map(d -> attributes(args, d, host)).orElse(Attributes.NONE)));
+    words.add(args.unsafeWrites() ? "unsafe" : "");
+    Command command =
+        Command.script(Response.SCRIPT, words.toArray(String[]::new))
             .withStdin(Blob.of(stdin.toByteArray()));
     Effect run = Effect.Run.of(command, "ask " + args.url(), mayTouch(args)).acceptingAnyStatus();
-    TaskResult values = TaskResult.of("url", args.url());
+    TaskResult url = TaskResult.of("url", args.url());
+    TaskResult values = dest.map(d -> url.with("path", d.text())).orElse(url);
     return new Plan.Perhaps(
         List.of(run),
         outcomes ->
@@ -128,19 +158,42 @@ public final class Uri implements Module<Uri.Args> {
         "until " + args.url() + " is asked");
   }
 
+  private static HostPath target(Args args, HostPath dest, HostView host) {
+    return host.known(new Probe.FileAt(dest, true)).isDirectory()
+        ? dest.child(Download.nameOf(args.url()))
+        : dest;
+  }
+
+  private static Attributes attributes(Args args, HostPath dest, HostView host) {
+    FileAttributes wanted =
+        new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes());
+    FileInfo now = host.known(new Probe.FileAt(dest, true));
+    return now.exists() ? wanted.changes(host, now) : wanted.forNew(host, false);
+  }
+
+  /** As the script takes them. */
+  private static List<String> settings(Attributes set) {
+    String owner = set.owner().orElse("") + set.group().map(g -> ":" + g).orElse("");
+    String mode = set.mode().map(m -> String.format(Locale.ROOT, "%04o", m)).orElse("");
+    return List.of(mode, owner, set.flags().orElse(""));
+  }
+
   private static CurlConfig config(Args args, Optional<RequestBody> body) {
     Map<String, String> headers = new LinkedHashMap<>(args.headers());
     boolean typed = headers.keySet().stream().anyMatch(h -> h.equalsIgnoreCase("content-type"));
     body.map(RequestBody::contentType)
         .filter(t -> !typed && !t.isEmpty())
         .ifPresent(t -> headers.put("Content-Type", t));
+    if (args.force()) {
+      headers.put("Cache-Control", "no-cache");
+    }
     String method = args.method().toUpperCase(Locale.ROOT);
     CurlConfig config =
         new CurlConfig(args.url())
             .headers(headers)
             .login(args.urlUsername(), args.urlPassword(), args.forceBasicAuth())
             .connection(args.timeout(), args.validateCerts(), args.useProxy(), args.httpAgent())
-            .option("max-time", Integer.toString(args.timeout()));
+            .manners(args.decompress(), args.useNetrc(), args.ciphers());
     boolean safe = method.equals("GET") || method.equals("HEAD");
     boolean follow =
         switch (args.followRedirects()) {
@@ -153,6 +206,11 @@ public final class Uri implements Module<Uri.Args> {
     }
     if (method.equals("HEAD")) {
       config.flag("head");
+    } else if (method.equals("POST")) {
+      // curl's own way to POST: after a redirect it asks with GET, as browsers do.
+      if (body.isEmpty() && args.src().isEmpty()) {
+        config.option("data", "");
+      }
     } else if (!method.equals("GET") || body.isPresent() || args.src().isPresent()) {
       config.option("request", method);
     }

@@ -93,7 +93,12 @@ class UriTest {
                 Integer.toString(lines.length),
                 body.isEmpty() ? "" : "body",
                 "",
-                dest)
+                dest,
+                "200",
+                "",
+                "",
+                "",
+                "")
             .redirectError(directory.resolve("err").toFile())
             .start();
     try (OutputStream in = shell.getOutputStream()) {

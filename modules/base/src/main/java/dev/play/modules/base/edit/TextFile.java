@@ -13,6 +13,8 @@ import dev.play.modules.base.file.Directories;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.text.ValueText;
+import dev.play.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,5 +98,39 @@ public record TextFile(HostPath path, Optional<Blob> old) {
             values);
     effects.addAll(decision.effects());
     return FileResult.plan(effects, decision.values());
+  }
+
+  /** The same, with a message that also tells of attributes, as Ansible's modules for text do. */
+  public Plan becomeTelling(
+      HostView host, String bytes, FileAttributes wanted, Placement placement, TaskResult values) {
+    return switch (become(host, bytes, wanted, placement, values)) {
+      case Plan.Change change when change.effects().stream().anyMatch(TextFile::setsAttributes) ->
+          new Plan.Change(
+              change.effects(),
+              outcomes -> telling(change.result().apply(outcomes)),
+              change.needsOutput(),
+              change.mayFollow(),
+              change.diff());
+      case Plan other -> other;
+    };
+  }
+
+  private static boolean setsAttributes(Effect effect) {
+    return effect instanceof Effect.SetAttributes
+        || (effect instanceof Effect.WriteFile write && !write.attributes().isEmpty());
+  }
+
+  private static TaskResult telling(TaskResult result) {
+    String message =
+        result
+            .values()
+            .get("msg")
+            .filter(Value.Text.class::isInstance)
+            .map(ValueText::plain)
+            .orElse("");
+    return result.with(
+        "msg",
+        (message.isEmpty() ? "" : message + " and ")
+            + "ownership, perms or SE linux context changed");
   }
 }

@@ -4,6 +4,7 @@ import dev.play.host.Probe;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Secret;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,13 +76,36 @@ public final class CurlConfig {
 
   /** The rest that get_url and uri have in common. */
   public CurlConfig connection(int timeout, boolean validateCerts, boolean useProxy, String agent) {
+    // As a time limit of a socket: for the connection, and for every pause in what comes.
     option("connect-timeout", Integer.toString(timeout));
+    option("speed-time", Integer.toString(timeout));
+    option("speed-limit", "1");
     option("user-agent", agent);
     if (!validateCerts) {
       flag("insecure");
     }
     if (!useProxy) {
       option("noproxy", "*");
+    }
+    return this;
+  }
+
+  /**
+   * What get_url and uri have in common besides.
+   *
+   * @param decompress unpack what comes compressed
+   * @param useNetrc log in as the user's .netrc says, where no user is given
+   * @param ciphers in OpenSSL's words; its own choice when empty
+   */
+  public CurlConfig manners(boolean decompress, boolean useNetrc, List<String> ciphers) {
+    if (decompress) {
+      flag("compressed");
+    }
+    if (useNetrc) {
+      flag("netrc-optional");
+    }
+    if (!ciphers.isEmpty()) {
+      option("ciphers", String.join(":", ciphers));
     }
     return this;
   }

@@ -7,14 +7,14 @@ import java.util.Map;
 public final class Download {
   /**
    * Reads curl's configuration on stdin. $1 destination, $2 directory to download into, $3 and $4
-   * the digest's tool and value or empty, $5 not empty to keep the old file. Prints {@code
-   * name=value} lines.
+   * the digest's tool and value or empty, $5 not empty to keep the old file, $6 not empty to write
+   * into a file that cannot be replaced. Prints {@code name=value} lines.
    */
   // An existing file's mode and owner go to the new one before it is renamed over it; a new one has
   // what the umask leaves, which is why the shell and not mktemp makes it.
   public static final String SCRIPT =
       """
-      set -- "$1" "$2/.play-download.$$" "$3" "$4" "$5"
+      set -- "$1" "$2/.play-download.$$" "$3" "$4" "$5" "$6"
       set -C
       ( : > "$2" ) || exit 1
       set +C
@@ -41,7 +41,9 @@ public final class Download {
         chown "$(stat -L -c %u:%g -- "$1")" "$2" 2>/dev/null
         chmod "$(stat -L -c %a -- "$1")" "$2" || exit 1
       fi
-      mv -f -- "$2" "$(readlink -f -- "$1" || printf %s "$1")" || exit 1
+      to=$(readlink -f -- "$1" || printf %s "$1")
+      if [ -n "$6" ]; then mv -f -- "$2" "$to" 2>/dev/null || cat -- "$2" > "$to" || exit 1
+      else mv -f -- "$2" "$to" || exit 1; fi
       echo state=changed
       """;
 

@@ -33,27 +33,47 @@ public record Response(
 
   /**
    * Asks. Stdin holds curl's configuration ($1 bytes) and then the body. $2 is not empty when there
-   * is a body, $3 a file on the host to send, $4 the file to write or empty. Prints a line with
-   * curl's status, one with what curl tells, one with the length of the headers, then the headers,
-   * then the body.
+   * is a body, $3 a file on the host to send, $4 the file to write or empty, if the status is one
+   * of $5, with mode $6, owner and group $7 and flags $8 (empty: as they are), $9 not empty to
+   * write into a file that cannot be replaced. Prints a line with curl's status, one with what curl
+   * tells, one with the length of the headers, then the headers, then the body.
    */
   public static final String SCRIPT =
       """
       d=$(mktemp -d) || exit 1
-      trap 'rm -rf -- "$d"' EXIT
+      n=$d/none
+      trap 'rm -rf -- "$d" "$n"' EXIT
       trap 'exit 143' HUP INT TERM
       dd bs=1 count="$1" of="$d/config" 2>/dev/null
       cat > "$d/body"
-      : > "$d/head"; : > "$d/out"; told=
-      set -- "$2" "$3" "$4"
-      if [ -n "$2" ]; then printf 'data-binary = "@%s"\\n' "$d/send" >> "$d/config"; cat -- "$2" > "$d/send" || exit 1
-      elif [ -n "$1" ]; then printf 'data-binary = "@%s"\\n' "$d/body" >> "$d/config"; fi
+      : > "$d/head"; : > "$d/out"; told=; changed=
+      shift
+      put() {
+        if ! cmp -s -- "$d/out" "$1"; then
+          changed=changed
+          n=${1%/*}/.play-uri.$$
+          if [ -z "$2" ] || ( : > "$n" ) 2>/dev/null; then
+            cat -- "$d/out" > "$n" || return 1
+            if [ -e "$1" ]; then
+              chown "$(stat -L -c %u:%g -- "$1")" "$n" 2>/dev/null
+              chmod "$(stat -L -c %a -- "$1")" "$n" || return 1
+            fi
+            if [ -n "$2" ]; then mv -f -- "$n" "$1" 2>/dev/null; else mv -f -- "$n" "$1" || return 1; fi
+          fi
+          cmp -s -- "$d/out" "$1" || cat -- "$d/out" > "$1" || return 1
+        fi
+      }
+      if [ -n "$2" ]; then printf 'data-binary = "@%s"\n' "$d/send" >> "$d/config"; cat -- "$2" > "$d/send" || exit 1
+      elif [ -n "$1" ]; then printf 'data-binary = "@%s"\n' "$d/body" >> "$d/config"; fi
       told=$(curl -K "$d/config" -D "$d/head" -o "$d/out" -w '%{http_code} %{num_redirects} %{url_effective}' 2>"$d/err")
       s=$?
-      changed=
-      if [ $s = 0 ] && [ -n "$3" ]; then
-        t=$3; if [ -d "$t" ]; then t=$t/${0##*/}; fi
-        if ! cmp -s -- "$d/out" "$t"; then cat "$d/out" > "$t" || exit 1; changed=changed; fi
+      case " $4 " in *" ${told%% *} "*) good=yes ;; *) good= ;; esac
+      if [ $s = 0 ] && [ -n "$3" ] && [ -n "$good" ]; then
+        t=$(readlink -f -- "$3" || printf %s "$3")
+        put "$t" "$8" || exit 1
+        [ -z "$6" ] || { chown -- "$6" "$t" && changed=changed; } || exit 1
+        [ -z "$5" ] || { chmod -- "$5" "$t" && changed=changed; } || exit 1
+        [ -z "$7" ] || { chattr "$7" -- "$t" && changed=changed; } || exit 1
       fi
       echo "$s $changed"
       echo "$told"
