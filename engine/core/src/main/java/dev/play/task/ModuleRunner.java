@@ -54,7 +54,12 @@ public final class ModuleRunner {
       Module<Record> module, Record args, HostSession host, RunSettings settings) {
     PlanningView view =
         new PlanningView(
-            host, settings.become(), settings.files(), random.nextLong(), settings.checkMode());
+            host,
+            settings.become(),
+            settings.environment(),
+            settings.files(),
+            random.nextLong(),
+            settings.checkMode());
     Planner.Task task = new Planner.Task(module, args, view);
     try {
       return settings.checkMode()
@@ -81,7 +86,8 @@ public final class ModuleRunner {
           new Planner.Task(
               p.module().create(),
               p.args(),
-              new PlanningView(host, p.become(), p.files(), random.nextLong(), true)));
+              new PlanningView(
+                  host, p.become(), p.environment(), p.files(), random.nextLong(), true)));
     }
     Planner planner = new Planner(host);
     for (int i = 0; i < MOST_ROUNDS_AHEAD && !tasks.isEmpty(); i++) {
@@ -116,7 +122,7 @@ public final class ModuleRunner {
             new Planner.Task(
                 task.module().create(),
                 task.args(),
-                new PlanningView(host, task.become(), task.files(), 0, true)))
+                new PlanningView(host, task.become(), task.environment(), task.files(), 0, true)))
         .map(Missing::probes)
         .orElse(Set.of());
   }

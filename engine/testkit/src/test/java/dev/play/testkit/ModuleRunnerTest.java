@@ -94,7 +94,12 @@ class ModuleRunnerTest {
     for (int i = 0; i < 50; i++) {
       Files.writeString(root.resolve("f" + i), "same\n");
       ahead.add(
-          new Planned(spec, Put.text(at("f" + i), "same\n"), Optional.empty(), CaseFiles.in(root)));
+          new Planned(
+              spec,
+              Put.text(at("f" + i), "same\n"),
+              Optional.empty(),
+              Map.of(),
+              CaseFiles.in(root)));
     }
     runner.anticipate(ahead, host);
     for (int i = 0; i < 50; i++) {
@@ -140,7 +145,8 @@ class ModuleRunnerTest {
     Files.writeString(root.resolve("f"), "one\n");
     runner.anticipate(
         List.of(
-            new Planned(spec, Put.text(at("f"), "two\n"), Optional.empty(), CaseFiles.in(root))),
+            new Planned(
+                spec, Put.text(at("f"), "two\n"), Optional.empty(), Map.of(), CaseFiles.in(root))),
         host);
     Files.writeString(root.resolve("f"), "somebody else's\n");
     ModuleOutcome outcome = run(Put.text(at("f"), "two\n"));
@@ -188,7 +194,8 @@ class ModuleRunnerTest {
               dialled.add("here");
               throw HostException.unreachable("no route", null);
             });
-    Planned ahead = new Planned(spec, Put.text(at("f"), "x"), Optional.empty(), CaseFiles.in(root));
+    Planned ahead =
+        new Planned(spec, Put.text(at("f"), "x"), Optional.empty(), Map.of(), CaseFiles.in(root));
     assertThatThrownBy(() -> runner.anticipate(List.of(ahead, ahead), absent))
         .hasMessage("no route");
     RunSettings settings = settings("task", false);

@@ -276,7 +276,12 @@ public final class SessionHands implements Hands {
             .filter(c -> settings(c.reach()).target().equals(target))
             .map(
                 c ->
-                    new Planned(c.module(), c.arguments(), settings(c.reach()).become(), c.files()))
+                    new Planned(
+                        c.module(),
+                        c.arguments(),
+                        settings(c.reach()).become(),
+                        c.environment(),
+                        c.files()))
             .toList();
     pool.with(
         target,

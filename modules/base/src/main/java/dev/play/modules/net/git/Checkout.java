@@ -68,6 +68,8 @@ public record Checkout(
       }
       checkOut(target, steps);
       submodules(steps);
+    } else if (trackSubmodules) {
+      submodules(steps);
     }
     verify(target, steps);
   }
