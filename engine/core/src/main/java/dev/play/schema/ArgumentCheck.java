@@ -76,7 +76,8 @@ final class ArgumentCheck {
 
   /** The record's own constructor may know of contradictions; ask it when all is constant. */
   private void contradictions(Map<String, Value> byParam, Span task) {
-    if (spec.bind(Value.dict(byParam)) instanceof Bound.Wrong(List<String> wrong)) {
+    if (spec.bind(Value.dict(byParam))
+        instanceof Bound.Wrong(List<String> wrong, Value.Dict values)) {
       wrong.forEach(m -> problems.error(task, spec.name() + ": " + m));
     }
   }

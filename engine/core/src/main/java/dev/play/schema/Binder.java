@@ -1,5 +1,6 @@
 package dev.play.schema;
 
+import dev.play.module.WrongArguments;
 import dev.play.value.Value;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -140,6 +141,10 @@ final class Binder {
       constructor.setAccessible(true);
       return new Bound.Arguments(constructor.newInstance(values));
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof WrongArguments wrong) {
+        return new Bound.Wrong(
+            List.of(String.valueOf(wrong.getMessage())), wrong.values().values());
+      }
       if (e.getCause() instanceof IllegalArgumentException contradiction) {
         return new Bound.Wrong(List.of(String.valueOf(contradiction.getMessage())));
       }

@@ -1,5 +1,6 @@
 package dev.play.schema;
 
+import dev.play.value.Value;
 import java.util.List;
 
 /** What became of a task's arguments. */
@@ -7,10 +8,18 @@ public sealed interface Bound {
   /** The module's record. */
   record Arguments(Record record) implements Bound {}
 
-  /** They don't fit; each message names the argument. */
-  record Wrong(List<String> problems) implements Bound {
+  /**
+   * They don't fit; each message names the argument.
+   *
+   * @param values what a task that fails by it registers beside the message
+   */
+  record Wrong(List<String> problems, Value.Dict values) implements Bound {
     public Wrong {
       problems = List.copyOf(problems);
+    }
+
+    Wrong(List<String> problems) {
+      this(problems, Value.EMPTY_DICT);
     }
   }
 

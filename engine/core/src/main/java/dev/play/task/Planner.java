@@ -47,7 +47,8 @@ final class Planner {
 
   Attempt attempt(Task task) {
     try {
-      return new Attempt.Planned(task.module().plan(task.args(), task.view()));
+      return new Attempt.Planned(
+          task.module().plan(ExpandedPaths.in(task.args(), task.view()), task.view()));
     } catch (Missing missing) {
       return new Attempt.Wants(missing);
     } catch (HostView.UnknownHere unknown) {

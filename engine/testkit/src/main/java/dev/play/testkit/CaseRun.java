@@ -90,7 +90,7 @@ final class CaseRun {
   private void isRefused() {
     String told =
         switch (spec.bind((Value.Dict) rooted(one.arguments()))) {
-          case Bound.Wrong(var problems) -> problems.toString();
+          case Bound.Wrong(var problems, var values) -> problems.toString();
           case Bound.Arguments a -> throw new AssertionError("nothing is wrong with " + a);
           case Bound.Unknown(String because) -> throw new AssertionError(because);
         };
@@ -129,7 +129,7 @@ final class CaseRun {
     return switch (spec.bind((Value.Dict) rooted(one.arguments()))) {
       case Bound.Arguments(Record args) ->
           new ModuleRunner(new SecureRandom()).run(spec, args, session, settings);
-      case Bound.Wrong(var problems) -> throw new AssertionError(problems.toString());
+      case Bound.Wrong(var problems, var values) -> throw new AssertionError(problems.toString());
       case Bound.Unknown(String because) -> throw new AssertionError(because);
     };
   }

@@ -23,7 +23,9 @@ public final class ModuleWork implements Work {
   @Override
   public Performed perform(Moment moment) {
     return switch (module.bind(moment.arguments())) {
-      case Bound.Wrong wrong -> Performed.failed(wrong.problems().getFirst());
+      case Bound.Wrong wrong ->
+          Performed.of(
+              Status.FAILED, wrong.values().with("msg", Value.text(wrong.problems().getFirst())));
       case Bound.Unknown(String because) -> {
         moment
             .play()

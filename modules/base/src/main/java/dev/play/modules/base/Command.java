@@ -10,6 +10,7 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.module.WrongArguments;
 import dev.play.modules.base.command.ArgumentVariables;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
@@ -29,8 +30,6 @@ import java.util.Set;
           args:
             creates: /path/to/database
         """,
-    mutuallyExclusive = "cmd,argv",
-    requiredOneOf = "cmd,argv",
     notes = "In a check its result is unknown unless creates or removes says that it will not run.")
 public final class Command implements Module<Command.Args> {
   /** The arguments. */
@@ -43,11 +42,19 @@ public final class Command implements Module<Command.Args> {
       @Param(value = "what the command reads", raw = true) Optional<String> stdin,
       @Param(value = "end stdin with a newline", def = "true") boolean stdinAddNewline,
       @Param(value = "drop newlines at the outputs' ends", def = "true") boolean stripEmptyEnds,
-      @Param(value = "replace $NAME and ~ in the words", def = "true") boolean expandArgumentVars) {
+      @Param(value = "replace $NAME and ~ in the words", def = "true") boolean expandArgumentVars,
+      @Param("no longer used; told of by a warning") Optional<String> executable) {
     public Args {
-      if (words(cmd, argv).isEmpty()) {
-        throw new IllegalArgumentException("no command given");
+      if (cmd.isPresent() && argv.isPresent()) {
+        throw wrong("only command or argv can be given, not both");
       }
+      if (words(cmd, argv).isEmpty()) {
+        throw wrong("no command given");
+      }
+    }
+
+    private static WrongArguments wrong(String message) {
+      return new WrongArguments(message, TaskResult.of("rc", 256));
     }
 
     private static List<String> words(Optional<String> cmd, Optional<List<String>> argv) {
@@ -82,7 +89,21 @@ public final class Command implements Module<Command.Args> {
     return Plan.run(
         List.of(run),
         outcomes ->
-            CommandResult.ofProgram(outcomes.getFirst(), words, words, args.stripEmptyEnds()));
+            warned(
+                args,
+                CommandResult.ofProgram(outcomes.getFirst(), words, words, args.stripEmptyEnds())));
+  }
+
+  private static TaskResult warned(Args args, TaskResult result) {
+    return args.executable().isEmpty()
+        ? result
+        : result.with(
+            "warnings",
+            List.of(
+                "As of Ansible 2.4, the parameter 'executable' is no longer supported with the"
+                    + " 'command' module. Not using '"
+                    + args.executable().get()
+                    + "'."));
   }
 
   @Override

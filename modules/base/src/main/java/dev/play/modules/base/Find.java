@@ -1,6 +1,5 @@
 package dev.play.modules.base;
 
-import dev.play.host.Blob;
 import dev.play.host.FileInfo;
 import dev.play.host.FileMode;
 import dev.play.host.HostPath;
@@ -10,12 +9,13 @@ import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
+import dev.play.module.PathExpansion;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
-import dev.play.modules.base.edit.EncodedText;
-import dev.play.modules.base.edit.TextFile;
 import dev.play.modules.base.file.Digests;
 import dev.play.modules.base.file.StatValues;
+import dev.play.modules.base.search.Closed;
+import dev.play.modules.base.search.Contents;
 import dev.play.modules.base.search.Criteria;
 import dev.play.modules.base.search.Walk;
 import dev.play.modules.base.text.PythonRegex;
@@ -88,13 +88,12 @@ public final class Find implements Module<Find.Args> {
       @Param("permissions to have") Optional<FileMode> mode,
       @Param(value = "exactly these permissions, not at least", def = "true") boolean exactMode,
       @Param("how many at most") Optional<Integer> limit,
-      @Param(value = "how characters are written in files that contains looks into", def = "utf-8")
-          String encoding) {
+      @Param("how characters are written in files that contains looks into; UTF-8 if not given")
+          Optional<String> encoding) {
     public Args {
       size.ifPresent(Criteria::size);
       age.ifPresent(Criteria::age);
       contains.ifPresent(c -> PythonRegex.onText(c, 0));
-      EncodedText.named(encoding);
       if (useRegex) {
         patterns.forEach(p -> new PythonRegex(p, 0));
         excludes.forEach(p -> new PythonRegex(p, 0));
@@ -113,12 +112,14 @@ public final class Find implements Module<Find.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    List<HostPath> roots = args.paths().stream().map(HostPath::of).toList();
+    List<HostPath> roots =
+        args.paths().stream().map(p -> PathExpansion.of(HostPath.of(p), host)).toList();
     List<Probe<?>> probes = new ArrayList<>();
     roots.forEach(r -> probes.add(new Probe.FileAt(r, true)));
     roots.forEach(r -> probes.add(new Probe.TreeAt(r, args.levels())));
     host.need(probes);
-    List<FileInfo> fitting = new ArrayList<>();
+    Contents contents = new Contents(args.contains(), args.readWholeFile(), args.encoding());
+    List<FileInfo> found = new ArrayList<>();
     Map<String, String> skipped = new LinkedHashMap<>();
     int examined = 0;
     long now = args.age().isPresent() ? clock(host) : 0;
@@ -127,22 +128,27 @@ public final class Find implements Module<Find.Args> {
         skipped.put(root.text(), "'" + root + "' is not a directory");
         continue;
       }
-      for (FileInfo info : new Walk(args.levels(), args.follow()).below(host, root)) {
-        examined++;
-        if (fits(args, info, root, now)) {
-          fitting.add(info);
-        }
+      Walk walk = new Walk(args.levels(), args.follow());
+      List<FileInfo> below = walk.below(host, root);
+      examined += walk.examined(host, root, below);
+      skipped.putAll(Closed.among(host, below));
+      List<FileInfo> here = below.stream().filter(i -> fits(args, i, root, now)).toList();
+      try {
+        found.addAll(args.fileType() == Type.FILE ? contents.among(host, here) : here);
+      } catch (Contents.Unread e) {
+        skipped.put(root.text(), String.valueOf(e.getMessage()));
       }
     }
-    List<FileInfo> found = containing(args, host, fitting);
     int most = args.limit().filter(l -> l > 0).orElse(Integer.MAX_VALUE);
-    found = found.subList(0, Math.min(most, found.size()));
+    List<FileInfo> told = found.subList(0, Math.min(most, found.size()));
     String message =
-        skipped.isEmpty() ? "All paths examined" : "Not all paths examined, check warnings";
+        skipped.isEmpty()
+            ? "All paths examined"
+            : "Not all paths examined, check warnings for details";
     return Plan.same(
         TaskResult.of(
-            "files", values(args, host, found),
-            "matched", found.size(),
+            "files", values(args, host, told),
+            "matched", told.size(),
             "examined", examined,
             "skipped_paths", skipped,
             "msg", message));
@@ -174,25 +180,6 @@ public final class Find implements Module<Find.Args> {
         && sized
         && Criteria.within(now - stamp, args.age().map(Criteria::age))
         && Criteria.mode(info, args.mode().map(m -> m.apply(0, false)), args.exactMode());
-  }
-
-  private static List<FileInfo> containing(Args args, HostView host, List<FileInfo> files) {
-    if (args.contains().isEmpty() || args.fileType() != Type.FILE) {
-      return files;
-    }
-    PythonRegex expression = PythonRegex.onText(args.contains().get(), 0);
-    host.need(files.stream().map(f -> Probe.ContentOf.of(f.path())).toList());
-    return files.stream()
-        .filter(f -> holds(args, expression, host.known(Probe.ContentOf.of(f.path()))))
-        .toList();
-  }
-
-  private static boolean holds(Args args, PythonRegex expression, Optional<Blob> content) {
-    EncodedText encoding = EncodedText.named(args.encoding());
-    String text = content.map(b -> encoding.decode(b.bytes())).orElse("");
-    return args.readWholeFile()
-        ? expression.foundIn(text)
-        : TextFile.split(text).stream().anyMatch(line -> expression.on(line).lookingAt());
   }
 
   private static List<Value> values(Args args, HostView host, List<FileInfo> found) {

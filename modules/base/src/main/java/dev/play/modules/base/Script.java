@@ -43,7 +43,7 @@ public final class Script implements Module<Script.Args> {
 
   /** The arguments. */
   public record Args(
-      @Param(value = "the script and its arguments", freeForm = true) String cmd,
+      @Param(value = "the script and its arguments", freeForm = true) Optional<String> cmd,
       @Param("directory to run it in") Optional<String> chdir,
       @Param("path or pattern: nothing is run when it is there") Optional<String> creates,
       @Param("path or pattern: nothing is run when it is not there") Optional<String> removes,
@@ -51,14 +51,18 @@ public final class Script implements Module<Script.Args> {
           Optional<String> executable,
       @Param(value = "send what vault files hold", def = "true") boolean decrypt) {
     public Args {
-      if (ShellWords.split(cmd).isEmpty()) {
-        throw new IllegalArgumentException("no script given");
+      if (ShellWords.split(cmd.orElse("")).isEmpty()) {
+        throw new IllegalArgumentException("one of the following is required: _raw_params, cmd");
       }
+    }
+
+    private String line() {
+      return cmd.orElse("");
     }
 
     /** What follows the script's name, as it is written. */
     private String tail() {
-      String text = cmd.strip();
+      String text = line().strip();
       for (int end = 1; end <= text.length(); end++) {
         boolean blank = end == text.length() || Character.isWhitespace(text.charAt(end));
         if (blank && closed(text.substring(0, end))) {
@@ -109,11 +113,11 @@ public final class Script implements Module<Script.Args> {
   public Plan plan(Args args, HostView host) {
     Optional<Plan> guarded =
         new Guard(args.creates(), args.removes(), args.chdir().map(HostPath::of))
-            .verdict(host, args.cmd());
+            .verdict(host, args.line());
     if (guarded.isPresent()) {
       return skipped(guarded.get());
     }
-    String name = ShellWords.split(args.cmd()).getFirst();
+    String name = ShellWords.split(args.line()).getFirst();
     Path file = host.files().find(ControllerFiles.Purpose.FILES, name);
     if (!Files.isRegularFile(file)) {
       return Plan.failed(file + " is no file");

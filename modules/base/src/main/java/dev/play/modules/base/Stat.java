@@ -29,7 +29,7 @@ import java.util.Set;
             path: /etc/foo.conf
           register: st
         """,
-    notes = "mimetype, charset and chattr's flags are told only when asked for.")
+    notes = "mimetype and charset are unknown where the host has no file(1).")
 public final class Stat implements Module<Stat.Args> {
   private static final String ACCESS =
       "[ -r \"$1\" ] && printf r; [ -w \"$1\" ] && printf w; [ -x \"$1\" ] && printf x;"
@@ -51,12 +51,12 @@ public final class Stat implements Module<Stat.Args> {
           String checksumAlgorithm,
       @Param(
               value = "kind of content, by file(1)",
-              def = "false",
+              def = "true",
               aliases = {"mime", "mime_type", "mime-type"})
           boolean getMime,
       @Param(
               value = "flags, by lsattr(1)",
-              def = "false",
+              def = "true",
               aliases = {"attr", "attributes"})
           boolean getAttributes) {}
 

@@ -4,6 +4,8 @@ import dev.play.modules.base.text.PythonRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * blockinfile's rules on a list of lines (with their newlines, one char a byte).
@@ -22,6 +24,7 @@ public record BlockEdit(
     Optional<String> insertBefore,
     boolean prependNewline,
     boolean appendNewline) {
+  private static final Pattern MULTILINE = Pattern.compile("\\(\\?[aiLsux]*m[a-zA-Z]*\\)");
 
   /** The lines with the block in its place, or without it. */
   public List<String> apply(List<String> before) {
@@ -80,6 +83,9 @@ public record BlockEdit(
       return lines.size();
     }
     PythonRegex expression = new PythonRegex(place.get(), 0);
+    if (MULTILINE.matcher(place.get()).lookingAt()) {
+      return acrossLines(expression, lines);
+    }
     int at = lines.size();
     for (int i = 0; i < lines.size(); i++) {
       if (expression.foundIn(lines.get(i))) {
@@ -87,5 +93,16 @@ public record BlockEdit(
       }
     }
     return at;
+  }
+
+  private int acrossLines(PythonRegex expression, List<String> lines) {
+    String text = String.join("", lines);
+    Matcher match = expression.on(text);
+    if (!match.find()) {
+      return lines.size();
+    }
+    int position = insertAfter.isPresent() ? match.end() : match.start();
+    int line = (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+    return insertAfter.isPresent() ? Math.min(line + 1, lines.size()) : line;
   }
 }

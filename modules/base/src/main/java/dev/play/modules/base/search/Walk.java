@@ -26,6 +26,15 @@ public record Walk(int levels, boolean follow) {
     return out;
   }
 
+  /**
+   * How many Ansible says it has looked at: all that was found and, where the depth is limited
+   * below the first level, what lies one level further down.
+   */
+  public int examined(HostView host, HostPath root, List<FileInfo> found) {
+    boolean limited = levels > 1 && levels < Integer.MAX_VALUE;
+    return limited ? new Walk(levels + 1, follow).below(host, root).size() : found.size();
+  }
+
   private void walk(
       HostView host, HostPath root, int deep, Set<List<Long>> above, List<FileInfo> out) {
     FileInfo top = host.known(new Probe.FileAt(root, true));
