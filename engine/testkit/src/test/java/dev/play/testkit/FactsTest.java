@@ -35,7 +35,7 @@ class FactsTest {
 
   @Test
   void tellsOfTheHostsOwnPython() {
-    Value.Dict python = (Value.Dict) facts("/bin/sh", "min").get("python").orElseThrow();
+    Value.Dict python = (Value.Dict) facts("/bin/sh", "python").get("python").orElseThrow();
     assertThat(((Value.Dict) python.get("version").orElseThrow()).get("major"))
         .contains(Value.of(3));
   }

@@ -19,7 +19,7 @@ public final class FactReply {
           new SystemFacts(gathered).into(out);
           DistributionFacts.into(out, gathered);
           new LoginFacts(gathered).into(out);
-          ToolFacts.into(out, gathered);
+          SystemdFacts.into(out, gathered);
         }
         case LOCAL -> LocalFacts.into(out, gathered);
         case HARDWARE -> {

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** What can be gathered by itself. */
 enum Subset {
-  MIN(11),
+  MIN(10),
   LOCAL(0),
   HARDWARE(4),
   NETWORK(3),

@@ -32,9 +32,6 @@ over
 begin env; (PATH=$P; unset LC_ALL; env -0 2>/dev/null || env); over
 file init /proc/1/comm
 [ -d /run/systemd/system ] && { text systemd 1; has systemctl && out systemd_version systemctl --version; }
-# Of the host's own Python, where it has one: roles choose packages by it.
-python=$(command -v python3 2>/dev/null) && out python "$python" -E -S -c 'import sys
-print(sys.executable, sys.implementation.name, *sys.version_info)'
 for t in apt-get dnf5 dnf yum zypper apk pacman emerge xbps-install rpm-ostree; do has "$t" && text "tool $t" 1; done
 has lsb_release && out lsb_release lsb_release -a
 for k in dsa rsa ecdsa ed25519; do file "hostkey $k" "/etc/ssh/ssh_host_${k}_key.pub"; done

@@ -9,6 +9,9 @@ class EveryOptionHasACaseTest {
     OptionCases.areComplete(
         EveryOptionHasACaseTest.class,
         "dev.play.modules.base",
+        "dev.play.modules.database",
+        "dev.play.modules.debian",
+        "dev.play.modules.machine",
         "dev.play.modules.net",
         "dev.play.modules.system");
   }
