@@ -19,6 +19,14 @@ public interface Compiled {
   Value evaluate(Scope scope);
 
   /**
+   * The same where elements of lists and dictionaries that use something undefined stay {@link
+   * Value.Undefined} instead of being mistakes.
+   */
+  default Value evaluateLeniently(Scope scope) {
+    return evaluate(scope);
+  }
+
+  /**
    * The value read as a condition, with Python's truth.
    *
    * @throws EvaluationException as {@link #evaluate}, and when the value is not a boolean

@@ -53,9 +53,6 @@ class StaticChecksTest {
     assertThat(problems("a | ipaddr"))
         .singleElement()
         .satisfies(d -> assertThat(d.message()).contains("'ipaddr' is not supported"));
-    assertThat(problems("a | community.general.json_query('x')"))
-        .singleElement()
-        .satisfies(d -> assertThat(d.message()).contains("selectattr"));
   }
 
   @Test

@@ -31,25 +31,41 @@ final class Structured implements Compiled {
 
   @Override
   public Value evaluate(Scope scope) {
-    return evaluate(shape, scope);
+    return evaluate(shape, scope, false);
   }
 
-  private Value evaluate(Value value, Scope scope) {
+  @Override
+  public Value evaluateLeniently(Scope scope) {
+    return evaluate(shape, scope, true);
+  }
+
+  private Value evaluate(Value value, Scope scope, boolean lenient) {
     return switch (value) {
-      case Value.Template template -> part(template, scope);
-      case Value.Secret(Value hidden) -> new Value.Secret(evaluate(hidden, scope));
+      case Value.Template template -> lenient ? perhaps(template, scope) : part(template, scope);
+      case Value.Secret(Value hidden) -> new Value.Secret(evaluate(hidden, scope, lenient));
       case Value.Sequence(List<Value> items) -> {
         List<Value> out = new ArrayList<>(items.size());
-        items.forEach(item -> out.add(evaluate(item, scope)));
+        items.forEach(item -> out.add(evaluate(item, scope, lenient)));
         yield new Value.Sequence(out);
       }
       case Value.Dict(Map<Value, Value> entries) -> {
         Map<Value, Value> out = LinkedHashMap.newLinkedHashMap(entries.size());
-        entries.forEach((k, v) -> out.put(k, evaluate(v, scope)));
+        entries.forEach((k, v) -> out.put(k, evaluate(v, scope, lenient)));
         yield new Value.Dict(out);
       }
       default -> value;
     };
+  }
+
+  private Value perhaps(Value.Template template, Scope scope) {
+    try {
+      return part(template, scope);
+    } catch (EvaluationException e) {
+      if (e.kind() != EvaluationException.Kind.UNDEFINED) {
+        throw e;
+      }
+      return new Value.Undefined(e.message(), e.span());
+    }
   }
 
   private Value part(Value.Template template, Scope scope) {

@@ -30,7 +30,11 @@ public sealed interface LoopItems {
    * @throws EvaluationException where there is no list
    */
   static LoopItems of(Keywords.Loop loop, Scope scope, TemplateCompiler templates) {
-    Value value = loop.items().evaluate(scope);
+    // first_found passes over names that use something undefined.
+    Value value =
+        loop.lookup().filter("first_found"::equals).isPresent()
+            ? loop.items().evaluateLeniently(scope)
+            : loop.items().evaluate(scope);
     if (loop.lookup().isEmpty()) {
       return list(value, loop.items().span(), "loop");
     }

@@ -82,6 +82,16 @@ final class Program implements Compiled, Code {
 
   @Override
   public Value evaluate(Scope scope) {
+    return evaluate(
+        scope, form == Form.EXPRESSION ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
+  }
+
+  @Override
+  public Value evaluateLeniently(Scope scope) {
+    return evaluate(scope, Resolver.Mode.WHOLE);
+  }
+
+  private Value evaluate(Scope scope, Resolver.Mode mode) {
     if (constant.isPresent()) {
       return constant.get();
     }
@@ -91,8 +101,7 @@ final class Program implements Compiled, Code {
       if (Taint.plain(value)) {
         return value;
       }
-      return Resolver.deep(
-          value, frame, form == Form.EXPRESSION ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
+      return Resolver.deep(value, frame, mode);
     } catch (EvaluationException e) {
       throw hinted(e, scope).at(span);
     }

@@ -215,9 +215,11 @@ public final class CollectionFilters {
   public static List<List<Value>> subelements(
       List<Value> elements, Value path, boolean skipMissing) {
     List<Value> steps =
-        path instanceof Value.Sequence s
-            ? s.items()
-            : Value.texts(List.of(text(path).split("\\."))).items();
+        switch (path) {
+          case Value.Sequence s -> s.items();
+          case Value.Text t -> Value.texts(List.of(t.text().split("\\."))).items();
+          default -> throw EvaluationException.of("subelements must be a list or a string");
+        };
     List<List<Value>> out = new ArrayList<>();
     for (Value element : elements) {
       Value inside = element;

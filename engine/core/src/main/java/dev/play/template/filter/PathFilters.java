@@ -4,6 +4,7 @@ import static dev.play.template.filter.Inputs.text;
 
 import dev.play.template.EvaluationException;
 import dev.play.template.LookupContext;
+import dev.play.template.Values;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
@@ -43,7 +44,7 @@ public final class PathFilters {
         .filter(
             "path_join",
             "",
-            (v, a, e) -> text(join(v instanceof Value.Text t ? List.of(t) : Inputs.list(v))))
+            (v, a, e) -> text(join(parts(v))))
         .filter("commonpath", "", (v, a, e) -> text(common(Inputs.list(v))))
         .filter("relpath", "start?", PathFilters::relative, Trait.IMPURE)
         .filter("realpath", "", PathFilters::real, Trait.IMPURE)
@@ -212,5 +213,17 @@ public final class PathFilters {
     } catch (IOException failed) {
       throw EvaluationException.of("cannot list " + directory + ": " + failed.getMessage());
     }
+  }
+
+  private static List<Value> parts(Value v) {
+    return switch (v) {
+      case Value.Text t -> List.of(t);
+      case Value.Sequence s -> s.items();
+      default ->
+          throw EvaluationException.of(
+              "|path_join expects string or sequence, got <class '"
+                  + Values.typeName(v)
+                  + "'> instead.");
+    };
   }
 }

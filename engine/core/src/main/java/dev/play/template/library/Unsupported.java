@@ -14,10 +14,6 @@ final class Unsupported {
             "the filters over network addresses are not there yet")
         .unsupported(
             Library.Kind.FILTER,
-            "json_query",
-            "write selectattr, rejectattr and map(attribute=...) instead")
-        .unsupported(
-            Library.Kind.FILTER,
             "vault unvault",
             "templates cannot encrypt or decrypt; keep vaulted values in vars files")
         .unsupported(Library.Kind.FUNCTION, "lipsum", "filler text has no place in a configuration")

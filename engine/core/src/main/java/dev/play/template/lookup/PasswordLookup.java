@@ -37,25 +37,21 @@ public final class PasswordLookup {
   private PasswordLookup() {}
 
   public static void register(Library.Builder library) {
-    library.lookup("password", "length? chars? encrypt? ident=none seed?", PasswordLookup::run);
+    library.lookup("password", "length? chars? encrypt? ident? seed?", PasswordLookup::run);
   }
 
-  /** What is kept in a file. */
-  private record Kept(String password, String salt) {}
+  /** What is kept in a file; ident of bcrypt only. */
+  private record Kept(String password, String salt, String ident) {}
 
   private static List<Value> run(List<Value> terms, Arguments o, Evaluation e) {
     List<Value> out = new ArrayList<>();
     for (Value term : terms) {
       Map<String, String> settings = new HashMap<>();
       String name = name(PythonText.str(term), settings);
-      for (String option : List.of("length", "encrypt", "seed")) {
+      for (String option : List.of("length", "encrypt", "ident", "seed")) {
         if (o.has(option)) {
           settings.put(option, PythonText.str(o.value(option)));
         }
-      }
-      if (settings.containsKey("ident")) {
-        throw EvaluationException.of(
-            "the lookup 'password' does not support its argument ident", "only bcrypt has one");
       }
       String chars = o.has("chars") ? charset(o.value("chars")) : charset(settings.get("chars"));
       out.add(new Value.Secret(new Value.Text(password(name, chars, settings, e))));
@@ -70,6 +66,9 @@ public final class PasswordLookup {
       String key = equals < 0 ? "" : word.substring(0, equals);
       if (List.of("length", "encrypt", "chars", "ident", "seed").contains(key)) {
         settings.put(key, word.substring(equals + 1));
+      } else if (key.matches("\\w+") && !path.isEmpty()) {
+        throw EvaluationException.of(
+            "Unrecognized parameter(s) given to password lookup: " + key);
       } else {
         path.add(word);
       }
@@ -108,19 +107,21 @@ public final class PasswordLookup {
     String encrypt = settings.getOrDefault("encrypt", "");
     boolean keep = !name.equals("/dev/null");
     Path file = lookups.playbookDirectory().resolve(name);
-    Kept kept = keep && Files.exists(file) ? read(file, e) : new Kept("", "");
+    Kept kept = keep && Files.exists(file) ? read(file, e) : new Kept("", "", "");
+    String ident = settings.getOrDefault("ident", kept.ident);
     Kept whole =
         new Kept(
             kept.password.isEmpty() ? drawn(length, chars, chance) : kept.password,
             encrypt.isEmpty() || !kept.salt.isEmpty()
                 ? kept.salt
-                : drawn(encrypt.startsWith("md5") ? 8 : 16, "./0123456789" + LETTERS, chance));
+                : drawn(PasswordHash.longestSalt(encrypt), "./0123456789" + LETTERS, chance),
+            ident.isEmpty() && encrypt.matches("blowfish|bcrypt") ? "2b" : ident);
     if (keep && !whole.equals(kept)) {
       write(file, whole);
     }
     return encrypt.isEmpty()
         ? whole.password
-        : PasswordHash.hash(whole.password, encrypt, whole.salt, 0, 0, lookups::random);
+        : PasswordHash.hash(whole.password, encrypt, whole.salt, 0, 0, whole.ident, lookups::random);
   }
 
   private static IntUnaryOperator seeded(PythonRandom random) {
@@ -129,7 +130,11 @@ public final class PasswordLookup {
 
   private static int length(String text) {
     if (!text.matches("[0-9]{1,4}")) {
-      throw EvaluationException.of("the length of a password must be a number, not " + text);
+      throw EvaluationException.of(
+          "Invalid type for configuration option plugin_type: lookup plugin: password setting: length"
+              + " : '"
+              + text
+              + "' is no integer");
     }
     return Integer.parseInt(text);
   }
@@ -144,14 +149,21 @@ public final class PasswordLookup {
 
   private static Kept read(Path file, Evaluation e) {
     String text = PythonText.str(FileLookups.text(file, e)).stripTrailing();
-    int salt = text.lastIndexOf(" salt=");
+    int ident = text.lastIndexOf(" ident=");
+    String version = ident < 0 ? "" : text.substring(ident + 7);
+    String rest = ident < 0 ? text : text.substring(0, ident);
+    int salt = rest.lastIndexOf(" salt=");
     return salt < 0
-        ? new Kept(text, "")
-        : new Kept(text.substring(0, salt), text.substring(salt + 6).split(" ")[0]);
+        ? new Kept(rest, "", version)
+        : new Kept(rest.substring(0, salt), rest.substring(salt + 6), version);
   }
 
   private static void write(Path file, Kept kept) {
-    String line = kept.password + (kept.salt.isEmpty() ? "" : " salt=" + kept.salt) + "\n";
+    String line =
+        kept.password
+            + (kept.salt.isEmpty() ? "" : " salt=" + kept.salt)
+            + (kept.ident.isEmpty() ? "" : " ident=" + kept.ident)
+            + "\n";
     try {
       Path directory = file.toAbsolutePath().getParent();
       if (directory != null) {

@@ -40,7 +40,7 @@ public final class HashFilters {
         .filter("b64decode", "encoding? urlsafe?", HashFilters::decode)
         .filter(
             "password_hash",
-            "hashtype? salt? salt_size? rounds? ident=none",
+            "hashtype? salt? salt_size? rounds? ident?",
             PasswordHash::filter,
             Trait.IMPURE);
   }
@@ -80,7 +80,10 @@ public final class HashFilters {
     try {
       space = UUID.fromString(namespace);
     } catch (IllegalArgumentException e) {
-      throw EvaluationException.of("Invalid value '" + namespace + "' for 'namespace'");
+      throw EvaluationException.of(
+          "Invalid value '"
+              + namespace
+              + "' for 'namespace': badly formed hexadecimal UUID string");
     }
     MessageDigest sha1 = digest("SHA-1");
     sha1.update(

@@ -23,6 +23,7 @@ public final class PasswordHash {
             a.has("salt") ? a.text("salt") : "",
             a.integer("salt_size", 0),
             a.integer("rounds", 0),
+            a.text("ident", ""),
             e.scope().lookups()::random));
   }
 
@@ -35,24 +36,47 @@ public final class PasswordHash {
    * @param salt empty to make one
    * @param saltSize of a salt to make; 0 for the longest
    * @param rounds 0 for the usual number
+   * @param ident the version of bcrypt; empty for the usual one
    */
   public static String hash(
-      String password, String type, String salt, int saltSize, int rounds, Chance chance) {
+      String password,
+      String type,
+      String salt,
+      int saltSize,
+      int rounds,
+      String ident,
+      Chance chance) {
     if (rounds != 0 && type.startsWith("md5")) {
       throw EvaluationException.of("the argument rounds means nothing to " + type);
     }
-    int most = type.startsWith("md5") ? 8 : 16;
+    int most = longestSalt(type);
     String chosen = salt.isEmpty() ? salt(saltSize > 0 ? saltSize : most, chance.get()) : salt;
     check(chosen, most, type);
     return switch (type) {
       case "md5", "md5_crypt" -> Md5Crypt.hash(password, chosen);
       case "sha256", "sha256_crypt" -> ShaCrypt.sha256(password, chosen, rounds(rounds, 535_000));
       case "sha512", "sha512_crypt" -> ShaCrypt.sha512(password, chosen, rounds(rounds, 656_000));
-      case "blowfish", "bcrypt" ->
-          throw EvaluationException.of("password_hash('bcrypt') is not supported", "use sha512");
-      default ->
-          throw EvaluationException.of(
-              type + " is not in the list of supported hash types: md5, sha256, sha512");
+      case "blowfish", "bcrypt" -> Bcrypt.hash(password, chosen, ident, rounds);
+      default -> throw unsupported(type);
+    };
+  }
+
+  /** Hashes that passlib has, of which Ansible says something else than of unknown ones. */
+  private static EvaluationException unsupported(String type) {
+    return type.matches("msdcc2?|nthash|lmhash|sha1_crypt|bsd_nthash|oracle1[01]|ldap_\\w+|mssql\\w+")
+        ? EvaluationException.of(
+            type
+                + " is not in the list of supported passlib algorithms: md5, blowfish, sha256,"
+                + " sha512")
+        : EvaluationException.of("passlib does not support '" + type + "' algorithm");
+  }
+
+  /** Characters of the longest salt that a hash takes. */
+  public static int longestSalt(String type) {
+    return switch (type) {
+      case "md5", "md5_crypt" -> 8;
+      case "blowfish", "bcrypt" -> 22;
+      default -> 16;
     };
   }
 

@@ -40,6 +40,7 @@ public final class DataFilters {
         .filter("to_nice_yaml", YAML_OPTIONS, (v, a, e) -> yaml(v, a, YamlText.Flow.BLOCK, 4))
         .filter(
             "from_yaml", "", (v, a, e) -> v instanceof Value.Text t ? YamlText.load(t.text()) : v)
+        .filter("json_query", "expr", JsonQuery::query)
         .filter("from_yaml_all", "", DataFilters::documents);
   }
 
