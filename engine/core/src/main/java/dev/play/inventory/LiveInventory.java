@@ -110,7 +110,12 @@ public final class LiveInventory {
         }
       }
       if (!builder.isIn(host, group)) {
-        apply(to -> to.host(host, group));
+        apply(
+            to -> {
+              if (to.hasHost(host)) {
+                to.host(host, group);
+              }
+            });
         changed = true;
       }
       return changed;
