@@ -61,7 +61,7 @@ final class ArgumentSpecs {
             "type",
             "role",
             "name",
-            role.name(),
+            role.name().substring(role.name().lastIndexOf('.') + 1),
             "argument_spec_name",
             entryPoint,
             "path",

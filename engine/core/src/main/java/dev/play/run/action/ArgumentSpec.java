@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +26,11 @@ final class ArgumentSpec {
 
   /** All that is wrong with these values; unknown values are taken to be right. */
   List<String> errors(Map<String, Value> given) {
-    return errors(options, given, "");
+    return errors(options, given, List.of());
   }
 
   private static List<String> errors(
-      Map<String, Value> options, Map<String, Value> given, String where) {
+      Map<String, Value> options, Map<String, Value> given, List<String> context) {
     List<String> errors = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     options.forEach(
@@ -37,21 +39,58 @@ final class ArgumentSpec {
             return;
           }
           Value value = value(name, option, given);
-          if (value instanceof Value.None) {
-            if (flag(option, "required")) {
-              missing.add(name);
-            }
-          } else {
-            check(name, option, value, where, errors);
+          if (flag(option, "required") && !isGiven(name, option, given)) {
+            missing.add(name);
+          }
+          boolean wanted =
+              flag(option, "required") && isGiven(name, option, given)
+                  || !(option.get("default").orElse(Value.NONE) instanceof Value.None);
+          if (!(value instanceof Value.None) || (wanted && isGiven(name, option, given))) {
+            check(name, option, value, context, errors);
           }
         });
     if (!missing.isEmpty()) {
       errors.addFirst(
           "missing required arguments: "
               + missing.stream().sorted().collect(Collectors.joining(", "))
-              + where);
+              + found(context));
+    }
+    if (!context.isEmpty()) {
+      unsupported(options, given, context).ifPresent(errors::add);
     }
     return errors;
+  }
+
+  private static String found(List<String> context) {
+    return context.isEmpty() ? "" : " found in " + String.join(" -> ", context);
+  }
+
+  private static Optional<String> unsupported(
+      Map<String, Value> options, Map<String, Value> given, List<String> context) {
+    Set<String> known = new TreeSet<>(options.keySet());
+    options
+        .values()
+        .forEach(
+            o -> known.addAll(o instanceof Value.Dict d ? texts(d.get("aliases")) : List.of()));
+    List<String> unknown =
+        given.keySet().stream()
+            .filter(name -> !known.contains(name))
+            .map(name -> String.join(".", context) + "." + name)
+            .sorted()
+            .toList();
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.join(", ", unknown)
+                + ". Supported parameters include: "
+                + String.join(", ", new TreeSet<>(options.keySet()))
+                + ".");
+  }
+
+  /** None counts as given. */
+  private static boolean isGiven(String name, Value.Dict option, Map<String, Value> given) {
+    return given.containsKey(name)
+        || texts(option.get("aliases")).stream().anyMatch(given::containsKey);
   }
 
   private static Value value(String name, Value.Dict option, Map<String, Value> given) {
@@ -68,7 +107,7 @@ final class ArgumentSpec {
   }
 
   private static void check(
-      String name, Value.Dict option, Value given, String where, List<String> errors) {
+      String name, Value.Dict option, Value given, List<String> context, List<String> errors) {
     Value value = given instanceof Value.Secret s ? s.hidden() : given;
     if (value instanceof Value.Unknown) {
       return;
@@ -79,10 +118,12 @@ final class ArgumentSpec {
           "argument '"
               + name
               + "' is of type "
-              + Values.typeName(value)
-              + where
+              + pythonType(value)
+              + quoted(context)
               + " and we were unable to convert to "
-              + type);
+              + type
+              + ": "
+              + reason(type, value));
       return;
     }
     List<String> choices = texts(option.get("choices"));
@@ -98,16 +139,15 @@ final class ArgumentSpec {
                 + String.join(", ", choices)
                 + ", got: "
                 + PythonText.str(one)
-                + where);
+                + found(context));
       }
     }
-    nested(name, option, value, where, errors);
+    nested(name, option, value, context, errors);
   }
 
   private static void nested(
-      String name, Value.Dict option, Value value, String where, List<String> errors) {
+      String name, Value.Dict option, Value value, List<String> context, List<String> errors) {
     Optional<String> elements = text(option, "elements");
-    boolean isList = value instanceof Value.Sequence;
     if (elements.isPresent() && value instanceof Value.Sequence s) {
       for (Value item : s.items()) {
         if (!fits(elements.get(), item)) {
@@ -115,10 +155,12 @@ final class ArgumentSpec {
               "Elements value for option '"
                   + name
                   + "' is of type "
-                  + Values.typeName(item)
-                  + where
+                  + pythonType(item)
+                  + quoted(context)
                   + " and we were unable to convert to "
-                  + elements.get());
+                  + elements.get()
+                  + ": "
+                  + reason(elements.get(), item));
         }
       }
     }
@@ -126,11 +168,35 @@ final class ArgumentSpec {
       List<Value> items = value instanceof Value.Sequence s ? s.items() : List.of(value);
       for (Value item : items) {
         if (item instanceof Value.Dict dict) {
-          errors.addAll(
-              errors(byName(inner), byName(dict), " found in " + name + (isList ? "" : "")));
+          List<String> further = new ArrayList<>(context);
+          further.add(name);
+          errors.addAll(errors(byName(inner), byName(dict), further));
         }
       }
     }
+  }
+
+  private static String quoted(List<String> context) {
+    return context.isEmpty() ? "" : " found in '" + String.join(" -> ", context) + "'.";
+  }
+
+  private static String pythonType(Value value) {
+    return "<class '" + Values.typeName(value) + "'>";
+  }
+
+  /** Why a value is not of a type, in the words that Ansible has for it. */
+  private static String reason(String type, Value value) {
+    String shown = PythonText.repr(value);
+    return switch (type) {
+      case "str" -> "'" + shown + "' is not a string and conversion is not allowed";
+      case "int" -> "\"" + shown + "\" cannot be converted to an int";
+      case "bool" -> "The value " + shown + " is not a valid boolean.";
+      case "dict" ->
+          value instanceof Value.Text
+              ? "dictionary requested, could not parse JSON or key=value"
+              : pythonType(value) + " cannot be converted to a dict";
+      default -> pythonType(value) + " cannot be converted to a " + type;
+    };
   }
 
   private static Map<String, Value> byName(Value.Dict dict) {
@@ -143,6 +209,9 @@ final class ArgumentSpec {
     Value value = given instanceof Value.Secret s ? s.hidden() : given;
     if (value instanceof Value.Unknown) {
       return true;
+    }
+    if (value instanceof Value.None) {
+      return type.equals("raw");
     }
     return switch (type) {
       case "str", "path" ->

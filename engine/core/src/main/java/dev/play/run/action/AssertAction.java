@@ -1,5 +1,6 @@
 package dev.play.run.action;
 
+import dev.play.compile.Step;
 import dev.play.event.Event;
 import dev.play.event.Status;
 import dev.play.run.keyword.KeywordReader;
@@ -25,6 +26,7 @@ final class AssertAction implements Work {
     if (that.isEmpty()) {
       return Performed.failed("conditional required in \"that\" string");
     }
+    written(moment).forEach(text -> warn(text, moment));
     List<Value> conditions =
         that.get() instanceof Value.Sequence s ? s.items() : List.of(that.get());
     Optional<String> unknown = Optional.empty();
@@ -52,15 +54,26 @@ final class AssertAction implements Work {
     if (!(condition instanceof Value.Text(String text))) {
       return Conditions.decide(condition, span);
     }
-    if (text.contains("{{") || text.contains("{%")) {
-      warn(text, moment);
-    }
     Diagnostics problems = new Diagnostics();
     Compiled compiled = moment.play().run().templates().expression(text, span, problems);
     if (problems.hasErrors()) {
       throw EvaluationException.of(problems.all().getFirst());
     }
     return compiled.condition(moment.scope());
+  }
+
+  /** Conditions with template braces, as they stand in the task. */
+  private static List<String> written(Moment moment) {
+    if (!(moment.step() instanceof Step.Engine task) || !task.arguments().containsKey("that")) {
+      return List.of();
+    }
+    Value that = task.arguments().get("that").value();
+    return (that instanceof Value.Sequence s ? s.items() : List.of(that))
+        .stream()
+            .filter(Value.Template.class::isInstance)
+            .map(template -> ((Value.Template) template).source())
+            .filter(source -> !source.strip().startsWith("{{") || !source.strip().endsWith("}}"))
+            .toList();
   }
 
   private static void warn(String condition, Moment moment) {

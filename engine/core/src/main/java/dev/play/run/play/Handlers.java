@@ -68,7 +68,7 @@ final class Handlers {
     Set<Step> found = new LinkedHashSet<>();
     byName(notification, scope).ifPresent(found::add);
     for (Step handler : all) {
-      if (topics(handler, scope).contains(notification)) {
+      if (topics(handler).contains(notification)) {
         found.add(handler);
       }
     }
@@ -97,17 +97,7 @@ final class Handlers {
         .name()
         .flatMap(name -> text(handler, name, () -> scope.apply(handler)))
         .ifPresent(names::add);
-    handler
-        .around()
-        .role()
-        .ifPresent(
-            role -> {
-              for (String name : List.copyOf(names)) {
-                names.add(role.name() + " : " + name);
-                role.collection().ifPresent(c -> names.add(c + "." + role.name() + " : " + name));
-              }
-            });
-    return names;
+    return withRole(handler, names);
   }
 
   private void warn(Compiled name, String why) {
@@ -123,19 +113,30 @@ final class Handlers {
             Optional.of(name.span())));
   }
 
-  private static Set<String> topics(Step handler, Function<Step, Scope> scope) {
+  private static Set<String> topics(Step handler) {
     Set<String> topics = new LinkedHashSet<>();
     for (Compiled topic : handler.keywords().listens()) {
-      Optional<Value> constant = topic.constant();
-      try {
-        Value value = constant.isPresent() ? constant.get() : topic.evaluate(scope.apply(handler));
-        topics.addAll(texts(value));
-      } catch (EvaluationException e) {
-        // A topic whose variables this host lacks is none for this host.
-        continue;
-      }
+      // Topics are not templates: what looks like one is no name that anybody notifies.
+      topic.constant().ifPresent(value -> topics.addAll(texts(value)));
     }
-    return topics;
+    return withRole(handler, topics);
+  }
+
+  /** The names, and those behind the role's name, short and in full. */
+  private static Set<String> withRole(Step handler, Set<String> names) {
+    Optional<RoleScope> role = handler.around().role();
+    if (role.isEmpty()) {
+      return names;
+    }
+    String full = role.get().name();
+    String shortName = full.substring(full.lastIndexOf('.') + 1);
+    Set<String> all = new LinkedHashSet<>(names);
+    for (String name : names) {
+      all.add(full + " : " + name);
+      all.add(shortName + " : " + name);
+      role.get().collection().ifPresent(c -> all.add(c + "." + shortName + " : " + name));
+    }
+    return all;
   }
 
   private static List<String> texts(Value value) {

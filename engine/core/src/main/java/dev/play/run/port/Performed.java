@@ -62,6 +62,12 @@ public record Performed(
         List.of());
   }
 
+  /** The same with another return value. */
+  public Performed with(String name, Value value) {
+    return new Performed(
+        status, values.with(name, value), facts, diff, because, restUnknown, changes);
+  }
+
   public Performed doing(List<VariableChange> what) {
     return new Performed(status, values, facts, diff, because, restUnknown, what);
   }

@@ -60,8 +60,7 @@ final class ItemRun {
       Guards.Outcome asked = Guards.judge(keywords.when(), scope);
       ConditionResult when = asked.result();
       if (asked.isFalse()) {
-        return plain(
-            Status.SKIPPED, Results.skipped(asked.by()), Optional.of(Results.NOT_ASKED_FOR));
+        return skipped(asked.by());
       }
       TaskSettings settings = TaskSettings.read(keywords, scope, play.run().options());
       if (when instanceof ConditionResult.Unknown(String because)) {
@@ -107,6 +106,9 @@ final class ItemRun {
     int most = 1 + moment.settings().retries();
     for (int attempt = 1; ; attempt++) {
       Performed performed = order.work().perform(moment);
+      if (most > 1) {
+        performed = performed.with("attempts", Value.of(attempt));
+      }
       Verdict verdict =
           Verdict.of(
               performed, keywords, scope, register, moment.settings().check(), moment.until());
@@ -228,14 +230,32 @@ final class ItemRun {
         : List.of(dev.play.template.PythonText.str(value));
   }
 
-  private ItemDone plain(Status status, Value.Dict result, Optional<String> because) {
+  private ItemDone skipped(Optional<Compiled> condition) {
+    Value.Dict result = Results.skipped(condition);
+    boolean noLog = isNoLog();
     return new ItemDone(
-        new Ended(status, false, false, result, "", because),
+        new Ended(
+            Status.SKIPPED,
+            false,
+            false,
+            noLog ? Results.censored(result) : result,
+            "",
+            Optional.of(Results.NOT_ASKED_FOR)),
         result,
         Optional.empty(),
         List.of(),
         Set.of(),
-        false);
+        noLog);
+  }
+
+  /** Where it cannot be told, nothing is shown. */
+  private boolean isNoLog() {
+    try {
+      return new KeywordReader(scope)
+          .flag(order.step().keywords().noLog(), play.run().options().defaults().noLog());
+    } catch (EvaluationException | KeywordReader.NotYetKnown e) {
+      return true;
+    }
   }
 
   /** A mistake before the keywords were known; ignore_errors still counts where it can be read. */
