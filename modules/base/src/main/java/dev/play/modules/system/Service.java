@@ -27,11 +27,12 @@ import java.util.Set;
     also = {"ansible.builtin.service", "sysvinit", "ansible.builtin.sysvinit"},
     summary = "Starts, stops and enables services.",
     example = "service: {name: nginx, state: started, enabled: true}",
-    requiredOneOf = "state,enabled,masked,daemon_reload,daemon_reexec")
+    notes = "What systemd_service takes is taken too where systemd runs.")
 public final class Service implements Module<Service.Args> {
   /** The arguments. */
   public record Args(
-      @Param("the service") String name,
+      @Param("the service; may be left out for daemon_reload and daemon_reexec alone")
+          Optional<String> name,
       @Param("what it is to do") Optional<UnitPlan.State> state,
       @Param("start it at boot") Optional<Boolean> enabled,
       @Param("tells a running service by its process instead of its status")
@@ -54,6 +55,22 @@ public final class Service implements Module<Service.Args> {
       @Param(value = "systemd: replace links in the way when enabling", def = "false")
           boolean force,
       @Param(value = "systemd: do not wait for it", def = "false") boolean noBlock) {
+    public Args {
+      boolean manager =
+          (daemonReload || daemonReexec)
+              && state.isEmpty()
+              && enabled.isEmpty()
+              && masked.isEmpty();
+      if (name.isEmpty() && !manager) {
+        throw new IllegalArgumentException("missing required argument name");
+      }
+    }
+
+    /** The service; only called where it was given. */
+    String service() {
+      return name.orElseThrow();
+    }
+
     /** Whether anything is asked that only systemd can do. */
     boolean needsSystemd() {
       return masked.isPresent()
@@ -92,7 +109,7 @@ public final class Service implements Module<Service.Args> {
             args.state(), args.enabled(), args.masked(), args.force(), args.noBlock());
     return UnitPlan.plan(
         host,
-        Optional.of(args.name()),
+        args.name(),
         args.scope(),
         wanted,
         new UnitPlan.Reload(args.daemonReload(), args.daemonReexec()));
@@ -109,7 +126,7 @@ public final class Service implements Module<Service.Args> {
     List<Effect> effects = new ArrayList<>();
     args.enabled().ifPresent(on -> enable(args, host, openrc, on, effects));
     args.state().ifPresent(state -> state(args, host, command, state, effects));
-    TaskResult result = TaskResult.of("name", args.name());
+    TaskResult result = TaskResult.of("name", args.service());
     if (args.state().isPresent()) {
       boolean stopped = args.state().get() == UnitPlan.State.STOPPED;
       result = result.with("state", stopped ? "stopped" : "started");
@@ -124,7 +141,7 @@ public final class Service implements Module<Service.Args> {
     Probe.Query status =
         args.pattern().isPresent()
             ? Probe.Query.of(Set.of(Resource.UNITS), "pgrep", "-f", "--", args.pattern().get())
-            : Probe.Query.of(Set.of(Resource.UNITS), command, args.name(), "status");
+            : Probe.Query.of(Set.of(Resource.UNITS), command, args.service(), "status");
     boolean running = host.known(status).ok();
     switch (state) {
       case STARTED -> {
@@ -153,26 +170,26 @@ public final class Service implements Module<Service.Args> {
   }
 
   private static Effect call(Args args, String command, String verb) {
-    List<String> argv = new ArrayList<>(List.of(command, args.name(), verb));
+    List<String> argv = new ArrayList<>(List.of(command, args.service(), verb));
     if (!args.arguments().isBlank()) {
       argv.addAll(List.of(args.arguments().strip().split("\\s+")));
     }
     return Effect.Run.of(
         Command.of(argv),
-        verb + " " + args.name(),
+        verb + " " + args.service(),
         Set.of(Resource.UNITS, Resource.tree("/run"), Resource.topic("processes")));
   }
 
   private static void enable(
       Args args, HostView host, boolean openrc, boolean on, List<Effect> effects) {
     Set<Resource> touched = Set.of(Resource.UNITS, Resource.tree("/etc"));
-    String why = (on ? "enable " : "disable ") + args.name();
+    String why = (on ? "enable " : "disable ") + args.service();
     if (openrc) {
-      HostPath link = HostPath.of("/etc/runlevels/" + args.runlevel() + "/" + args.name());
+      HostPath link = HostPath.of("/etc/runlevels/" + args.runlevel() + "/" + args.service());
       if (host.known(Probe.FileAt.of(link)).exists() != on) {
         effects.add(
             Effect.Run.of(
-                Command.of("rc-update", on ? "add" : "del", args.name(), args.runlevel()),
+                Command.of("rc-update", on ? "add" : "del", args.service(), args.runlevel()),
                 why,
                 touched));
       }
@@ -184,11 +201,11 @@ public final class Service implements Module<Service.Args> {
                 f ->
                     f.path()
                         .name()
-                        .matches("S\\d\\d" + java.util.regex.Pattern.quote(args.name())));
+                        .matches("S\\d\\d" + java.util.regex.Pattern.quote(args.service())));
     if (enabled != on) {
       effects.add(
           Effect.Run.of(
-              Command.of("update-rc.d", args.name(), on ? "defaults" : "disable"), why, touched));
+              Command.of("update-rc.d", args.service(), on ? "defaults" : "disable"), why, touched));
     }
   }
 }

@@ -17,7 +17,6 @@ import java.util.Set;
     also = {"systemd_service", "ansible.builtin.systemd", "ansible.builtin.systemd_service"},
     summary = "Starts, stops, enables and masks systemd units.",
     example = "systemd: {name: nginx, state: started, enabled: true}",
-    requiredOneOf = "state,enabled,masked,daemon_reload,daemon_reexec",
     notes = "daemon_reload with a name reloads only when systemd says that the unit needs it.")
 public final class Systemd implements Module<Systemd.Args> {
   /** The arguments. */
