@@ -199,17 +199,17 @@ final class Project {
   }
 
   /** Compiles playbooks; every problem so far, of the inventory too, is in the result. */
-  CompileResult compile(List<Path> playbooks) {
-    return compile(playbooks, compiler -> compiler.compile(playbooks));
+  CompileResult compile(List<Path> playbooks, boolean willRun) {
+    return compile(playbooks, willRun, compiler -> compiler.compile(playbooks));
   }
 
   /** Compiles one playbook given as text, as if it lay at {@code file}. */
   CompileResult compile(Path file, String text) {
-    return compile(List.of(file), compiler -> compiler.compile(file, text));
+    return compile(List.of(file), true, compiler -> compiler.compile(file, text));
   }
 
   private CompileResult compile(
-      List<Path> playbooks, Function<PlaybookCompiler, CompileResult> compiling) {
+      List<Path> playbooks, boolean willRun, Function<PlaybookCompiler, CompileResult> compiling) {
     Set<String> names = new HashSet<>(inventory.variableNames());
     FactNames facts = new FactNames();
     extraVars.values().values().forEach(facts::in);
@@ -236,7 +236,8 @@ final class Project {
             this::matches,
             extraVars.values(),
             terminal.environment(),
-            settings);
+            settings,
+            willRun);
     CompileResult result = compiling.apply(new PlaybookCompiler(context));
     List<Diagnostic> all = new ArrayList<>(new java.util.LinkedHashSet<>(problems.all()));
     all.addAll(result.problems());

@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Project project = new Project(terminal, inventory, selection.overrides());
     RunOptions options = selection.options(checking, tasks, project.settings);
-    CompileResult compiled = project.compile(playbooks);
+    boolean listing = listHosts || listTasks || listTags;
+    CompileResult compiled = project.compile(playbooks, !syntaxCheck && !listing);
     if (project.report(compiled.problems())) {
       return ExitStatus.USAGE.code();
     }
@@ -67,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
       playbooks.forEach(p -> terminal.out().println("playbook: " + p));
       return ExitStatus.OK.code();
     }
-    if (listHosts || listTasks || listTags) {
+    if (listing) {
       terminal.out().print(listing(project, options, compiled));
       return ExitStatus.OK.code();
     }

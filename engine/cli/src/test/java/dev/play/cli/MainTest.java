@@ -104,6 +104,29 @@ class MainTest {
   }
 
   @Test
+  void doesNotHoldSyntaxToWhatOnlyTheRealInventoryDefines() throws IOException {
+    playbook(
+        "- {hosts: localhost, tasks: [{command: 'echo {{ only_there }}', notify: not at hand}]}\n");
+    assertThat(play("run", "site.yml", "--syntax-check")).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("[WARNING]: nobody defines the variable only_there", "not at hand");
+    assertThat(play("run", "site.yml", "--list-tasks")).isZero();
+    assertThat(play("run", "site.yml")).isEqualTo(1);
+  }
+
+  @Test
+  void takesARoleForOneThatIsInACollectionAndOnTheRolesPathByALink() throws IOException {
+    Path role = Files.createDirectories(directory.resolve("roles/one/tasks"));
+    Files.writeString(role.resolve("main.yml"), "- debug: {msg: found}\n");
+    Path collection =
+        Files.createDirectories(directory.resolve("collections/ansible_collections/a/b"));
+    Files.createSymbolicLink(collection.resolve("roles"), directory.resolve("roles"));
+    playbook("- {hosts: localhost, collections: [a.b], roles: [one]}\n");
+    assertThat(play("run", "site.yml")).isZero();
+    assertThat(out()).contains("found");
+  }
+
+  @Test
   void runsOneModuleAndTellsOfModulesAndInventories() {
     assertThat(play("exec", "localhost", "-m", "command", "-a", "echo hi there")).isZero();
     assertThat(out()).contains("hi there");

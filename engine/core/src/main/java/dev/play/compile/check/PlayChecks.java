@@ -39,13 +39,15 @@ public final class PlayChecks {
    * @param matchesHosts whether a pattern matches any host
    * @param complete whether all parts of the plays could be had
    * @param handlersMustBeThere whether notifying nobody is an error
+   * @param willRun where not, variables and handlers that are missing are warnings
    */
   public record Outside(
       Set<String> variables,
       Set<String> facts,
       Predicate<String> matchesHosts,
       boolean complete,
-      boolean handlersMustBeThere) {}
+      boolean handlersMustBeThere,
+      boolean willRun) {}
 
   private final TemplateCompiler templates;
   private final Sources sources;
@@ -62,7 +64,8 @@ public final class PlayChecks {
     VariableFileNames variableFiles = new VariableFileNames(sources::file);
     Definitions definitions = new Definitions(variableFiles);
     outside.variables().forEach(definitions::add);
-    VariableCheck variables = new VariableCheck(templates, definitions, problems);
+    Diagnostics missing = new Diagnostics();
+    VariableCheck variables = new VariableCheck(templates, definitions, missing);
     FileCheck files = new FileCheck(templates, sources::nameOf, problems);
     FactScan facts = new FactScan();
     List<Visit> all = new ArrayList<>();
@@ -83,10 +86,11 @@ public final class PlayChecks {
       }
       new HandlerCheck(
               walk.handlers(), walk.complete() && outside.complete(), outside.handlersMustBeThere())
-          .check(walk.visits(), problems);
+          .check(walk.visits(), missing);
       all.addAll(walk.visits());
     }
     variables.check(all);
+    missing.all().forEach(p -> problems.add(outside.willRun() ? p : p.asWarning()));
     facts.compiled(sources.files());
     Set<String> names = facts.names();
     names.addAll(outside.facts());

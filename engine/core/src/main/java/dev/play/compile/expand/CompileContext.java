@@ -21,6 +21,8 @@ import java.util.function.Predicate;
  *     their variables
  * @param extraVars those of the command line
  * @param environment of the controller
+ * @param willRun whether hosts are to be changed or checked; where not, the inventory at hand may
+ *     not be the one that is meant, and what only it could define is a warning
  */
 public record CompileContext(
     Path workingDirectory,
@@ -34,7 +36,8 @@ public record CompileContext(
     Predicate<String> matchesHosts,
     Map<String, Value> extraVars,
     Map<String, String> environment,
-    Settings settings) {
+    Settings settings,
+    boolean willRun) {
   public CompileContext {
     inventoryVariables = Set.copyOf(inventoryVariables);
     inventoryFacts = Set.copyOf(inventoryFacts);

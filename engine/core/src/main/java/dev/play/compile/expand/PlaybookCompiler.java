@@ -58,7 +58,8 @@ public final class PlaybookCompiler {
                 context.inventoryFacts(),
                 context.matchesHosts(),
                 complete,
-                context.settings().flag("ERROR_ON_MISSING_HANDLER")));
+                context.settings().flag("ERROR_ON_MISSING_HANDLER"),
+                context.willRun()));
     List<CompiledPlay> checked = checks.check(plays, problems);
     StepSource steps = session.includes();
     return new CompileResult(

@@ -131,7 +131,9 @@ final class RoleExpander {
         bench.session().roles().within(bench.session().listed().names(), ask.name());
     if (found.isEmpty()) {
       found = listed;
-    } else if (listed.isPresent() && found.get().collection().isEmpty()) {
+    } else if (listed.isPresent()
+        && found.get().collection().isEmpty()
+        && !found.get().isSame(listed.get())) {
       ambiguous(ask, found.get(), listed.get());
       return Optional.empty();
     }

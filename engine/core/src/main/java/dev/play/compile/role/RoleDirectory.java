@@ -17,6 +17,15 @@ import java.util.stream.Stream;
 public record RoleDirectory(String name, Path path, Optional<String> collection) {
   private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
 
+  /** Whether the other is this directory too, by another way (a link). */
+  public boolean isSame(RoleDirectory other) {
+    try {
+      return Files.isSameFile(path, other.path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The file of tasks or handlers of this name, with or without its ending. */
   public Optional<Path> file(String part, String name) {
     Path directory = path.resolve(part);

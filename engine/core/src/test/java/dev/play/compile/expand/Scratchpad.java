@@ -56,7 +56,8 @@ final class Scratchpad {
             pattern -> !pattern.equals("nobody"),
             extra,
             Map.of(),
-            Settings.usual(directory));
+            Settings.usual(directory),
+            true);
     return new PlaybookCompiler(context).compile(List.of(Path.of(playbook)));
   }
 

@@ -126,7 +126,8 @@ public final class Scenario {
                     pattern -> true,
                     Map.of(),
                     Map.of(),
-                    Settings.usual(directory)))
+                    Settings.usual(directory),
+                    true))
             .compile(List.of(Path.of("site.yml")));
     assertThat(compiled.hasErrors())
         .as(DiagnosticText.ofFiles(directory).render(compiled.problems()))

@@ -205,7 +205,9 @@ public final class Service implements Module<Service.Args> {
     if (enabled != on) {
       effects.add(
           Effect.Run.of(
-              Command.of("update-rc.d", args.service(), on ? "defaults" : "disable"), why, touched));
+              Command.of("update-rc.d", args.service(), on ? "defaults" : "disable"),
+              why,
+              touched));
     }
   }
 }
