@@ -20,6 +20,7 @@ import dev.play.modules.base.copy.ControllerSource;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.PythonRegex;
 import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,11 @@ public final class Assemble implements Module<Assemble.Args> {
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
       @Param(value = "write into a file that cannot be replaced", def = "false")
-          boolean unsafeWrites) {
+          boolean unsafeWrites,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       regexp.ifPresent(r -> new PythonRegex(r, 0));
       new Placement(false, true, backup, validate, unsafeWrites);
@@ -69,6 +74,10 @@ public final class Assemble implements Module<Assemble.Args> {
     private boolean takes(String name) {
       return !(ignoreHidden && name.startsWith("."))
           && regexp.map(r -> new PythonRegex(r, 0).foundIn(PythonRegex.bytes(name))).orElse(true);
+    }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
     }
   }
 
@@ -79,6 +88,11 @@ public final class Assemble implements Module<Assemble.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty() ? plan : args.context().after(plan, host, List.of(args.dest()));
+  }
+
+  private static Plan withoutContext(Args args, HostView host) {
     Blob whole = joined(args.remoteSrc() ? onHost(args, host) : local(args, host), args);
     Content content = Content.of(whole);
     TaskResult values =

@@ -13,6 +13,7 @@ import dev.play.modules.base.edit.BlockEdit;
 import dev.play.modules.base.edit.TextFile;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.PythonRegex;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,11 @@ public final class Blockinfile implements Module<Blockinfile.Args> {
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
       @Param(value = "write into a file that cannot be replaced", def = "false")
-          boolean unsafeWrites) {
+          boolean unsafeWrites,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       if (marker.contains("\n")) {
         throw new IllegalArgumentException("marker must be a single line");
@@ -98,6 +103,10 @@ public final class Blockinfile implements Module<Blockinfile.Args> {
           prependNewline,
           appendNewline);
     }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
+    }
   }
 
   @Override
@@ -107,6 +116,11 @@ public final class Blockinfile implements Module<Blockinfile.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty() ? plan : args.context().after(plan, host, List.of(args.path()));
+  }
+
+  private static Plan withoutContext(Args args, HostView host) {
     TextFile file = TextFile.read(host, args.path());
     if (!file.exists() && args.state() == State.ABSENT) {
       return Plan.same(TaskResult.of("msg", "File " + args.path() + " not present"));

@@ -25,6 +25,7 @@ import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.ModeArgument;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.ValueText;
 import dev.play.value.Value;
 import java.nio.file.Files;
@@ -71,7 +72,11 @@ public final class Copy implements Module<Copy.Args> {
           Optional<String> validate,
       @Param("SHA-1 that the source must have") Optional<String> checksum,
       @Param(value = "write into a file that cannot be replaced", def = "false")
-          boolean unsafeWrites) {
+          boolean unsafeWrites,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       ModeArgument.of(mode);
       new Placement(follow, force, backup, validate, unsafeWrites);
@@ -91,6 +96,10 @@ public final class Copy implements Module<Copy.Args> {
 
     private FileAttributes directories() {
       return new FileAttributes(directoryMode, owner, group, Optional.empty());
+    }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
     }
   }
 
@@ -155,7 +164,8 @@ public final class Copy implements Module<Copy.Args> {
                 source.isEmpty() ? values : values.with("src", source));
     List<Effect> effects = new ArrayList<>(before);
     effects.addAll(decision.effects());
-    return FileResult.plan(effects, decision.values());
+    Plan plan = FileResult.plan(effects, decision.values());
+    return args.context().after(plan, host, List.of(target));
   }
 
   /** Where a file of that name goes; adds to {@code before} what makes the directory. */
@@ -184,8 +194,15 @@ public final class Copy implements Module<Copy.Args> {
             args.directories(),
             ModeArgument.of(args.mode()),
             args.placement());
-    return FileResult.plan(
-        copy.effects(host, all), TreeCopy.values(args.src().orElse(""), args.dest()));
+    Plan plan =
+        FileResult.plan(
+            copy.effects(host, all), TreeCopy.values(args.src().orElse(""), args.dest()));
+    List<HostPath> paths =
+        all.stream()
+            .filter(e -> !(e instanceof TreeCopy.Entry.Link))
+            .map(e -> args.dest().normal().child(e.path()))
+            .toList();
+    return args.context().after(plan, host, paths);
   }
 
   private static Plan onHost(Args args, HostView host, String src) {
@@ -209,7 +226,8 @@ public final class Copy implements Module<Copy.Args> {
         args.placement()
             .decideCopy(host, from, target, args.wanted(info.mode()), !effects.isEmpty(), values);
     effects.addAll(decision.effects());
-    return FileResult.plan(effects, decision.values());
+    Plan plan = FileResult.plan(effects, decision.values());
+    return args.context().after(plan, host, List.of(target));
   }
 
   private static void checkSum(Args args, String actual) {

@@ -16,6 +16,7 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.state.DirectoryState;
 import dev.play.modules.base.state.FileRequest;
 import dev.play.modules.base.state.LinkState;
@@ -74,7 +75,11 @@ public final class File implements Module<File.Args> {
       @Param(
               value = "accepted for Ansible's sake: attributes are always set in place",
               def = "false")
-          boolean unsafeWrites) {
+          boolean unsafeWrites,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       boolean link = state.isPresent() && (state.get() == State.LINK || state.get() == State.HARD);
       if (src.isPresent() && state.isPresent() && !link) {
@@ -105,6 +110,10 @@ public final class File implements Module<File.Args> {
           force,
           times(state, modificationTime, modificationTimeFormat, accessTime, accessTimeFormat));
     }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
+    }
   }
 
   @Override
@@ -114,6 +123,25 @@ public final class File implements Module<File.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty() ? plan : args.context().after(plan, host, paths(args, host));
+  }
+
+  /** What is to get its context: nothing that is gone, and all below with recurse. */
+  private static List<HostPath> paths(Args args, HostView host) {
+    if (args.state().equals(Optional.of(State.ABSENT))) {
+      return List.of();
+    }
+    List<HostPath> out = new ArrayList<>(List.of(args.path()));
+    if (args.recurse()) {
+      host.known(new Probe.TreeAt(args.path(), Integer.MAX_VALUE)).stream()
+          .filter(f -> !f.isLink())
+          .forEach(f -> out.add(f.path()));
+    }
+    return out;
+  }
+
+  private static Plan withoutContext(Args args, HostView host) {
     State state = args.state().orElseGet(() -> implied(args, host));
     return switch (state) {
       case ABSENT -> absent(args.path(), host);

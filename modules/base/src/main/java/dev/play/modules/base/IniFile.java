@@ -13,6 +13,7 @@ import dev.play.modules.base.edit.IniEdit;
 import dev.play.modules.base.edit.TextFile;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.PythonRegex;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,11 @@ public final class IniFile implements Module<IniFile.Args> {
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param(value = "write into a file that cannot be replaced", def = "false")
-          boolean unsafeWrites) {
+          boolean unsafeWrites,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       boolean valued = value.isPresent() || values.isPresent();
       if (state == State.PRESENT && option.isPresent() && !valued && !allowNoValue) {
@@ -81,6 +86,10 @@ public final class IniFile implements Module<IniFile.Args> {
           allowNoValue,
           modifyInactiveOption);
     }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
+    }
   }
 
   @Override
@@ -90,6 +99,11 @@ public final class IniFile implements Module<IniFile.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty() ? plan : args.context().after(plan, host, List.of(args.path()));
+  }
+
+  private static Plan withoutContext(Args args, HostView host) {
     TextFile file = TextFile.read(host, args.path());
     TaskResult values = TaskResult.of("path", args.path().text());
     if (!file.exists() && args.state() == State.ABSENT) {

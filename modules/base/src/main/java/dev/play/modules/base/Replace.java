@@ -14,8 +14,10 @@ import dev.play.modules.base.edit.EncodedText;
 import dev.play.modules.base.edit.TextFile;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.PythonRegex;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -52,7 +54,11 @@ public final class Replace implements Module<Replace.Args> {
       @Param("command that must accept the file, with %s for its name") Optional<String> validate,
       @Param(value = "write into a file that cannot be replaced", def = "false")
           boolean unsafeWrites,
-      @Param(value = "how its characters are written", def = "utf-8") String encoding) {
+      @Param(value = "how its characters are written", def = "utf-8") String encoding,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       EncodedText.named(encoding);
       PythonRegex.onText(regexp, Pattern.MULTILINE);
@@ -69,6 +75,10 @@ public final class Replace implements Module<Replace.Args> {
       return Optional.of(
           PythonRegex.onText(after.orElse("") + lead + before.orElse(""), Pattern.DOTALL));
     }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
+    }
   }
 
   @Override
@@ -78,6 +88,11 @@ public final class Replace implements Module<Replace.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty() ? plan : args.context().after(plan, host, List.of(args.path()));
+  }
+
+  private static Plan withoutContext(Args args, HostView host) {
     TextFile file = TextFile.read(host, args.path());
     if (!file.exists()) {
       return new Plan.Failed("Path " + args.path() + " does not exist !", TaskResult.of("rc", 257));

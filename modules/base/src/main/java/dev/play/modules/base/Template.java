@@ -22,6 +22,7 @@ import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.ModeArgument;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,7 +73,11 @@ public final class Template implements Module<Template.Args> {
       @Param(value = "what ends a comment", def = "#}") String commentEndString,
       @Param(value = "drop the newline after a block", def = "true") boolean trimBlocks,
       @Param(value = "drop blanks before a block", def = "false") boolean lstripBlocks,
-      @Param(value = "how characters are written", def = "utf-8") String outputEncoding) {
+      @Param(value = "how characters are written", def = "utf-8") String outputEncoding,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       ModeArgument.of(mode);
       new Placement(follow, force, backup, validate, unsafeWrites);
@@ -109,6 +114,10 @@ public final class Template implements Module<Template.Args> {
         out.put(name, value);
       }
     }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
+    }
   }
 
   @Override
@@ -118,8 +127,22 @@ public final class Template implements Module<Template.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty()
+        ? plan
+        : args.context().after(plan, host, List.of(target(args, host)));
+  }
+
+  private static HostPath target(Args args, HostView host) {
+    boolean inside =
+        args.dest().endsWithSlash()
+            || host.known(new Probe.FileAt(args.dest(), true)).isDirectory();
     Path template = host.files().find(ControllerFiles.Purpose.TEMPLATES, args.src());
-    String name = template.getFileName().toString();
+    return inside ? args.dest().child(template.getFileName().toString()) : args.dest();
+  }
+
+  private static Plan withoutContext(Args args, HostView host) {
+    Path template = host.files().find(ControllerFiles.Purpose.TEMPLATES, args.src());
     FileInfo info = host.known(new Probe.FileAt(args.dest(), true));
     List<Effect> effects = new ArrayList<>();
     if (!info.isDirectory() && args.dest().endsWithSlash()) {
@@ -127,8 +150,7 @@ public final class Template implements Module<Template.Args> {
           new FileAttributes(Optional.empty(), args.owner(), args.group(), Optional.empty());
       effects.addAll(Directories.missing(host, args.dest(), directory));
     }
-    HostPath target =
-        info.isDirectory() || args.dest().endsWithSlash() ? args.dest().child(name) : args.dest();
+    HostPath target = target(args, host);
     host.need(Placement.probes(target));
     Content content = args.encoded(host.files().render(template, args.options()));
     FileAttributes wanted =

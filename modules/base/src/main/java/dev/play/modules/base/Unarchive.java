@@ -26,6 +26,7 @@ import dev.play.modules.base.archive.UnpackedAttributes;
 import dev.play.modules.base.command.Guard;
 import dev.play.modules.base.copy.ControllerSource;
 import dev.play.modules.base.file.FileAttributes;
+import dev.play.modules.base.file.SecurityContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,11 @@ public final class Unarchive implements Module<Unarchive.Args> {
       @Param("user who owns what is unpacked") Optional<String> owner,
       @Param("group that owns what is unpacked") Optional<String> group,
       @Param(value = "chattr flags of what is unpacked", aliases = "attr")
-          Optional<String> attributes) {
+          Optional<String> attributes,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       if (src.contains("://")) {
         throw new IllegalArgumentException(
@@ -85,6 +90,10 @@ public final class Unarchive implements Module<Unarchive.Args> {
 
     private UnpackedAttributes wanted() {
       return new UnpackedAttributes(dest, new FileAttributes(mode, owner, group, attributes));
+    }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
     }
   }
 
@@ -139,7 +148,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
     }
     effects.addAll(args.wanted().of(host, wanted, missing));
     List<String> names = wanted.stream().map(Entry::path).toList();
-    return result(args, listing.format(), effects, names);
+    return result(args, host, listing.format(), effects, names);
   }
 
   private static Plan onHost(Args args, HostView host) {
@@ -155,7 +164,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
         new Extraction(format, archive, args.dest(), args.selection(), args.keepNewer());
     extraction.requireTools(host);
     boolean differs = Comparison.differs(host, extraction);
-    boolean owned = !args.wanted().none();
+    boolean owned = !args.wanted().none() || !args.context().isEmpty();
     List<Entry> entries =
         args.listFiles() || owned ? Comparison.entries(host, extraction) : List.of();
     List<Effect> effects = new ArrayList<>();
@@ -166,16 +175,19 @@ public final class Unarchive implements Module<Unarchive.Args> {
     }
     effects.addAll(args.wanted().of(host, entries, differs ? entries : List.of()));
     List<String> names = entries.stream().map(Entry::path).toList();
-    return result(args, format, effects, names);
+    return result(args, host, format, effects, names);
   }
 
-  private static Plan result(Args args, Format format, List<Effect> effects, List<String> names) {
+  private static Plan result(
+      Args args, HostView host, Format format, List<Effect> effects, List<String> names) {
     TaskResult values =
         TaskResult.of(
             "dest", args.dest().text(),
             "src", args.src(),
             "handler", format.handler(),
             "state", "directory");
-    return Plan.change(effects, args.listFiles() ? values.with("files", names) : values);
+    Plan plan = Plan.change(effects, args.listFiles() ? values.with("files", names) : values);
+    List<HostPath> paths = names.stream().map(args.dest()::child).toList();
+    return args.context().after(plan, host, paths);
   }
 }

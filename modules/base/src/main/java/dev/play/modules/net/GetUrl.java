@@ -20,6 +20,7 @@ import dev.play.module.TaskResult;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
 import dev.play.modules.net.http.WantedSum;
@@ -76,7 +77,11 @@ public final class GetUrl implements Module<GetUrl.Args> {
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
       @Param(value = "write into a file that cannot be replaced", def = "false")
-          boolean unsafeWrites) {
+          boolean unsafeWrites,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       if (useGssapi) {
         throw new IllegalArgumentException("use_gssapi is not supported");
@@ -97,6 +102,10 @@ public final class GetUrl implements Module<GetUrl.Args> {
       clientKey.ifPresent(k -> config.option("key", k.text()));
       return config;
     }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
+    }
   }
 
   @Override
@@ -106,9 +115,20 @@ public final class GetUrl implements Module<GetUrl.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    FileInfo dest = host.known(new Probe.FileAt(args.dest(), true));
-    HostPath target =
-        dest.isDirectory() ? args.dest().child(Download.nameOf(args.url())) : args.dest();
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty()
+        ? plan
+        : args.context().after(plan, host, List.of(target(args, host)));
+  }
+
+  private static HostPath target(Args args, HostView host) {
+    return host.known(new Probe.FileAt(args.dest(), true)).isDirectory()
+        ? args.dest().child(Download.nameOf(args.url()))
+        : args.dest();
+  }
+
+  private static Plan withoutContext(Args args, HostView host) {
+    HostPath target = target(args, host);
     host.need(Placement.probes(target));
     FileInfo now = host.known(new Probe.FileAt(target, true));
     TaskResult values =

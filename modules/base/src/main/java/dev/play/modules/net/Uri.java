@@ -20,6 +20,7 @@ import dev.play.module.Secret;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.command.Guard;
 import dev.play.modules.base.file.FileAttributes;
+import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.ValueText;
 import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
@@ -102,7 +103,11 @@ public final class Uri implements Module<Uri.Args> {
       @Param("group that owns dest") Optional<String> group,
       @Param(value = "chattr flags of dest", aliases = "attr") Optional<String> attributes,
       @Param(value = "write into a dest that cannot be replaced", def = "false")
-          boolean unsafeWrites) {
+          boolean unsafeWrites,
+      @Param("SELinux user, or _default") Optional<String> seuser,
+      @Param("SELinux role, or _default") Optional<String> serole,
+      @Param("SELinux type, or _default") Optional<String> setype,
+      @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
       if (useGssapi) {
         throw new IllegalArgumentException("use_gssapi is not supported");
@@ -110,6 +115,10 @@ public final class Uri implements Module<Uri.Args> {
       if (!method.matches("[A-Za-z]+")) {
         throw new IllegalArgumentException("method must be a word, not " + method);
       }
+    }
+
+    private SecurityContext context() {
+      return new SecurityContext(seuser, serole, setype, selevel);
     }
   }
 
@@ -120,6 +129,14 @@ public final class Uri implements Module<Uri.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
+    Plan plan = withoutContext(args, host);
+    return args.context().isEmpty()
+        ? plan
+        : args.context()
+            .after(plan, host, args.dest().map(d -> target(args, d, host)).stream().toList());
+  }
+
+  private Plan withoutContext(Args args, HostView host) {
     Optional<Plan> guarded =
         new Guard(args.creates(), args.removes(), Optional.empty()).verdict(host, args.url());
     if (guarded.isPresent()) {

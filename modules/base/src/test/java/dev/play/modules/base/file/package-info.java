@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.base.file;
+
+import org.jspecify.annotations.NullMarked;
