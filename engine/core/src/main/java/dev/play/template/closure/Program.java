@@ -82,8 +82,7 @@ final class Program implements Compiled, Code {
 
   @Override
   public Value evaluate(Scope scope) {
-    return evaluate(
-        scope, form == Form.EXPRESSION ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
+    return evaluate(scope, form == Form.EXPRESSION ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
   }
 
   @Override

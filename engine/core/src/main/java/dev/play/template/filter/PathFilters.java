@@ -41,10 +41,7 @@ public final class PathFilters {
             (v, a, e) ->
                 Value.texts(
                     List.of(winDrive(text(v)), text(v).substring(winDrive(text(v)).length()))))
-        .filter(
-            "path_join",
-            "",
-            (v, a, e) -> text(join(parts(v))))
+        .filter("path_join", "", (v, a, e) -> text(join(parts(v))))
         .filter("commonpath", "", (v, a, e) -> text(common(Inputs.list(v))))
         .filter("relpath", "start?", PathFilters::relative, Trait.IMPURE)
         .filter("realpath", "", PathFilters::real, Trait.IMPURE)

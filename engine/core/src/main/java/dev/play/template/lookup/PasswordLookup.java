@@ -67,8 +67,7 @@ public final class PasswordLookup {
       if (List.of("length", "encrypt", "chars", "ident", "seed").contains(key)) {
         settings.put(key, word.substring(equals + 1));
       } else if (key.matches("\\w+") && !path.isEmpty()) {
-        throw EvaluationException.of(
-            "Unrecognized parameter(s) given to password lookup: " + key);
+        throw EvaluationException.of("Unrecognized parameter(s) given to password lookup: " + key);
       } else {
         path.add(word);
       }
@@ -121,7 +120,8 @@ public final class PasswordLookup {
     }
     return encrypt.isEmpty()
         ? whole.password
-        : PasswordHash.hash(whole.password, encrypt, whole.salt, 0, 0, whole.ident, lookups::random);
+        : PasswordHash.hash(
+            whole.password, encrypt, whole.salt, 0, 0, whole.ident, lookups::random);
   }
 
   private static IntUnaryOperator seeded(PythonRandom random) {

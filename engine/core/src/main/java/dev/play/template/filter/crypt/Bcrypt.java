@@ -19,8 +19,7 @@ final class Bcrypt {
    */
   static String hash(String password, String salt, String ident, int rounds) {
     if (salt.length() < 22) {
-      throw EvaluationException.of(
-          "the salt is too small (bcrypt requires exactly 22 characters)");
+      throw EvaluationException.of("the salt is too small (bcrypt requires exactly 22 characters)");
     }
     int cost = rounds == 0 ? COST : rounds;
     if (cost < 4 || cost > 31) {
@@ -39,8 +38,7 @@ final class Bcrypt {
       case "", "2b" -> BCrypt.Version.VERSION_2B;
       case "2a" -> BCrypt.Version.VERSION_2A;
       case "2y" -> BCrypt.Version.VERSION_2Y;
-      default ->
-          throw EvaluationException.of("the ident of bcrypt is 2a, 2b or 2y, not " + ident);
+      default -> throw EvaluationException.of("the ident of bcrypt is 2a, 2b or 2y, not " + ident);
     };
   }
 }

@@ -63,7 +63,8 @@ public final class PasswordHash {
 
   /** Hashes that passlib has, of which Ansible says something else than of unknown ones. */
   private static EvaluationException unsupported(String type) {
-    return type.matches("msdcc2?|nthash|lmhash|sha1_crypt|bsd_nthash|oracle1[01]|ldap_\\w+|mssql\\w+")
+    return type.matches(
+            "msdcc2?|nthash|lmhash|sha1_crypt|bsd_nthash|oracle1[01]|ldap_\\w+|mssql\\w+")
         ? EvaluationException.of(
             type
                 + " is not in the list of supported passlib algorithms: md5, blowfish, sha256,"

@@ -88,7 +88,9 @@ public final class JsonQuery {
 
     @Override
     public Value getProperty(Value value, Value name) {
-      return value instanceof Value.Dict d ? d.entries().getOrDefault(name, Value.NONE) : Value.NONE;
+      return value instanceof Value.Dict d
+          ? d.entries().getOrDefault(name, Value.NONE)
+          : Value.NONE;
     }
 
     @Override
