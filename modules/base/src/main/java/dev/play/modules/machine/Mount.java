@@ -2,18 +2,16 @@ package dev.play.modules.machine;
 
 import dev.play.host.Command;
 import dev.play.host.Effect;
-import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
-import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.TaskResult;
 import dev.play.modules.machine.config.Fstab;
+import dev.play.modules.machine.config.MountCalls;
 import dev.play.modules.machine.config.TextFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +36,6 @@ import java.util.Set;
       "state,ephemeral,fstype"
     })
 public final class Mount implements Module<Mount.Args> {
-  private static final Resource MOUNTS = Resource.topic("mounts");
-
   /** The arguments. */
   public record Args(
       @Param(value = "where it is mounted; none for swap space", aliases = "name") String path,
@@ -86,7 +82,7 @@ public final class Mount implements Module<Mount.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(MOUNTS, Resource.path(args.fstab()), Resource.tree(args.path()));
+    return Set.of(MountCalls.MOUNTS, Resource.path(args.fstab()), Resource.tree(args.path()));
   }
 
   @Override
@@ -96,10 +92,10 @@ public final class Mount implements Module<Mount.Args> {
       case PRESENT -> write(args, host, effects);
       case MOUNTED -> mounted(args, host, effects);
       case EPHEMERAL -> {
-        if (!isMounted(args, host)) {
-          makePlace(args, host, effects);
+        if (!MountCalls.isMounted(args, host)) {
+          MountCalls.makePlace(args, host, effects);
           effects.add(
-              run(
+              MountCalls.run(
                   "mount",
                   args,
                   List.of(
@@ -113,7 +109,7 @@ public final class Mount implements Module<Mount.Args> {
                       args.path())));
         }
       }
-      case REMOUNTED -> effects.add(remount(args, host));
+      case REMOUNTED -> effects.add(MountCalls.remount(args, host));
       case UNMOUNTED -> unmount(args, host, effects);
       case ABSENT_FROM_FSTAB -> erase(args, host, effects);
       case ABSENT -> {
@@ -128,27 +124,7 @@ public final class Mount implements Module<Mount.Args> {
         }
       }
     }
-    return Plan.change(effects, result(args));
-  }
-
-  private static TaskResult result(Args args) {
-    return TaskResult.of(
-        "name",
-        args.path(),
-        "src",
-        args.src(),
-        "fstype",
-        args.fstype(),
-        "opts",
-        args.opts(),
-        "dump",
-        args.dump(),
-        "passno",
-        args.passno(),
-        "boot",
-        args.boot() ? "yes" : "no",
-        "fstab",
-        args.fstab().text());
+    return Plan.change(effects, MountCalls.result(args));
   }
 
   /** Whether the table was, or would be, changed. */
@@ -173,15 +149,16 @@ public final class Mount implements Module<Mount.Args> {
   }
 
   private static void mounted(Args args, HostView host, List<Effect> effects) {
-    boolean there = isMounted(args, host);
+    boolean there = MountCalls.isMounted(args, host);
     boolean changed = write(args, host, effects);
     if (!there) {
-      makePlace(args, host, effects);
+      MountCalls.makePlace(args, host, effects);
       effects.add(
-          run("mount", args, List.of("mount", "-T", args.fstab().text(), "--", args.path())));
+          MountCalls.run(
+              "mount", args, List.of("mount", "-T", args.fstab().text(), "--", args.path())));
     } else if (changed) {
       effects.add(
-          run(
+          MountCalls.run(
               "remount",
               args,
               List.of(
@@ -195,46 +172,9 @@ public final class Mount implements Module<Mount.Args> {
     }
   }
 
-  private static Effect remount(Args args, HostView host) {
-    if (!isMounted(args, host)) {
-      throw new ModuleFailure(args.path() + " is not mounted");
-    }
-    boolean given = !args.opts().equals("defaults");
-    return run(
-        "remount",
-        args,
-        List.of("mount", "-o", given ? "remount," + args.opts() : "remount", "--", args.path()));
-  }
-
   private static void unmount(Args args, HostView host, List<Effect> effects) {
-    if (isMounted(args, host)) {
-      effects.add(run("unmount", args, List.of("umount", "--", args.path())));
+    if (MountCalls.isMounted(args, host)) {
+      effects.add(MountCalls.run("unmount", args, List.of("umount", "--", args.path())));
     }
-  }
-
-  private static void makePlace(Args args, HostView host, List<Effect> effects) {
-    FileInfo place = host.known(new Probe.FileAt(HostPath.of(args.path()), true));
-    if (!place.exists()) {
-      effects.add(
-          Effect.Run.of(
-              Command.of("mkdir", "-p", "--", args.path()),
-              "make the directory " + args.path(),
-              Set.of(Resource.path(HostPath.of(args.path())))));
-    }
-  }
-
-  /** The kernel's own list: fields 5 of mountinfo, with spaces written as {@code \040}. */
-  private static boolean isMounted(Args args, HostView host) {
-    String place = HostPath.of(args.path()).normal().text();
-    return host.known(Probe.Query.of(Set.of(MOUNTS), "cat", "/proc/self/mountinfo"))
-        .out()
-        .lines()
-        .map(line -> line.split(" "))
-        .anyMatch(f -> f.length > 4 && f[4].replace("\\040", " ").equals(place));
-  }
-
-  private static Effect run(String what, Args args, List<String> argv) {
-    return Effect.Run.of(
-        Command.of(argv), what + " " + args.path(), Set.of(MOUNTS, Resource.tree(args.path())));
   }
 }

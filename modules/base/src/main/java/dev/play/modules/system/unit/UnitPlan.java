@@ -60,6 +60,11 @@ public final class UnitPlan {
       effects.add(manager(scope, "daemon-reexec"));
     }
     if (name.isEmpty()) {
+      if (wanted.state().isPresent()
+          || wanted.enabled().isPresent()
+          || wanted.masked().isPresent()) {
+        throw new ModuleFailure("missing required arguments: name");
+      }
       if (reload.files()) {
         effects.add(manager(scope, "daemon-reload"));
       }
