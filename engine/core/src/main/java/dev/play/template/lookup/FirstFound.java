@@ -68,8 +68,12 @@ final class FirstFound {
       case Value.Undefined u -> new Wanted(List.of(), false);
       case Value.Text t -> new Wanted(split(t.text(), "[,;]"), false);
       case Value.Dict d ->
+          // Names that are all undefined leave nothing to look for in the paths.
           new Wanted(
-              combined(
+              texts(d.get("files").orElse(Value.EMPTY_SEQUENCE), "[,;]").isEmpty()
+                      && d.get("files").filter(FirstFound::isGiven).isPresent()
+                  ? List.of()
+                  : combined(
                   texts(d.get("files").orElse(Value.EMPTY_SEQUENCE), "[,;]"),
                   texts(d.get("paths").orElse(Value.EMPTY_SEQUENCE), "[,:;]")),
               d.get("skip").filter(Conditions::truth).isPresent());
@@ -78,6 +82,10 @@ final class FirstFound {
               "first_found expects names or dictionaries with files and paths, not "
                   + PythonText.repr(term));
     };
+  }
+
+  private static boolean isGiven(Value files) {
+    return !(files instanceof Value.Sequence s) || !s.items().isEmpty();
   }
 
   private static List<String> split(String names, String at) {
