@@ -28,6 +28,7 @@ public final class FactReply {
         }
         case NETWORK -> new NetworkFacts(gathered).into(out);
         case VIRTUAL -> VirtualFacts.into(out, gathered);
+        case PYTHON -> PythonFacts.into(out, gathered);
       }
     }
     out.put("gather_subset", Value.texts(subsets.stream().sorted().toList()));

@@ -10,7 +10,8 @@ enum Subset {
   LOCAL(0),
   HARDWARE(4),
   NETWORK(3),
-  VIRTUAL(1);
+  VIRTUAL(1),
+  PYTHON(1);
 
   private static final Set<String> OF_NETWORK =
       Set.of(
@@ -74,6 +75,7 @@ enum Subset {
     return switch (name) {
       case "virtual", "virtualization_type", "virtualization_role" -> VIRTUAL;
       case "local" -> LOCAL;
+      case "python", "python_version" -> PYTHON;
       default -> MIN;
     };
   }

@@ -74,8 +74,8 @@ final class FirstFound {
                       && d.get("files").filter(FirstFound::isGiven).isPresent()
                   ? List.of()
                   : combined(
-                  texts(d.get("files").orElse(Value.EMPTY_SEQUENCE), "[,;]"),
-                  texts(d.get("paths").orElse(Value.EMPTY_SEQUENCE), "[,:;]")),
+                      texts(d.get("files").orElse(Value.EMPTY_SEQUENCE), "[,;]"),
+                      texts(d.get("paths").orElse(Value.EMPTY_SEQUENCE), "[,:;]")),
               d.get("skip").filter(Conditions::truth).isPresent());
       default ->
           throw EvaluationException.of(
