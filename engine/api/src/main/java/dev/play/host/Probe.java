@@ -165,10 +165,19 @@ public sealed interface Probe<T> {
    * Facts, under the names that Ansible's users know but without the {@code ansible_} prefix.
    *
    * @param subsets as {@code gather_subset}: all, min, hardware, network, virtual, local, ...
+   * @param localFacts the directory of the host's own facts
    */
-  record Facts(Set<String> subsets) implements Probe<Value.Dict> {
+  record Facts(Set<String> subsets, String localFacts) implements Probe<Value.Dict> {
+    /** Where a host's own facts usually lie. */
+    public static final String LOCAL_FACTS = "/etc/ansible/facts.d";
+
     public Facts {
       subsets = Set.copyOf(subsets);
+    }
+
+    /** With the host's own facts where they usually lie. */
+    public Facts(Set<String> subsets) {
+      this(subsets, LOCAL_FACTS);
     }
 
     @Override

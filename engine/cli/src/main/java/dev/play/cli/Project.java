@@ -262,7 +262,8 @@ final class Project {
   }
 
   /** Prints problems, all of them; whether there is an error among them. */
-  boolean report(List<Diagnostic> found) {
+  boolean report(List<Diagnostic> all) {
+    List<Diagnostic> found = new DuplicateKeys(settings).in(all);
     if (!found.isEmpty()) {
       terminal
           .err()

@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     boolean listing = listHosts || listTasks || listTags;
     CompileResult compiled = project.compile(playbooks, !syntaxCheck && !listing);
     if (project.report(compiled.problems())) {
-      return ExitStatus.USAGE.code();
+      return new DuplicateKeys(project.settings).status(compiled.problems()).code();
     }
     if (syntaxCheck) {
       playbooks.forEach(p -> terminal.out().println("playbook: " + p));

@@ -2,8 +2,10 @@ package dev.play.compile;
 
 import dev.play.source.Span;
 import dev.play.template.Compiled;
+import dev.play.value.Value;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param vars the play's own {@code vars}
  * @param varsFiles in order; of each entry's names the first file that is there counts
  * @param gatherFacts as given; the default is to gather
+ * @param gatherOptions further arguments of gathering: {@code fact_path}, {@code gather_timeout}
  * @param serial batch sizes: numbers or percentages; empty for all hosts at once
  * @param steps pre_tasks, flush, roles, tasks, flush, post_tasks, flush: already in order, with
  *     {@link Step.Meta} steps for the flushes
@@ -34,6 +37,7 @@ public record CompiledPlay(
     List<VarsPrompt> prompts,
     Optional<Compiled> gatherFacts,
     List<String> gatherSubset,
+    Map<String, Value> gatherOptions,
     Optional<Compiled> serial,
     Optional<Compiled> maxFailPercentage,
     Optional<Compiled> strategy,
@@ -50,6 +54,7 @@ public record CompiledPlay(
     varsFiles = List.copyOf(varsFiles);
     prompts = List.copyOf(prompts);
     gatherSubset = List.copyOf(gatherSubset);
+    gatherOptions = Map.copyOf(gatherOptions);
     steps = List.copyOf(steps);
     handlers = List.copyOf(handlers);
     roles = List.copyOf(roles);
@@ -69,6 +74,7 @@ public record CompiledPlay(
         prompts,
         gatherFacts,
         gatherSubset,
+        gatherOptions,
         serial,
         maxFailPercentage,
         strategy,

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,7 +133,7 @@ public final class TaskFiles implements ControllerFiles {
       LookupContext.FileContent content = plain.read(template);
       Compiled compiled =
           compile(new String(content.bytes(), StandardCharsets.UTF_8), fileName, options);
-      return rendered(compiled.evaluate(inside(template, fileName)), content.secret());
+      return rendered(compiled.evaluate(inside(template)), content.secret());
     } catch (IOException e) {
       throw unreadable(template, e);
     } catch (EvaluationException e) {
@@ -152,14 +151,14 @@ public final class TaskFiles implements ControllerFiles {
   }
 
   /** The task's variables, with includes looked for beside the template too. */
-  private Scope inside(Path template, String fileName) {
+  private Scope inside(Path template) throws IOException {
     Path beside = template.toAbsolutePath().getParent();
     List<Path> directories = new ArrayList<>(search.directories());
     if (beside != null) {
       directories.addFirst(beside);
     }
     return new TemplateScope(
-        scope.with(locals(template, fileName)),
+        scope.with(new TemplateVariables(controller).of(template)),
         new FileTemplates(
             controller, new SearchPath(directories, search.playbook(), search.home())));
   }
@@ -190,15 +189,6 @@ public final class TaskFiles implements ControllerFiles {
       }
     }
     return chosen;
-  }
-
-  /** The variables that the template module adds; none of them depends on the time. */
-  private Map<String, Value> locals(Path template, String fileName) {
-    Map<String, Value> locals = new HashMap<>();
-    locals.put("template_path", Value.text(fileName));
-    locals.put("template_fullpath", Value.text(template.toAbsolutePath().normalize().toString()));
-    locals.put("ansible_managed", Value.text("Ansible managed"));
-    return locals;
   }
 
   private static Content rendered(Value value, boolean secret) {

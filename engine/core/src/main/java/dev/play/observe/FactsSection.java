@@ -9,7 +9,7 @@ import dev.play.shell.Frames;
 record FactsSection(Facts probe, String mark) implements Section {
   @Override
   public String script() {
-    return FactScript.text(probe.subsets());
+    return FactScript.text(probe.subsets(), probe.localFacts());
   }
 
   @Override

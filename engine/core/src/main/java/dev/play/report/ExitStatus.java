@@ -11,6 +11,8 @@ public enum ExitStatus {
   FAILED(2),
   /** At least one host could not be reached. */
   UNREACHABLE(4),
+  /** A file gives a key twice and the setting duplicate_dict_key says that this is an error. */
+  UNREADABLE(4),
   /** A bug of play's own. */
   BUG(70),
   INTERRUPTED(130);

@@ -18,6 +18,9 @@ final class Magic {
       Value.dictOf(
           "full", "2.19.0", "major", 2, "minor", 19, "revision", 0, "string", "2.19.0 (play)");
 
+  /** Play has no Python; where one is asked for, the system's own is meant. */
+  private static final Value PYTHON = Value.text("/usr/bin/python3");
+
   /** Those that a dictionary of all variables does not list: they lead back to it. */
   private static final Set<String> CIRCULAR = Set.of("vars", "hostvars", "omit");
 
@@ -47,6 +50,8 @@ final class Magic {
           "ansible_limit",
           "ansible_inventory_sources",
           "ansible_version",
+          "ansible_playbook_python",
+          "ansible_config_file",
           "ansible_facts",
           "role_name",
           "role_path",
@@ -78,6 +83,15 @@ final class Magic {
       case "groups" -> scope.play().inventory().groupsValue();
       case "hostvars" -> scope.play().hostVars();
       case "ansible_version" -> VERSION;
+      case "ansible_playbook_python" -> PYTHON;
+      case "ansible_config_file" ->
+          scope
+              .play()
+              .controller()
+              .settings()
+              .file()
+              .map(file -> Value.text(file.toString()))
+              .orElse(Value.NONE);
       case "ansible_facts" -> scope.learnt().facts();
       case "inventory_hostname",
           "inventory_hostname_short",

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** YAML as values: variables, arguments. Duplicate keys are warned of; the last one wins. */
 public final class YamlData {
+  /** How the message of a duplicate key begins, which the setting duplicate_dict_key is about. */
+  public static final String DUPLICATE = "found a duplicate dict key";
+
   private final Diagnostics problems;
 
   public YamlData(Diagnostics problems) {
@@ -59,7 +62,7 @@ public final class YamlData {
     for (Node.Entry entry : mapping.overridden()) {
       problems.warning(
           entry.key().span(),
-          "key " + entry.name() + " is given again below; only the last one counts");
+          DUPLICATE + " (" + entry.name() + "): it is given again below, and only that counts");
     }
   }
 }

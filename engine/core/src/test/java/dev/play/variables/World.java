@@ -110,6 +110,7 @@ final class World {
         List.of(),
         Optional.empty(),
         List.of(),
+        Map.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

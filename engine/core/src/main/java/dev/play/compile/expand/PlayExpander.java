@@ -17,7 +17,9 @@ import dev.play.value.Value;
 import dev.play.yaml.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +28,6 @@ final class PlayExpander {
   private static final List<String> STRATEGIES = List.of("linear", "free", "host_pinned", "debug");
   private static final List<String> ORDERS =
       List.of("inventory", "reverse_inventory", "sorted", "reverse_sorted", "shuffle");
-
-  private static final String OWN_FACTS = "/etc/ansible/facts.d";
 
   private final Workbench bench;
   private final TaskExpander tasks;
@@ -43,7 +43,6 @@ final class PlayExpander {
    */
   CompiledPlay expand(PlaybookItem.Play play, Path file, Keywords around, VarLayer importVars) {
     KeywordMap given = play.keywords();
-    refuse(given);
     Keywords keywords = bench.keywords().container(around, given);
     VarLayer vars = vars(given, play.span(), importVars);
     Place place = Place.ofPlay(keywords, file, vars);
@@ -75,6 +74,7 @@ final class PlayExpander {
         Prompts.read(given.get(Keyword.VARS_PROMPT), bench),
         value(given, Keyword.GATHER_FACTS),
         subsets(given),
+        gatherOptions(given),
         value(given, Keyword.SERIAL),
         value(given, Keyword.MAX_FAIL_PERCENTAGE),
         chosen(given, Keyword.STRATEGY, STRATEGIES),
@@ -86,25 +86,14 @@ final class PlayExpander {
         Set.of());
   }
 
-  private void refuse(KeywordMap given) {
-    if (given.get(Keyword.FACT_PATH).filter(n -> !isOwnFacts(n)).isPresent()) {
-      refuse(given, Keyword.FACT_PATH, "a host's own facts are read from " + OWN_FACTS);
+  private static Map<String, Value> gatherOptions(KeywordMap given) {
+    Map<String, Value> options = new LinkedHashMap<>();
+    for (Keyword keyword : List.of(Keyword.FACT_PATH, Keyword.GATHER_TIMEOUT)) {
+      if (given.get(keyword).orElse(null) instanceof Node.Scalar scalar && !scalar.isNull()) {
+        options.put(keyword.text(), scalar.value());
+      }
     }
-    if (given.get(Keyword.GATHER_TIMEOUT).isPresent()) {
-      refuse(given, Keyword.GATHER_TIMEOUT, "timeout bounds the gathering as a whole");
-    }
-  }
-
-  private static boolean isOwnFacts(Node node) {
-    return node instanceof Node.Scalar scalar
-        && scalar.text().replaceFirst("/+$", "").equals(OWN_FACTS);
-  }
-
-  private void refuse(KeywordMap given, Keyword keyword, String hint) {
-    given
-        .span(keyword)
-        .ifPresent(
-            span -> bench.problems().error(span, keyword.text() + " is not supported", hint));
+    return options;
   }
 
   private List<Step> section(List<TaskItem> items, Place place) {

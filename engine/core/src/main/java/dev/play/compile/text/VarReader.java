@@ -11,9 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads variables: {@code vars} keywords and files of variables. */
 public final class VarReader {
+  /** Names that Ansible warns of: keywords, and what templates call functions by. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          ("action always any_errors_fatal args async async_val become become_exe become_flags"
+                  + " become_method become_user block changed_when check_mode collections"
+                  + " connection cycler debugger delay delegate_facts delegate_to dict diff"
+                  + " environment fact_path failed_when force_handlers gather_facts gather_timeout"
+                  + " handlers hosts ignore_errors ignore_unreachable joiner lipsum local_action"
+                  + " lookup loop loop_control loop_with max_fail_percentage module_defaults name"
+                  + " namespace no_log notify now order poll port post_tasks pre_tasks q query"
+                  + " range register remote_user rescue retries roles run_once serial strategy tags"
+                  + " tasks throttle timeout undef until vars_files vars_prompt when with_")
+              .split(" "));
+
   private final Diagnostics problems;
   private final YamlData data;
 
@@ -35,6 +50,7 @@ public final class VarReader {
     for (Node item : items) {
       if (item instanceof Node.Mapping mapping) {
         mapping.entries().forEach(e -> checkName(e.key()));
+        warnOfReserved(mapping);
         all.putAll(data.entries(mapping));
       } else {
         problems.error(item.span(), "vars must be a dictionary of names and values");
@@ -52,6 +68,14 @@ public final class VarReader {
     }
   }
 
+  private void warnOfReserved(Node.Mapping mapping) {
+    for (Node.Entry entry : mapping.entries()) {
+      if (RESERVED.contains(entry.name())) {
+        problems.warning(entry.key().span(), "Found variable using reserved name: " + entry.name());
+      }
+    }
+  }
+
   /** A file of variables, whose problems are passed on. */
   public VarLayer file(YamlFile file, String origin) {
     file.problems().forEach(problems::add);
@@ -59,6 +83,7 @@ public final class VarReader {
       return new VarLayer(origin, Map.of());
     }
     if (file.root().get() instanceof Node.Mapping mapping) {
+      warnOfReserved(mapping);
       return new VarLayer(origin, data.entries(mapping));
     }
     problems.error(

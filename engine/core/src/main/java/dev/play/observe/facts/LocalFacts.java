@@ -5,14 +5,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.play.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code /etc/ansible/facts.d/*.fact}: JSON, INI, or programs that write either. */
 final class LocalFacts {
+  /** Python's configparser wants a {@code %} that means itself twice. */
+  private static final Pattern INTERPOLATED =
+      Pattern.compile("^[^#;\\[][^=:]*[=:](?:[^%]|%%)*%(?![%(])");
+
   private LocalFacts() {}
 
   static void into(Map<String, Value> out, Gathered gathered) {
     Map<String, Value> local = new LinkedHashMap<>();
     gathered.all("local").forEach((name, text) -> local.put(name, parse(name, text)));
+    gathered
+        .all("local-gone")
+        .forEach(
+            (name, file) ->
+                local.put(
+                    name, Value.text("Could not stat fact (" + file + "): it leads nowhere")));
+    gathered
+        .all("local-failed")
+        .forEach(
+            (name, status) ->
+                local.put(
+                    name,
+                    Value.text(
+                        "Failure executing fact script (" + name + ".fact), rc: " + status)));
     out.put("local", Value.dict(local));
   }
 
@@ -20,6 +39,9 @@ final class LocalFacts {
     try {
       return Value.ofJava(new ObjectMapper().readValue(text, Object.class));
     } catch (JsonProcessingException notJson) {
+      if (text.lines().anyMatch(line -> INTERPOLATED.matcher(line).find())) {
+        return Value.text("error loading facts as ini - please check content: " + name);
+      }
       Map<String, Value> sections = ini(text);
       return sections.isEmpty() && !text.isBlank()
           ? Value.text("error loading facts as JSON or ini - please check content: " + name)

@@ -24,6 +24,22 @@ enum Subset {
   private static final Set<String> OF_HARDWARE =
       Set.of("hardware", "devices", "mounts", "memory", "processor", "uptime", "loadavg", "dmi");
 
+  /** What Ansible's setup takes beside the names of groups. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          ("all min apparmor architecture caps chroot cmdline date_time distribution"
+                  + " distribution_major_version distribution_release distribution_version dns"
+                  + " effective_group_ids effective_user_id env facter fibre_channel_wwn fips"
+                  + " is_chroot iscsi kernel kernel_version local lsb machine machine_id nvme ohai"
+                  + " os_family pkg_mgr platform processor_cores processor_count python"
+                  + " python_version real_user_id selinux service_mgr ssh_host_key_dsa_public"
+                  + " ssh_host_key_ecdsa_public ssh_host_key_ed25519_public"
+                  + " ssh_host_key_rsa_public ssh_host_pub_keys ssh_pub_keys system"
+                  + " system_capabilities system_capabilities_enforced systemd user user_dir"
+                  + " user_gecos user_gid user_id user_shell user_uid virtual virtualization_role"
+                  + " virtualization_tech_guest virtualization_tech_host virtualization_type")
+              .split(" "));
+
   private final int processes;
 
   Subset(int processes) {
@@ -63,6 +79,12 @@ enum Subset {
       out.add(LOCAL);
     }
     return out;
+  }
+
+  /** Whether setup knows such a name, with or without {@code !}. */
+  static boolean isKnown(String name) {
+    String bare = name.startsWith("!") ? name.substring(1) : name;
+    return OTHERS.contains(bare) || OF_NETWORK.contains(bare) || OF_HARDWARE.contains(bare);
   }
 
   private static Subset named(String name) {

@@ -1,11 +1,16 @@
 package dev.play.run.action;
 
+import dev.play.host.HostException;
 import dev.play.host.Observed;
+import dev.play.host.Probe;
+import dev.play.observe.facts.FactScript;
+import dev.play.run.port.FactsWanted;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.schema.action.EngineActions;
 import dev.play.template.PythonText;
 import dev.play.value.Value;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,12 +26,27 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
 
   @Override
   Performed perform(Moment moment, EngineActions.Setup arguments) {
+    LinkedHashSet<String> subsets = new LinkedHashSet<>();
+    arguments.gatherSubset().forEach(s -> subsets.addAll(List.of(s.strip().split("\\s*,\\s*"))));
+    FactScript.unknown(subsets)
+        .ifPresent(
+            bad -> {
+              throw new HostException("Bad subset '" + bad + "' given to Ansible.");
+            });
     Observed<Value.Dict> facts =
         moment
             .play()
             .run()
             .hands()
-            .facts(moment.reach(), new LinkedHashSet<>(arguments.gatherSubset()));
+            .facts(
+                moment.reach(),
+                new FactsWanted(
+                    new Probe.Facts(subsets, home(arguments.factPath(), moment)),
+                    arguments
+                        .gatherTimeout()
+                        .filter(seconds -> seconds > 0)
+                        .map(Duration::ofSeconds)
+                        .or(() -> moment.settings().timeout())));
     return switch (facts) {
       case Observed.Unknown<Value.Dict>(String because) -> Performed.unknown(because);
       case Observed.Known<Value.Dict>(Value.Dict all) -> {
@@ -41,6 +61,15 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
             List.of());
       }
     };
+  }
+
+  /** A path below the home of whoever gathers. */
+  private static String home(String path, Moment moment) {
+    if (!path.startsWith("~")) {
+      return path;
+    }
+    throw new HostException(
+        "fact_path must be absolute, not " + path + " (" + moment.title().name() + ")");
   }
 
   /** As they are registered: under the names that they have as variables. */

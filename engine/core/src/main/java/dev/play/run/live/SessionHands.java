@@ -9,6 +9,7 @@ import dev.play.event.Status;
 import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.host.Observed;
+import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.Module;
 import dev.play.module.TaskResult;
@@ -18,6 +19,7 @@ import dev.play.run.job.JobQuestion;
 import dev.play.run.job.JobStart;
 import dev.play.run.port.Call;
 import dev.play.run.port.Connecting;
+import dev.play.run.port.FactsWanted;
 import dev.play.run.port.Hands;
 import dev.play.run.port.JobState;
 import dev.play.run.port.Performed;
@@ -119,7 +121,12 @@ public final class SessionHands implements Hands {
     }
     JobQuestion question = new JobQuestion();
     ModuleOutcome asked =
-        asking(question, new JobQuestion.About(job, forget), settings(reach), "async_status");
+        asking(
+            question,
+            new JobQuestion.About(job, forget),
+            settings(reach),
+            "async_status",
+            Optional.empty());
     if (asked.status() == ModuleOutcome.Status.FAILED) {
       throw new HostException(asked.because().orElse("the job cannot be asked about"));
     }
@@ -142,7 +149,11 @@ public final class SessionHands implements Hands {
 
   @SuppressWarnings("unchecked") // the arguments are of the module's own type
   private <A extends Record> ModuleOutcome asking(
-      Module<A> module, A arguments, ConnectionSettings settings, String task) {
+      Module<A> module,
+      A arguments,
+      ConnectionSettings settings,
+      String task,
+      Optional<Duration> within) {
     RunSettings how =
         new RunSettings(
             task,
@@ -150,7 +161,7 @@ public final class SessionHands implements Hands {
             false,
             settings.become(),
             Map.of(),
-            Optional.empty(),
+            within,
             new NoFiles(),
             false,
             ShellRequest.SILENT);
@@ -210,10 +221,15 @@ public final class SessionHands implements Hands {
   }
 
   @Override
-  public Observed<Value.Dict> facts(Reach reach, Set<String> subsets) {
+  public Observed<Value.Dict> facts(Reach reach, FactsWanted wanted) {
     ConnectionSettings settings = settings(reach);
     ModuleOutcome outcome =
-        silently(new FactsModule(), new FactsModule.Wanted(subsets), settings, "gather facts");
+        silently(
+            new FactsModule(),
+            new FactsModule.Wanted(wanted.facts()),
+            settings,
+            "gather facts",
+            wanted.within());
     return switch (outcome.status()) {
       case SAME, CHANGED, WOULD_CHANGE, SKIPPED -> Observed.known(outcome.result().facts());
       case UNKNOWN -> Observed.unknown(outcome.because().orElse("until it has run"));
@@ -224,7 +240,11 @@ public final class SessionHands implements Hands {
   /** Plans something that has no effects: also in a check, where a run would do it. */
   @SuppressWarnings("unchecked") // the arguments are of the module's own type
   private <A extends Record> ModuleOutcome silently(
-      Module<A> module, A arguments, ConnectionSettings settings, String task) {
+      Module<A> module,
+      A arguments,
+      ConnectionSettings settings,
+      String task,
+      Optional<Duration> within) {
     RunSettings how =
         new RunSettings(
             task,
@@ -232,7 +252,7 @@ public final class SessionHands implements Hands {
             false,
             settings.become(),
             Map.of(),
-            Optional.empty(),
+            within,
             new NoFiles(),
             false,
             ShellRequest.SILENT);
@@ -250,7 +270,8 @@ public final class SessionHands implements Hands {
           new DoubtfulModule(touches, because),
           call.arguments(),
           settings(call.reach()),
-          call.task());
+          call.task(),
+          Optional.empty());
     }
   }
 
@@ -259,9 +280,10 @@ public final class SessionHands implements Hands {
     if (parts.check()) {
       silently(
           new DoubtfulModule(Set.of(Resource.EVERYTHING), because),
-          new FactsModule.Wanted(Set.of()),
+          new FactsModule.Wanted(new Probe.Facts(Set.of())),
           settings(reach),
-          task);
+          task,
+          Optional.empty());
     }
   }
 

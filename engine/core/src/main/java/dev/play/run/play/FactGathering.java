@@ -8,6 +8,7 @@ import dev.play.schema.ModuleLibrary;
 import dev.play.schema.ModuleSpec;
 import dev.play.source.Span;
 import dev.play.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,17 @@ final class FactGathering {
         around,
         Step.BuiltIn.SETUP,
         setup,
-        Map.of("gather_subset", new Argument(span, span, Value.texts(subsets))),
+        arguments(play, subsets),
         Optional.empty());
+  }
+
+  private static Map<String, Argument> arguments(CompiledPlay play, List<String> subsets) {
+    Map<String, Argument> arguments = new LinkedHashMap<>();
+    arguments.put("gather_subset", new Argument(play.span(), play.span(), Value.texts(subsets)));
+    play.gatherOptions()
+        .forEach(
+            (name, value) -> arguments.put(name, new Argument(play.span(), play.span(), value)));
+    return arguments;
   }
 
   private static Keywords named(Keywords of, Span span) {

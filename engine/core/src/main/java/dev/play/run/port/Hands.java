@@ -5,7 +5,6 @@ import dev.play.run.job.JobId;
 import dev.play.value.Value;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reaches hosts and works on them. A host is worked on by one thread at a time; different hosts by
@@ -39,7 +38,7 @@ public interface Hands extends AutoCloseable {
    *
    * @param subsets as gather_subset
    */
-  Observed<Value.Dict> facts(Reach reach, Set<String> subsets);
+  Observed<Value.Dict> facts(Reach reach, FactsWanted wanted);
 
   /**
    * In a check: something happens here that cannot be told, so what it may touch is unknown to the

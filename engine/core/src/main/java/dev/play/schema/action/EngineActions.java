@@ -127,8 +127,10 @@ public final class EngineActions {
       summary = "Gathers facts.")
   public record Setup(
       @Param(value = "which, as gather_subset", def = "all") List<String> gatherSubset,
-      @Param(value = "only names that match one of these patterns", def = "")
-          List<String> filter) {}
+      @Param(value = "only names that match one of these patterns", def = "") List<String> filter,
+      @Param(value = "where the host's own facts lie", def = "/etc/ansible/facts.d")
+          String factPath,
+      @Param("seconds that gathering may take") Optional<Integer> gatherTimeout) {}
 
   /** wait_for_connection. */
   @ModuleDoc(name = "wait_for_connection", summary = "Waits until the host can be reached.")

@@ -1,8 +1,12 @@
-for f in /etc/ansible/facts.d/*.fact; do
-  [ -f "$f" ] || continue
+for f in "$F"/*.fact; do
   n=${f##*/}; n=${n%.fact}
-  if [ -x "$f" ]; then
-    begin "local $n"; "$f" 2>/dev/null </dev/null; over
+  if [ ! -e "$f" ]; then
+    if [ -h "$f" ]; then text "local-gone $n" "$f"; fi
+  elif [ ! -f "$f" ]; then
+    :
+  elif [ -x "$f" ]; then
+    begin "local $n"; "$f" 2>/dev/null </dev/null; s=$?; over
+    [ $s = 0 ] || text "local-failed $n" "$s"
   else
     file "local $n" "$f"
   fi

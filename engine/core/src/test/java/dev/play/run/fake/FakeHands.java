@@ -6,6 +6,7 @@ import dev.play.host.Observed;
 import dev.play.run.job.JobBook;
 import dev.play.run.job.JobId;
 import dev.play.run.port.Call;
+import dev.play.run.port.FactsWanted;
 import dev.play.run.port.Hands;
 import dev.play.run.port.JobState;
 import dev.play.run.port.Performed;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Hosts that do as {@link Act} tells them, and a log of what they did: "HOST: MARK". */
@@ -89,7 +89,7 @@ public final class FakeHands implements Hands {
   }
 
   @Override
-  public Observed<Value.Dict> facts(Reach reach, Set<String> subsets) {
+  public Observed<Value.Dict> facts(Reach reach, FactsWanted wanted) {
     return Observed.known(Value.dictOf("distribution", "Debian", "hostname", reach.host().name()));
   }
 

@@ -1,0 +1,76 @@
+package dev.play.files;
+
+import dev.play.source.Span;
+import dev.play.template.TemplateCompiler;
+import dev.play.template.time.TimeFormat;
+import dev.play.value.Value;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The variables that a template has of itself: {@code ansible_managed}, {@code template_...}. */
+final class TemplateVariables {
+  private static final String DATE = "%Y-%m-%d %H:%M:%S.%f";
+
+  private final Controller controller;
+
+  TemplateVariables(Controller controller) {
+    this.controller = controller;
+  }
+
+  /**
+   * Of a template's file.
+   *
+   * @throws IOException when its time and owner cannot be read
+   */
+  Map<String, Value> of(Path template) throws IOException {
+    Path file = template.toAbsolutePath().normalize();
+    String owner = Files.getOwner(file).getName();
+    String host = host();
+    ZonedDateTime changed = at(Files.getLastModifiedTime(file).toInstant());
+    Map<String, Value> out = new HashMap<>();
+    out.put("template_host", Value.text(host));
+    out.put("template_path", Value.text(file.toString()));
+    out.put("template_fullpath", Value.text(file.toString()));
+    out.put("template_uid", Value.text(owner));
+    out.put("template_mtime", Value.text(TimeFormat.write(DATE, changed)));
+    out.put(
+        "template_run_date", Value.text(TimeFormat.write(DATE, at(controller.clock().instant()))));
+    String managed =
+        controller
+            .settings()
+            .text("DEFAULT_MANAGED_STR")
+            .orElse("")
+            .replace("{file}", file.toString())
+            .replace("{host}", host)
+            .replace("{uid}", owner)
+            .replace("{{", "{")
+            .replace("}}", "}");
+    String text = TimeFormat.write(managed, changed);
+    out.put(
+        "ansible_managed",
+        TemplateCompiler.hasTags(text)
+            ? new Value.Template(text, Span.none("ansible_managed"))
+            : Value.text(text));
+    return out;
+  }
+
+  private ZonedDateTime at(Instant instant) {
+    return instant.atZone(controller.clock().getZone());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // A name without an address is a name all the same, and the message begins with it.
+      return String.valueOf(e.getMessage()).split(":", 2)[0];
+    }
+  }
+}
