@@ -3,6 +3,7 @@ package dev.play.cli;
 import dev.play.compile.expand.CompileResult;
 import dev.play.event.EventSink;
 import dev.play.host.HostName;
+import dev.play.inventory.Inventory;
 import dev.play.inventory.LiveInventory;
 import dev.play.report.ExitStatus;
 import dev.play.run.live.LiveHosts;
@@ -119,6 +120,11 @@ final class ExecCommand implements Callable<Integer> {
         : Reporters.MINIMAL;
   }
 
+  /** A pattern of nothing but commas means all hosts, as in Ansible. */
+  String hosts() {
+    return pattern.replace(",", "").isBlank() ? Inventory.ALL : pattern;
+  }
+
   private int list(Project project) {
     if (project.report(project.problems())) {
       return ExitStatus.USAGE.code();
@@ -130,7 +136,7 @@ final class ExecCommand implements Callable<Integer> {
             Mismatch.from(project.settings),
             text -> terminal.err().println("[WARNING]: " + text),
             () -> project.inventory);
-    List<HostName> found = hosts.matching(List.of(pattern));
+    List<HostName> found = hosts.matching(List.of(hosts()));
     terminal.out().println("  hosts (" + found.size() + "):");
     found.forEach(host -> terminal.out().println("    " + host));
     return ExitStatus.OK.code();

@@ -28,7 +28,7 @@ final class ExecPlaybook {
     String name = given.isEmpty() ? module : module + " " + given;
     return "- name: exec\n"
         + "  hosts: "
-        + quoted(command.pattern.replace(",", "").isBlank() ? "all" : command.pattern)
+        + quoted(command.hosts())
         + "\n  gather_facts: false\n  tasks:\n  - name: "
         + quoted(name.replace("{", "(").replace("}", ")"))
         + async()

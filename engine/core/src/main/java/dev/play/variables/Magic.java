@@ -159,6 +159,9 @@ final class Magic {
       return null;
     }
     List<RoleScope> parents = role.parents().reversed();
+    if (parents.isEmpty() && name.startsWith("ansible_parent_role_")) {
+      return null;
+    }
     return switch (name) {
       case "role_path" -> Value.text(role.directory().toString());
       case "ansible_parent_role_names" ->
