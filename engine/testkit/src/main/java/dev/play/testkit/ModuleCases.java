@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -30,6 +31,8 @@ public final class ModuleCases {
   /** What a shell that evaluates it would do shows as a file named pwned. */
   private static final String HOSTILE =
       "it's \"q\" $(touch pwned) `touch pwned`;touch pwned\n-x é*";
+
+  private static final String BELOW = ", below a hostile name";
 
   /** {@code -Dplay.case='copy: replaces'} runs only cases whose module and name hold that. */
   private static final String WANTED = System.getProperty("play.case", "");
@@ -77,9 +80,29 @@ public final class ModuleCases {
     return tests(Set.of(ModuleCase.Where.values()), host);
   }
 
-  /** Those that any user of a host can run. */
+  /**
+   * Those that need root, and all others below a plain directory: with {@link #asAnyUser} each case
+   * runs there in both ways, and each way once.
+   */
+  public Stream<DynamicTest> asRoot(CaseHost host) {
+    return Stream.concat(
+        tests(Set.of(ModuleCase.Where.SHELL), host).filter(t -> !isHostile(t)),
+        tests(Set.of(ModuleCase.Where.ROOT, ModuleCase.Where.LAB), host));
+  }
+
+  /** Those that any user of a host can run, below a hostile directory where they can. */
   public Stream<DynamicTest> asAnyUser(CaseHost host) {
-    return tests(Set.of(ModuleCase.Where.SHELL), host);
+    Set<String> both =
+        cases.stream()
+            .filter(ModuleCase::hostileRoot)
+            .map(ModuleCase::name)
+            .collect(Collectors.toSet());
+    return tests(Set.of(ModuleCase.Where.SHELL), host)
+        .filter(t -> isHostile(t) || !both.contains(t.getDisplayName()));
+  }
+
+  private static boolean isHostile(DynamicTest test) {
+    return test.getDisplayName().endsWith(BELOW);
   }
 
   private static CaseHost localHost(Map<String, String> names) {
@@ -102,8 +125,7 @@ public final class ModuleCases {
         if (one.hostileRoot()) {
           out.add(
               DynamicTest.dynamicTest(
-                  one.name() + ", below a hostile name",
-                  () -> new CaseRun(spec, one, host, HOSTILE).holdsTheLaws()));
+                  one.name() + BELOW, () -> new CaseRun(spec, one, host, HOSTILE).holdsTheLaws()));
         }
       }
     }

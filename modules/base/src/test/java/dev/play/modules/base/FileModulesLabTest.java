@@ -82,7 +82,7 @@ class FileModulesLabTest {
   Stream<DynamicContainer> everyCaseHoldsTheLawsAsRoot() {
     CaseHost host =
         new CaseHost(CONNECTION, Optional.of(Become.sudo("root")), "/var/tmp", SERVER.names());
-    return modules(cases -> cases.onLab(host));
+    return modules(cases -> cases.asRoot(host));
   }
 
   @TestFactory
