@@ -4,9 +4,11 @@ import dev.play.host.Blob;
 import dev.play.host.Content;
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;
+import dev.play.host.HostPath;
 import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.value.Value;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,9 @@ public final class FileDiff {
 
   /** Empty for what is no file of text, is secret, large or not known. */
   public static Value.Dict of(Effect effect, Asker before) {
+    if (effect instanceof Effect.Remove remove) {
+      return removed(remove.path(), before);
+    }
     if (!(effect instanceof Effect.WriteFile write)
         || write.content().size() > LARGEST
         || (write.content() instanceof Content.Bytes b && b.secret())) {
@@ -47,5 +52,31 @@ public final class FileDiff {
         path,
         "after_header",
         path);
+  }
+
+  /** Of a directory also what goes with it. */
+  private static Value.Dict removed(HostPath path, Asker before) {
+    if (!(before.read(Probe.FileAt.of(path)) instanceof Observed.Known<FileInfo>(FileInfo old))
+        || !old.isDirectory()
+        || !(before.read(new Probe.TreeAt(path, Integer.MAX_VALUE))
+            instanceof Observed.Known<List<FileInfo>>(List<FileInfo> below))) {
+      return Value.EMPTY_DICT;
+    }
+    return Value.dictOf(
+        "before",
+        Value.dictOf(
+            "path", path.text(),
+            "state", "directory",
+            "path_content",
+                Value.dictOf("directories", paths(below, true), "files", paths(below, false))),
+        "after",
+        Value.dictOf("path", path.text(), "state", "absent"));
+  }
+
+  private static List<String> paths(List<FileInfo> found, boolean directories) {
+    return found.stream()
+        .filter(i -> i.isDirectory() == directories)
+        .map(i -> i.path().text())
+        .toList();
   }
 }

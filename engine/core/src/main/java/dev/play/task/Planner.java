@@ -54,7 +54,8 @@ final class Planner {
     } catch (HostView.UnknownHere unknown) {
       return new Attempt.Planned(Plan.unknown(String.valueOf(unknown.getMessage())));
     } catch (ModuleFailure failure) {
-      return new Attempt.Planned(Plan.failed(String.valueOf(failure.getMessage())));
+      return new Attempt.Planned(
+          new Plan.Failed(String.valueOf(failure.getMessage()), failure.values()));
     } catch (HostException failure) {
       if (failure.isUnreachable()) {
         throw failure;

@@ -22,7 +22,6 @@ import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.PythonRegex;
-import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,25 +110,7 @@ public final class Assemble implements Module<Assemble.Args> {
                 new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes()),
                 false,
                 values);
-    return oneDiff(FileResult.plan(decision.effects(), decision.values()));
-  }
-
-  /** Unlike the other file modules, this one registers its diff without a list around it. */
-  private static Plan oneDiff(Plan plan) {
-    return plan instanceof Plan.Change change
-        ? new Plan.Change(
-            change.effects(),
-            outcomes -> oneDiff(change.result().apply(outcomes)),
-            change.needsOutput(),
-            change.mayFollow(),
-            change.diff())
-        : plan;
-  }
-
-  private static TaskResult oneDiff(TaskResult result) {
-    return result.values().get("diff").orElse(Value.NONE) instanceof Value.Sequence(List<Value> all)
-        ? result.with("diff", all.getFirst())
-        : result;
+    return FileResult.withOneDiff(FileResult.plan(decision.effects(), decision.values()));
   }
 
   private static List<Blob> onHost(Args args, HostView host) {

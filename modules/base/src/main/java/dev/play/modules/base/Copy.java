@@ -14,6 +14,7 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
+import dev.play.module.PathExpansion;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.copy.ControllerSource;
@@ -47,15 +48,15 @@ import java.util.Set;
             dest: /etc/app.conf
             mode: "0644"
         """,
-    mutuallyExclusive = "content,src",
-    requiredOneOf = "content,src")
+    mutuallyExclusive = "content,src")
 public final class Copy implements Module<Copy.Args> {
   /** The arguments. */
   public record Args(
       @Param("file or directory to copy; with a trailing slash what is in the directory")
           Optional<String> src,
       @Param("what the file is to hold; a list or dict is written as JSON") Optional<Value> content,
-      @Param("where it goes; a directory takes the source's name") HostPath dest,
+      @Param(value = "where it goes; a directory takes the source's name", name = "dest")
+          Optional<HostPath> destination,
       @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
       @Param(value = "replace a file that differs", def = "true", aliases = "thirsty")
           boolean force,
@@ -78,11 +79,21 @@ public final class Copy implements Module<Copy.Args> {
       @Param("SELinux type, or _default") Optional<String> setype,
       @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
+      if (content.isEmpty() && src.orElse("").isEmpty()) {
+        throw new IllegalArgumentException("src (or content) is required");
+      }
+      if (destination.isEmpty()) {
+        throw new IllegalArgumentException("dest is required");
+      }
       ModeArgument.of(mode);
       new Placement(follow, force, backup, validate, unsafeWrites);
-      if (content.isPresent() && dest.endsWithSlash()) {
-        throw new IllegalArgumentException("content needs a file as dest, not a directory");
+      if (content.isPresent() && destination.get().endsWithSlash()) {
+        throw new IllegalArgumentException("can not use content with a dir as dest");
       }
+    }
+
+    private HostPath dest() {
+      return destination.orElseThrow();
     }
 
     private Placement placement() {
@@ -206,7 +217,7 @@ public final class Copy implements Module<Copy.Args> {
   }
 
   private static Plan onHost(Args args, HostView host, String src) {
-    HostPath from = HostPath.of(src);
+    HostPath from = PathExpansion.of(HostPath.of(src), host);
     FileInfo info = host.known(new Probe.FileAt(from, true));
     if (!info.exists()) {
       return Plan.failed("Source " + src + " not found");

@@ -10,10 +10,12 @@ import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
+import dev.play.module.PathExpansion;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.file.Digests;
 import dev.play.modules.base.file.Unreadable;
+import dev.play.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +39,11 @@ public final class Fetch implements Module<Fetch.Args> {
 
   /** The arguments. */
   public record Args(
-      @Param("the file on the host") HostPath src,
-      @Param("where it goes on the controller: below DEST/HOST/SRC unless flat") String dest,
+      @Param(value = "the file on the host", name = "src") Optional<Value> source,
+      @Param(
+              value = "where it goes on the controller: below DEST/HOST/SRC unless flat",
+              name = "dest")
+          Optional<String> destination,
       @Param(value = "put it at dest itself, or by its name when dest ends in /", def = "false")
           boolean flat,
       @Param(value = "fail when it is not there", def = "true") boolean failOnMissing,
@@ -48,9 +53,25 @@ public final class Fetch implements Module<Fetch.Args> {
         throw new IllegalArgumentException(
             "validate_checksum: false is not supported: what arrives is always checked");
       }
-      if (dest.isEmpty()) {
-        throw new IllegalArgumentException("dest must not be empty");
+      if (source.isEmpty() || destination.orElse("").isEmpty()) {
+        throw new IllegalArgumentException("src and dest are required");
       }
+      if (!(revealed(source.get()) instanceof Value.Text(String text)) || text.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Invalid type supplied for source option, it must be a string");
+      }
+    }
+
+    private static Value revealed(Value value) {
+      return value instanceof Value.Secret(Value hidden) ? hidden : value;
+    }
+
+    private HostPath src() {
+      return HostPath.of(((Value.Text) revealed(source.orElseThrow())).text());
+    }
+
+    private String dest() {
+      return destination.orElseThrow();
     }
   }
 
@@ -61,7 +82,7 @@ public final class Fetch implements Module<Fetch.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    HostPath src = args.src();
+    HostPath src = PathExpansion.of(args.src(), host);
     Probe.FileAt at = new Probe.FileAt(src, true);
     Probe.DigestOf digest = new Probe.DigestOf(src, DigestAlgorithm.SHA1);
     host.need(List.of(at, digest));
@@ -79,7 +100,7 @@ public final class Fetch implements Module<Fetch.Args> {
           ? Plan.failed(why)
           : Plan.same(TaskResult.of("msg", why + ", ignored", "file", src.text()));
     }
-    Path target = target(args, host);
+    Path target = target(args, src, host);
     if (Files.isDirectory(target)) {
       return Plan.failed(
           args.flat() && !args.dest().endsWith("/")
@@ -103,12 +124,12 @@ public final class Fetch implements Module<Fetch.Args> {
         .orElseGet(() -> Plan.failed("the remote file went away while it was read"));
   }
 
-  private static Path target(Args args, HostView host) {
+  private static Path target(Args args, HostPath src, HostView host) {
     if (args.flat()) {
       return host.files()
-          .destination(args.dest().endsWith("/") ? args.dest() + args.src().name() : args.dest());
+          .destination(args.dest().endsWith("/") ? args.dest() + src.name() : args.dest());
     }
-    Path below = Path.of("/" + args.src().text()).normalize();
+    Path below = Path.of("/" + src.text()).normalize();
     return host.files().destination(args.dest() + "/" + host.name() + below);
   }
 }

@@ -10,7 +10,6 @@ import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
-import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
@@ -20,8 +19,10 @@ import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.state.DirectoryState;
 import dev.play.modules.base.state.FileRequest;
 import dev.play.modules.base.state.LinkState;
+import dev.play.modules.base.state.StateDiff;
 import dev.play.modules.base.state.Times;
 import dev.play.modules.base.state.TouchState;
+import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,8 @@ import java.util.Set;
         """,
     notes = "recurse changes links themselves, never what they point to.")
 public final class File implements Module<File.Args> {
+  private static final String SRC_NEEDS_LINK = "src option requires state to be 'link' or 'hard'";
+
   /** What a path is to be. */
   public enum State {
     ABSENT,
@@ -79,11 +82,15 @@ public final class File implements Module<File.Args> {
       @Param("SELinux user, or _default") Optional<String> seuser,
       @Param("SELinux role, or _default") Optional<String> serole,
       @Param("SELinux type, or _default") Optional<String> setype,
-      @Param("SELinux level, or _default") Optional<String> selevel) {
+      @Param("SELinux level, or _default") Optional<String> selevel,
+      @Param(value = "accepted for Ansible's sake: of its own use", name = "_diff_peek")
+          Optional<Boolean> diffPeek,
+      @Param(value = "accepted for Ansible's sake: of its own use", name = "_original_basename")
+          Optional<String> originalBasename) {
     public Args {
       boolean link = state.isPresent() && (state.get() == State.LINK || state.get() == State.HARD);
       if (src.isPresent() && state.isPresent() && !link) {
-        throw new IllegalArgumentException("src goes with state link or hard only");
+        throw new IllegalArgumentException(SRC_NEEDS_LINK);
       }
       if (recurse && state.isPresent() && state.get() != State.DIRECTORY) {
         throw new IllegalArgumentException("recurse option requires state to be 'directory'");
@@ -143,6 +150,9 @@ public final class File implements Module<File.Args> {
 
   private static Plan withoutContext(Args args, HostView host) {
     State state = args.state().orElseGet(() -> implied(args, host));
+    if (args.src().isPresent() && state != State.LINK && state != State.HARD) {
+      return Plan.failed(SRC_NEEDS_LINK);
+    }
     return switch (state) {
       case ABSENT -> absent(args.path(), host);
       case DIRECTORY -> DirectoryState.plan(args.request(), args.recurse(), host);
@@ -163,9 +173,14 @@ public final class File implements Module<File.Args> {
 
   private static Plan absent(HostPath path, HostView host) {
     TaskResult values = TaskResult.of("path", path.text(), "state", "absent");
-    return host.known(Probe.FileAt.of(path)).exists()
-        ? Plan.change(List.of(new Effect.Remove(path)), values)
-        : Plan.same(values);
+    FileInfo now = host.known(Probe.FileAt.of(path));
+    Value.Dict diff = StateDiff.of(path, now, "absent").told();
+    if (!now.exists()) {
+      return Plan.same(values.with("diff", diff));
+    }
+    Plan change = FileResult.withOneDiff(FileResult.plan(List.of(new Effect.Remove(path)), values));
+    return FileResult.mapped(
+        change, r -> r.values().get("diff").isPresent() ? r : r.with("diff", diff));
   }
 
   private static Plan file(FileRequest request, HostView host) {
@@ -176,8 +191,13 @@ public final class File implements Module<File.Args> {
       return DirectoryState.plan(request, false, host);
     }
     if (!now.isFile()) {
-      throw new ModuleFailure(
-          "file (" + path + ") is " + FileResult.stateOf(now) + ", cannot continue");
+      return new Plan.Failed(
+          "file (" + path + ") is " + FileResult.stateOf(now) + ", cannot continue",
+          request
+              .attributes()
+              .warnings(host)
+              .with("path", path.text())
+              .with("state", FileResult.stateOf(now)));
     }
     List<Effect> effects = new ArrayList<>();
     Attributes changes = request.attributes().changes(host, now);
@@ -185,7 +205,10 @@ public final class File implements Module<File.Args> {
       effects.add(new Effect.SetAttributes(path, changes, request.follow()));
     }
     TouchState.addTimes(request, host, effects);
-    TaskResult values = TaskResult.of("path", path.text(), "size", now.size());
+    StateDiff diff = StateDiff.of(path, now, "file").with(now, changes);
+    TaskResult values =
+        TaskResult.of("path", path.text(), "size", now.size())
+            .with("diff", diff.with(now, request.times(), host).told());
     return FileResult.plan(effects, FileResult.with(values, host, now, changes, "file"));
   }
 }

@@ -9,6 +9,9 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import dev.play.module.TaskResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -132,15 +135,49 @@ public record FileAttributes(
     if (!isNumber(name)
         && host.read(new Probe.UserNamed(name)) instanceof Observed.Known<?>(Optional<?> found)
         && found.isEmpty()) {
-      throw new ModuleFailure("chown failed: failed to look up user " + name);
+      throw new ModuleFailure(
+          "chown failed: failed to look up user " + name, warned(List.of(unknown("user", name))));
     }
+  }
+
+  /** What Ansible's check warns of: names and numbers that the host does not know. */
+  public TaskResult warnings(HostView host) {
+    List<String> out = new ArrayList<>();
+    owner
+        .filter(o -> isNone(host.read(new Probe.UserNamed(o))))
+        .ifPresent(o -> out.add(unknown("user", o)));
+    group
+        .filter(g -> isNone(host.read(new Probe.GroupNamed(g))))
+        .ifPresent(g -> out.add(unknown("group", g)));
+    return warned(out);
+  }
+
+  private static boolean isNone(Observed<? extends Optional<?>> answer) {
+    return answer instanceof Observed.Known<?>(Optional<?> found) && found.isEmpty();
+  }
+
+  private static TaskResult warned(List<String> warnings) {
+    return warnings.isEmpty() ? TaskResult.EMPTY : TaskResult.of("warnings", warnings);
+  }
+
+  private static String unknown(String kind, String name) {
+    String with = isNumber(name) ? kind.equals("user") ? " with uid" : " with gid" : "";
+    return "failed to look up "
+        + kind
+        + with
+        + " "
+        + name
+        + ". Create "
+        + kind
+        + " up to this point in real play";
   }
 
   private static void requireGroup(HostView host, String name) {
     if (!isNumber(name)
         && host.read(new Probe.GroupNamed(name)) instanceof Observed.Known<?>(Optional<?> found)
         && found.isEmpty()) {
-      throw new ModuleFailure("chgrp failed: failed to look up group " + name);
+      throw new ModuleFailure(
+          "chgrp failed: failed to look up group " + name, warned(List.of(unknown("group", name))));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The values that Ansible's file modules register: owner, group, uid, gid, mode, size, state. */
 public final class FileResult {
@@ -77,6 +78,29 @@ public final class FileResult {
     }
     return new Plan.Change(
         effects, outcomes -> detailed(values, outcomes), false, false, Optional.empty());
+  }
+
+  /** For modules that register one diff, without a list around it. */
+  public static Plan withOneDiff(Plan plan) {
+    return mapped(plan, FileResult::oneDiff);
+  }
+
+  /** A change with another result. */
+  public static Plan mapped(Plan plan, UnaryOperator<TaskResult> other) {
+    return plan instanceof Plan.Change change
+        ? new Plan.Change(
+            change.effects(),
+            outcomes -> other.apply(change.result().apply(outcomes)),
+            change.needsOutput(),
+            change.mayFollow(),
+            change.diff())
+        : plan;
+  }
+
+  private static TaskResult oneDiff(TaskResult result) {
+    return result.values().get("diff").orElse(Value.NONE) instanceof Value.Sequence(List<Value> all)
+        ? result.with("diff", all.getFirst())
+        : result;
   }
 
   /** The values and, over them, each outcome's details; a list of what diffs there are. */

@@ -12,7 +12,9 @@ import dev.play.module.TaskResult;
 import dev.play.modules.base.file.Directories;
 import dev.play.modules.base.file.FileResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code state: directory}. */
 public final class DirectoryState {
@@ -29,6 +31,7 @@ public final class DirectoryState {
       List<Effect> effects = new ArrayList<>(Directories.missing(host, path, request.attributes()));
       Attributes given = request.attributes().forNew(host, true);
       TouchState.addTimes(request, host, effects);
+      values = values.with("diff", StateDiff.of(path, own, "directory").told());
       return FileResult.plan(
           effects, FileResult.with(values, host, FileInfo.absent(path), given, "directory"));
     }
@@ -44,18 +47,34 @@ public final class DirectoryState {
     }
     TouchState.addTimes(request, host, effects);
     if (recurse) {
-      below(request, host, effects);
+      new Below(request, host, effects).add(path);
     }
+    StateDiff diff = StateDiff.of(path, now, "directory").with(now, changes);
+    values = values.with("diff", diff.with(now, request.times(), host).told());
     return FileResult.plan(
         effects, FileResult.with(values.with("size", now.size()), host, now, changes, "directory"));
   }
 
-  /** Everything below; of links only the link itself, never what it points to. */
-  private static void below(FileRequest request, HostView host, List<Effect> effects) {
-    for (FileInfo info : host.known(new Probe.TreeAt(request.path(), Integer.MAX_VALUE))) {
-      Attributes changes = request.attributes().changes(host, info);
-      if (!changes.isEmpty()) {
-        effects.add(new Effect.SetAttributes(info.path(), changes, false));
+  /** Everything below; of links themselves, or with follow what they point to and all below. */
+  private record Below(FileRequest request, HostView host, List<Effect> effects, Set<Long> seen) {
+    Below(FileRequest request, HostView host, List<Effect> effects) {
+      this(request, host, effects, new HashSet<>());
+    }
+
+    void add(HostPath root) {
+      for (FileInfo info : host.known(new Probe.TreeAt(root, Integer.MAX_VALUE))) {
+        boolean through = info.isLink() && request.follow();
+        FileInfo target = through ? host.known(new Probe.FileAt(info.path(), true)) : info;
+        if (!target.exists() || (through && !seen.add(target.inode()))) {
+          continue;
+        }
+        Attributes changes = request.attributes().changes(host, target);
+        if (!changes.isEmpty()) {
+          effects.add(new Effect.SetAttributes(info.path(), changes, through));
+        }
+        if (through && target.isDirectory()) {
+          add(info.path());
+        }
       }
     }
   }

@@ -51,7 +51,11 @@ public final class LinkState {
     if (!changes.isEmpty()) {
       effects.add(new Effect.SetAttributes(path, changes, request.follow()));
     }
-    TaskResult values = TaskResult.of("dest", path.text(), "src", target);
+    StateDiff diff = StateDiff.of(path, own, "link").with(own, changes);
+    if (!own.linkTarget().equals(Optional.of(target))) {
+      diff.with("src", own.linkTarget().orElse(null), target);
+    }
+    TaskResult values = TaskResult.of("dest", path.text(), "src", target).with("diff", diff.told());
     FileInfo shown = request.follow() && pointed.exists() ? pointed : own;
     return FileResult.plan(effects, FileResult.with(values, host, shown, changes, "link"));
   }
@@ -66,7 +70,8 @@ public final class LinkState {
     FileInfo own = host.known(Probe.FileAt.of(path));
     FileInfo pointed = host.known(Probe.FileAt.of(source));
     if (!pointed.exists()) {
-      throw new ModuleFailure("src does not exist: " + source);
+      throw new ModuleFailure(
+          "src does not exist", TaskResult.of("dest", path.text(), "src", source.text()));
     }
     List<Effect> effects = new ArrayList<>();
     boolean as = own.isFile() && own.inode() == pointed.inode() && own.device() == pointed.device();
@@ -79,7 +84,8 @@ public final class LinkState {
       effects.add(new Effect.SetAttributes(path, changes, request.follow()));
     }
     TaskResult values =
-        TaskResult.of("dest", path.text(), "src", source.text(), "size", pointed.size());
+        TaskResult.of("dest", path.text(), "src", source.text(), "size", pointed.size())
+            .with("diff", StateDiff.of(path, own, as ? "file" : "hard").with(own, changes).told());
     return FileResult.plan(effects, FileResult.with(values, host, pointed, changes, "hard"));
   }
 

@@ -39,17 +39,29 @@ public final class TouchState {
       dates(request, host, path, effects);
       return FileResult.plan(
           effects,
-          FileResult.with(values.with("size", 0), host, FileInfo.absent(path), given, "file"));
+          FileResult.with(
+              values.with("size", 0).with("diff", StateDiff.of(path, own, "touch").told()),
+              host,
+              FileInfo.absent(path),
+              given,
+              "file"));
     }
     addTimes(request, host, effects);
     Attributes changes = request.attributes().changes(host, now);
+    StateDiff diff = StateDiff.of(path, now, "touch").with(now, changes);
     if (!changes.isEmpty()) {
       effects.add(new Effect.SetAttributes(path, changes, request.follow()));
     }
     return FileResult.plan(
         effects,
         FileResult.with(
-            values.with("size", now.size()), host, now, changes, FileResult.stateOf(now)));
+            values
+                .with("size", now.size())
+                .with("diff", diff.with(now, request.times(), host).told()),
+            host,
+            now,
+            changes,
+            FileResult.stateOf(now)));
   }
 
   /** Adds what sets the times asked for on something that is there, where they differ. */
