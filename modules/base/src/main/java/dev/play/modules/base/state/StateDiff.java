@@ -7,6 +7,7 @@ import dev.play.module.HostView;
 import dev.play.modules.base.file.FileResult;
 import dev.play.value.Value;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the file module registers as diff: the state and the attributes that change, each way. */
 public final class StateDiff {
@@ -25,7 +26,7 @@ public final class StateDiff {
     return then.equals(state) ? diff : diff.with("state", then, state);
   }
 
-  StateDiff with(String name, Object old, Object wanted) {
+  StateDiff with(String name, @Nullable Object old, Object wanted) {
     before = before.with(name, Value.ofJava(old));
     after = after.with(name, Value.ofJava(wanted));
     return this;
