@@ -1,5 +1,7 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.Terminal;
+import dev.play.cli.terminal.UsageException;
 import dev.play.connection.Target;
 import dev.play.inventory.source.ShellWords;
 import dev.play.module.Secret;

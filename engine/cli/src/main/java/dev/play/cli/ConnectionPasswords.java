@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.UsageException;
 import dev.play.module.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.Terminal;
+import dev.play.cli.terminal.UsageException;
 import dev.play.report.ExitStatus;
 import dev.play.schema.ModuleDocText;
 import dev.play.schema.ModuleLibrary;

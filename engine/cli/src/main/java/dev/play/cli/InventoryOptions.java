@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.vault.VaultOptions;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,8 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.Terminal;
+import dev.play.cli.terminal.UsageException;
+import dev.play.cli.vault.VaultCommand;
 import dev.play.host.HostException;
 import dev.play.report.ExitStatus;
 import dev.play.run.RunInterrupted;
@@ -55,6 +58,7 @@ public final class Main implements Runnable {
             environment,
             Path.of("").toAbsolutePath(),
             Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/"))),
+            System.in,
             out,
             err,
             System.console(),
@@ -80,11 +84,13 @@ public final class Main implements Runnable {
             .addSubcommand("check", new RunCommand(terminal, true))
             .addSubcommand("exec", new ExecCommand(terminal))
             .addSubcommand("inventory", new InventoryCommand(terminal))
+            .addSubcommand("vault", VaultCommand.line(terminal))
             .addSubcommand("doc", new DocCommand(terminal))
             .addSubcommand("why", new WhyCommand(terminal));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.getSubcommands().values().forEach(Main::withHelp);
+    line.getSubcommands().get("vault").getSubcommands().values().forEach(Main::withHelp);
     withHelp(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // In @FILE it is our options that say what a file is.
@@ -122,7 +128,7 @@ public final class Main implements Runnable {
       }
       case UsageException usage -> {
         terminal.err().println("ERROR! " + usage.getMessage());
-        return ExitStatus.USAGE.code();
+        return usage.status();
       }
       case HostException world -> {
         terminal.err().println("play: " + world.getMessage());

@@ -1,5 +1,8 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.ConsoleOperator;
+import dev.play.cli.terminal.Terminal;
+import dev.play.cli.vault.VaultOptions;
 import dev.play.compile.VarLayer;
 import dev.play.compile.check.FactNames;
 import dev.play.compile.expand.CompileContext;

@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.Terminal;
 import dev.play.event.EventSink;
 import dev.play.report.ConsoleReporter;
 import dev.play.report.JsonReporter;

@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.Terminal;
 import dev.play.event.Effort;
 import dev.play.event.Event;
 import dev.play.event.EventSink;

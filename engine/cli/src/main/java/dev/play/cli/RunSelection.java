@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.UsageException;
 import dev.play.run.RunDefaults;
 import dev.play.run.RunOptions;
 import dev.play.settings.Settings;

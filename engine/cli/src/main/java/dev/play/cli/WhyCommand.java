@@ -1,5 +1,7 @@
 package dev.play.cli;
 
+import dev.play.cli.terminal.Terminal;
+import dev.play.cli.terminal.UsageException;
 import dev.play.event.EventJson;
 import dev.play.host.HostName;
 import dev.play.inventory.LiveInventory;

@@ -71,7 +71,7 @@ public final class VaultPasswords implements VaultSecrets {
   }
 
   /** PBKDF2 over bytes: the JDK's own takes only characters. */
-  private static byte[] derive(byte[] password, byte[] salt) {
+  static byte[] derive(byte[] password, byte[] salt) {
     Mac mac = mac(password.length == 0 ? new byte[1] : password);
     byte[] keys = new byte[KEYS_LENGTH];
     int done = 0;
@@ -96,7 +96,7 @@ public final class VaultPasswords implements VaultSecrets {
     return keys;
   }
 
-  private static byte[] hmac(byte[] keys, byte[] cipherText) {
+  static byte[] hmac(byte[] keys, byte[] cipherText) {
     return mac(Arrays.copyOfRange(keys, 32, 64)).doFinal(cipherText);
   }
 

@@ -1,7 +1,8 @@
-package dev.play.cli;
+package dev.play.cli.terminal;
 
 import dev.play.settings.Settings;
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,25 +15,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param console where somebody can be asked, if anybody is there
  */
-record Terminal(
+public record Terminal(
     Map<String, String> environment,
     Path directory,
     Path home,
+    InputStream in,
     PrintStream out,
     PrintStream err,
     @Nullable Console console,
     Clock clock) {
   private static final int USUAL_WIDTH = 100;
 
-  Terminal {
+  /** One with nothing to read. */
+  public Terminal(
+      Map<String, String> environment,
+      Path directory,
+      Path home,
+      PrintStream out,
+      PrintStream err,
+      @Nullable Console console,
+      Clock clock) {
+    this(environment, directory, home, InputStream.nullInputStream(), out, err, console, clock);
+  }
+
+  public Terminal {
     environment = Map.copyOf(environment);
   }
 
-  boolean isInteractive() {
+  /** Whether somebody is there. */
+  public boolean isInteractive() {
     return console != null && console.isTerminal();
   }
 
-  int width() {
+  /** Columns. */
+  public int width() {
     try {
       return Integer.parseInt(environment.getOrDefault("COLUMNS", "" + USUAL_WIDTH).strip());
     } catch (NumberFormatException e) {
@@ -41,7 +57,7 @@ record Terminal(
   }
 
   /** NO_COLOR wins (no-color.org), then FORCE_COLOR, then whether this is a terminal. */
-  boolean hasColours(Settings settings) {
+  public boolean hasColours(Settings settings) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || settings.flag("ANSIBLE_NOCOLOR")) {
       return false;
     }
@@ -50,7 +66,8 @@ record Terminal(
         || isInteractive();
   }
 
-  Optional<String> setting(String name) {
+  /** An environment variable that is not blank. */
+  public Optional<String> setting(String name) {
     return Optional.ofNullable(environment.get(name)).filter(v -> !v.isBlank());
   }
 }

@@ -1,19 +1,24 @@
-package dev.play.cli;
+package dev.play.cli.vault;
 
+import dev.play.cli.terminal.Terminal;
+import dev.play.cli.terminal.UsageException;
 import dev.play.inventory.source.ProgramRunner;
 import dev.play.run.port.Operator;
 import dev.play.settings.Settings;
 import dev.play.vault.VaultPassword;
 import dev.play.vault.VaultPasswordFiles;
 import dev.play.vault.VaultPasswords;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where the passwords of vault files come from: options, and the settings behind them. */
-final class VaultOptions {
+public final class VaultOptions {
   @Option(
       names = {"--vault-password-file", "--vault-pass-file"},
       paramLabel = "FILE",
@@ -32,14 +37,15 @@ final class VaultOptions {
   boolean ask;
 
   /** Whom to ask, and what to run. */
-  record Sources(Terminal terminal, Operator operator, ProgramRunner programs, Settings settings) {}
+  public record Sources(
+      Terminal terminal, Operator operator, ProgramRunner programs, Settings settings) {}
 
   /**
    * All passwords, in the order in which they are tried.
    *
    * @throws UsageException when one cannot be had
    */
-  VaultPasswords passwords(Sources from) {
+  public VaultPasswords passwords(Sources from) {
     return new VaultPasswords(list(from), from.settings().flag("DEFAULT_VAULT_ID_MATCH"));
   }
 
@@ -99,12 +105,27 @@ final class VaultOptions {
     return ended.stdout().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Asked of whoever is there, or read as a line. */
   static VaultPassword asked(String label, String prompt, Sources from) {
     String answer =
-        from.operator()
-            .ask(prompt, true)
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(() -> new UsageException("nobody is there to give the vault password"));
+        from.operator().isThere()
+            ? from.operator().ask(prompt, true).orElse("")
+            : line(from.terminal().in());
+    if (answer.isBlank()) {
+      throw new UsageException("Invalid vault password was provided: " + prompt.strip());
+    }
     return new VaultPassword(label, answer.strip().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String line(InputStream in) {
+    try {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+        line.write(c);
+      }
+      return line.toString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

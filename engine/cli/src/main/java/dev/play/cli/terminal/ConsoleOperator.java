@@ -1,4 +1,4 @@
-package dev.play.cli;
+package dev.play.cli.terminal;
 
 import dev.play.run.port.Operator;
 import java.io.Console;
@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The person at the terminal. */
-final class ConsoleOperator implements Operator {
+public final class ConsoleOperator implements Operator {
   private final Terminal terminal;
 
-  ConsoleOperator(Terminal terminal) {
+  public ConsoleOperator(Terminal terminal) {
     this.terminal = terminal;
   }
 
