@@ -132,7 +132,8 @@ public sealed interface Step {
     WAIT_FOR_CONNECTION,
     ASYNC_STATUS,
     VALIDATE_ARGUMENT_SPEC,
-    TEMPLATED;
+    TEMPLATED,
+    EXTERNAL;
 
     /** The action that a module's name stands for, if the engine does it itself. */
     public static Optional<BuiltIn> of(ModuleSpec spec) {

@@ -8,6 +8,7 @@ import dev.play.event.ResultJson;
 import dev.play.event.Status;
 import dev.play.event.TaskTitle;
 import dev.play.host.HostName;
+import dev.play.template.PythonText;
 import dev.play.value.Value;
 import java.time.Clock;
 import java.util.Comparator;
@@ -151,7 +152,18 @@ public final class ConsoleReporter implements EventSink {
     }
   }
 
+  /** The warnings that a module gives with its result. */
+  private void warnings(Ended ended) {
+    if (ended.result().get("warnings").orElse(Value.NONE) instanceof Value.Sequence all) {
+      all.items()
+          .forEach(
+              one ->
+                  warn(new Event.Warning(PythonText.str(one), Optional.empty(), Optional.empty())));
+    }
+  }
+
   private void item(Event.ItemFinished e) {
+    warnings(e.ended());
     if (grouping && e.ended().status().good()) {
       return;
     }
@@ -174,6 +186,7 @@ public final class ConsoleReporter implements EventSink {
   }
 
   private void finished(Event.HostTaskFinished e) {
+    warnings(e.ended());
     if (e.looped() && !grouping && told(e)) {
       ignoring(e.ended());
       return;

@@ -4,7 +4,7 @@ import dev.play.compile.Step;
 import dev.play.compile.StepSource;
 import dev.play.compile.check.PlayChecks;
 import dev.play.compile.role.ListedCollections;
-import dev.play.compile.role.PythonModules;
+import dev.play.compile.role.ModuleFiles;
 import dev.play.compile.role.RoleFinder;
 import dev.play.compile.text.StaticLookups;
 import dev.play.playbook.ModuleNames;
@@ -26,21 +26,29 @@ final class Session implements PlayChecks.Sources {
   private final RoleFinder roles;
   private final ListedCollections listed;
   private final LeftOut leftOut;
+  private final ModuleFiles moduleFiles;
   private final Map<Path, YamlFile> files = new ConcurrentHashMap<>();
   private final CompiledIncludes includes = new CompiledIncludes(this);
 
   Session(CompileContext context) {
     this.context = context;
     this.leftOut = LeftOut.from(context.environment());
-    this.modules =
-        new ModuleNames(
-            context.library(),
-            new PythonModules(context.rolesPath(), context.workingDirectory())::isThere);
+    this.moduleFiles =
+        new ModuleFiles(
+            context.rolesPath(),
+            context.workingDirectory(),
+            context.settings().paths("DEFAULT_MODULE_PATH"));
+    this.modules = new ModuleNames(context.library(), moduleFiles::isThere);
     this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
     this.listed =
         new ListedCollections(
             context.rolesPath().collections(), name -> modules.find(name).isPresent());
+  }
+
+  /** Modules of playbooks', roles' and collections' own. */
+  ModuleFiles moduleFiles() {
+    return moduleFiles;
   }
 
   /** The collections that {@code collections} names. */

@@ -4,6 +4,7 @@ import dev.play.compile.Keywords;
 import dev.play.compile.Step;
 import dev.play.compile.VarLayer;
 import dev.play.compile.keyword.Delegation;
+import dev.play.compile.role.ModuleFile;
 import dev.play.compile.text.VariableNames;
 import dev.play.playbook.Keyword;
 import dev.play.playbook.ModuleCall;
@@ -102,10 +103,37 @@ final class TaskExpander {
       return List.of(templated(task, keywords, place, own));
     }
     Optional<ModuleSpec> spec = bench.session().modules().find(task.call().name());
+    if (spec.isPresent()) {
+      return List.of(call(task, keywords, place, own, spec.get()));
+    }
+    Optional<ModuleFile> file =
+        bench
+            .session()
+            .moduleFiles()
+            .find(task.call().name(), place.search())
+            .map(ModuleFile::read);
     return List.of(
-        spec.isPresent()
-            ? call(task, keywords, place, own, spec.get())
-            : unsupported(task, keywords, place, own));
+        file.isPresent() && file.get().kind() != ModuleFile.Kind.PYTHON
+            ? external(task, keywords, place, own, file.get())
+            : unsupported(task, keywords, place, own, file));
+  }
+
+  private Step external(
+      TaskItem.Task task, Keywords keywords, Place place, VarLayer own, ModuleFile file) {
+    ModuleCall call = task.call();
+    Map<String, Argument> given = new LinkedHashMap<>(arguments.arguments(call));
+    given.put(
+        EngineActions.External.FILE,
+        new Argument(call.span(), call.span(), new Value.Text(file.path().toString())));
+    arguments.compiled("", given);
+    return new Step.Engine(
+        task.span(),
+        keywords,
+        place.around(own),
+        Step.BuiltIn.EXTERNAL,
+        ModuleSpec.ofAction(EngineActions.External.class),
+        given,
+        call.wholeArguments().map(bench.texts()::value));
   }
 
   private Keywords keywords(TaskItem.Task task, Place place, Optional<Keywords.Loop> loop) {
@@ -221,9 +249,18 @@ final class TaskExpander {
    * A module that Ansible's users know and we lack. Under a condition (another distribution's
    * branch of a role, say) it fails only when a host gets there.
    */
-  private Step unsupported(TaskItem.Task task, Keywords keywords, Place place, VarLayer own) {
+  private Step unsupported(
+      TaskItem.Task task, Keywords keywords, Place place, VarLayer own, Optional<ModuleFile> file) {
     Span span = task.call().span();
-    String message = "module " + task.call().name() + " is not supported yet";
+    String message =
+        file.map(
+                f ->
+                    "module "
+                        + task.call().name()
+                        + " needs Ansible's Python library, which play does not have ("
+                        + bench.session().nameOf(f.path())
+                        + ")")
+            .orElse("module " + task.call().name() + " is not supported yet");
     Optional<ModuleSpec> fail = bench.session().modules().find("fail");
     boolean reached =
         keywords.when().isEmpty()

@@ -21,6 +21,7 @@ public final class Actions {
       case SETUP -> new SetupAction();
       case WAIT_FOR_CONNECTION -> new WaitForConnectionAction();
       case TEMPLATED -> new TemplatedCall();
+      case EXTERNAL -> new ExternalAction();
       case ASYNC_STATUS -> new AsyncStatusAction();
       case VALIDATE_ARGUMENT_SPEC -> new ValidateArgumentSpecAction();
     };

@@ -5,6 +5,7 @@ import dev.play.compile.Step;
 import dev.play.compile.text.Worded;
 import dev.play.event.TaskTitle;
 import dev.play.run.keyword.KeywordReader;
+import dev.play.schema.action.EngineActions;
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
 import dev.play.template.Scope;
@@ -40,9 +41,16 @@ final class Titles {
     }
   }
 
+  /** A module of the playbook's own is called by its file's name without the ending. */
+  private static String external(Step.Engine task) {
+    String path = PythonText.str(task.arguments().get(EngineActions.External.FILE).value());
+    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
+  }
+
   static String action(Step step) {
     return switch (step) {
       case Step.Task t -> t.module().name();
+      case Step.Engine e when e.arguments().containsKey(EngineActions.External.FILE) -> external(e);
       case Step.Engine e -> e.action() == Step.BuiltIn.SETUP ? "setup" : e.spec().name();
       case Step.IncludeTasks i -> "include_tasks";
       case Step.IncludeRole i -> "include_role";

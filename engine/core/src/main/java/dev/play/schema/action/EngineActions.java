@@ -140,6 +140,13 @@ public final class EngineActions {
       @Param(value = "seconds between tries", def = "1") int sleep,
       @Param(value = "seconds in all", def = "600") int timeout) {}
 
+  /** A module of the playbook's own; its arguments are read from the task itself. */
+  @ModuleDoc(name = "external", open = true, summary = "Runs a module of the playbook's own.")
+  public record External(@Param("the module's file") String file) {
+    /** The argument that holds the file's name; no module has one of this name. */
+    public static final String FILE = "_play_module_file";
+  }
+
   /** async_status. */
   @ModuleDoc(name = "async_status", summary = "Asks about a job that a task with async left.")
   public record AsyncStatus(
