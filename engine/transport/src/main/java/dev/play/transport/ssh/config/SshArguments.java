@@ -55,7 +55,8 @@ record SshArguments(Optional<String> configFile, List<Option> options) {
         throw unknown(argument);
       }
       char letter = argument.charAt(1);
-      if (letter == 'q' || letter == 'T') {
+      // Quiet, no terminal, compression: none of them changes what is done.
+      if (letter == 'q' || letter == 'T' || letter == 'C') {
         continue;
       }
       if ("oiplJF".indexOf(letter) < 0) {
