@@ -57,9 +57,9 @@ public record ConnectionSettings(Target target, Optional<Become> become) {
     return new Target(
         host,
         connection,
-        read.text("ansible_host", "ansible_ssh_host").orElse(host.name()),
-        read.port("ansible_port", "ansible_ssh_port").or(keywords::port),
-        read.text("ansible_user", "ansible_ssh_user").or(keywords::remoteUser).or(defaults::user),
+        read.text("ansible_ssh_host", "ansible_host").orElse(host.name()),
+        read.port("ansible_ssh_port", "ansible_port").or(keywords::port),
+        read.text("ansible_ssh_user", "ansible_user").or(keywords::remoteUser).or(defaults::user),
         read.secret("ansible_password", "ansible_ssh_pass", "ansible_ssh_password")
             .or(defaults::password),
         read.text("ansible_ssh_private_key_file", "ansible_private_key_file")
