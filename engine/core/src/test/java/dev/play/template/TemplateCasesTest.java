@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** All cases on record. What Jinja2 says today is asked by {@link JinjaOracleTest}. */
 class TemplateCasesTest {
-  static final List<String> FILES = List.of("core.jsonl", "filters.jsonl", "statements.jsonl");
+  static final List<String> FILES =
+      List.of("core.jsonl", "filters.jsonl", "statements.jsonl", "network.jsonl");
 
   @Test
   void givesWhatIsOnRecordForEveryCase() {

@@ -13,6 +13,7 @@ import dev.play.template.filter.SelectFilters;
 import dev.play.template.filter.TimeFilters;
 import dev.play.template.filter.crypt.HashFilters;
 import dev.play.template.filter.data.DataFilters;
+import dev.play.template.filter.net.NetworkFilters;
 import dev.play.template.filter.text.RegexFilters;
 import dev.play.template.filter.text.TextFilters;
 import dev.play.template.lookup.CommandLookups;
@@ -45,6 +46,7 @@ public final class StandardLibrary {
     HashFilters.register(library);
     ChanceFilters.register(library);
     TimeFilters.register(library);
+    NetworkFilters.register(library);
     MiscFilters.register(library);
     Globals.register(library);
     LookupFunctions.register(library);

@@ -8,10 +8,8 @@ final class Unsupported {
     library
         .unsupported(
             Library.Kind.FILTER,
-            "ipaddr ipwrap ipv4 ipv6 ipmath ipsubnet ip4_hex ipcut ipaddr_utils next_nth_usable"
-                + " nthhost network_in_usable network_in_network previous_nth_usable reduce_on_network"
-                + " cidr_merge hwaddr macaddr slaac",
-            "the filters over network addresses are not there yet")
+            "ipcut ipv6form usable_range",
+            "of the filters over network addresses this one is not there")
         .unsupported(
             Library.Kind.FILTER,
             "vault unvault",
