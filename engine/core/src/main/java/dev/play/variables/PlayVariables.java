@@ -157,6 +157,11 @@ public final class PlayVariables {
     }
   }
 
+  /** Whether dictionaries of the same name are merged: the setting hash_behaviour. */
+  boolean mergesHashes() {
+    return run.mergesHashes();
+  }
+
   Controller controller() {
     return run.controller();
   }

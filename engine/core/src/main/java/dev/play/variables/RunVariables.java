@@ -27,6 +27,7 @@ public final class RunVariables {
   private final VariableSettings settings;
   private final @Nullable Value defaultUser;
   private final FactCache facts;
+  private final boolean mergesHashes;
   private final Map<HostName, HostVariables> hosts = new ConcurrentHashMap<>();
   private volatile Derived derived = new Derived(-1, Map.of());
 
@@ -44,6 +45,8 @@ public final class RunVariables {
     this.files = files;
     this.extra = extra;
     this.settings = settings;
+    this.mergesHashes =
+        controller.settings().text("DEFAULT_HASH_BEHAVIOUR").filter("merge"::equals).isPresent();
     this.facts = FactCache.from(controller.settings(), controller.clock());
     this.defaultUser = settings.user().map(Value::text).orElse(null);
   }
@@ -85,6 +88,10 @@ public final class RunVariables {
 
   public LiveInventory live() {
     return live;
+  }
+
+  boolean mergesHashes() {
+    return mergesHashes;
   }
 
   Controller controller() {

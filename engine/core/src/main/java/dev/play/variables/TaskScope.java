@@ -70,6 +70,9 @@ public final class TaskScope implements Scope {
   @Override
   public Value lookup(String name) {
     Value found = find(name);
+    if (found instanceof Value.Dict && play.mergesHashes() && Magic.of(name, this) == null) {
+      return MergedHashes.of(name, found, layers());
+    }
     return found == null ? new Value.Undefined("'" + name + "'", Optional.empty()) : found;
   }
 

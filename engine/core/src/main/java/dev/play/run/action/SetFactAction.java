@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** set_fact: any names; a value that is unknown makes the fact unknown, nothing more. */
 final class SetFactAction implements Work {
+  private static final java.util.Set<String> TRUTHS =
+      java.util.Set.of("true", "false", "yes", "no");
+
   @Override
   public Performed perform(Moment moment) {
     return set(moment, Map.of());
@@ -49,7 +52,8 @@ final class SetFactAction implements Work {
         if (!VariableNames.isValid(name)) {
           return Performed.failed(VariableNames.refusal(name));
         }
-        facts.put(name, instead.getOrDefault(written, entry.getValue()));
+        Value value = instead.getOrDefault(written, entry.getValue());
+        facts.put(name, moment.play().run().templates().nativeTypes() ? value : truth(value));
       }
     }
     if (facts.isEmpty()) {
@@ -65,6 +69,14 @@ final class SetFactAction implements Work {
                     variables.setFact(
                         delegated ? moment.factsOwner() : host, name, value, cacheable)));
     return Performed.ok(Value.dictOf("ansible_facts", Value.dict(facts))).doing(changes);
+  }
+
+  /** Without native types, texts that read like a truth are one, as in Ansible. */
+  private static Value truth(Value value) {
+    return value instanceof Value.Text(String text)
+            && TRUTHS.contains(text.toLowerCase(java.util.Locale.ROOT))
+        ? Value.of(Boolean.TRUE.equals(KeywordReader.asBoolean(value)))
+        : value;
   }
 
   /** The names too may be templates. */
