@@ -155,8 +155,19 @@ public sealed interface Effect {
    * @param why what the proof is for
    * @param within how long to try
    * @param quiet how long to wait before the first try
+   * @param proof a script that has to succeed on the new connection; until it does, it is tried
+   *     again
+   * @param oneTry how long one try to connect may take, where that is not the connection's own
+   *     affair
    */
-  record Reconnect(String why, Duration within, Duration quiet) implements Effect {
+  record Reconnect(
+      String why, Duration within, Duration quiet, String proof, Optional<Duration> oneTry)
+      implements Effect {
+    /** A new connection is all that is wanted. */
+    public Reconnect(String why, Duration within, Duration quiet) {
+      this(why, within, quiet, ":", Optional.empty());
+    }
+
     @Override
     public Set<Resource> touches() {
       return Set.of();

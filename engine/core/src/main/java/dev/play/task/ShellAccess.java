@@ -29,6 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -144,12 +148,12 @@ public final class ShellAccess implements HostAccess {
     String last;
     do {
       try {
-        CommandOutput answer = open().run(ShellRequest.of(":").as(as));
+        CommandOutput answer = within(again.oneTry()).run(ShellRequest.of(again.proof()).as(as));
         boolean inTime = !clock.instant().isAfter(deadline);
         if (answer.ok() && inTime) {
           return outcome(again, Ending.DONE, start, answer);
         }
-        last = inTime ? answer.err() : "it came too late";
+        last = answer.ok() ? "it came too late" : answer.err().strip();
       } catch (HostException e) {
         last = String.valueOf(e.getMessage());
       }
@@ -218,6 +222,39 @@ public final class ShellAccess implements HostAccess {
       }
     } catch (IOException e) {
       throw new HostException("cannot prepare an upload on the controller: " + e.getMessage());
+    }
+  }
+
+  /** The open connection, given up where connecting takes longer than that. */
+  private Connection within(Optional<Duration> limit) {
+    if (limit.isEmpty()) {
+      return open();
+    }
+    CompletableFuture<Connection> made = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            Connection fresh = connector.get();
+            if (!made.complete(fresh)) {
+              fresh.close();
+            }
+          } catch (HostException e) {
+            made.completeExceptionally(e);
+          }
+        });
+    try {
+      Connection fresh = made.get(limit.get().toMillis(), TimeUnit.MILLISECONDS);
+      connection = fresh;
+      return fresh;
+    } catch (ExecutionException e) {
+      throw HostException.unreachable(String.valueOf(e.getMessage()), e);
+    } catch (TimeoutException e) {
+      made.cancel(true);
+      throw HostException.unreachable("no answer within " + limit.get().toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      made.cancel(true);
+      Thread.currentThread().interrupt();
+      throw HostException.unreachable("interrupted while waiting for a new connection", e);
     }
   }
 

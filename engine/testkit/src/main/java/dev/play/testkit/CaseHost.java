@@ -37,6 +37,11 @@ public record CaseHost(
     return out;
   }
 
+  /** The same, with all of its scripts over one connection; tasks still open their own. */
+  CaseHost over(HeldConnection connection) {
+    return new CaseHost(() -> connection, as, base, names);
+  }
+
   /** Runs a script in a directory, past probes and effects. */
   String shell(String directory, String script) {
     try (Connection connection = connector.get()) {

@@ -2,6 +2,7 @@ package dev.play.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
 import dev.play.effect.Describe;
 import dev.play.host.Effect;
@@ -28,32 +29,46 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Checks, runs and runs again one case, and holds the laws to it. */
 final class CaseRun {
   private final ModuleSpec spec;
   private final ModuleCase one;
+  private final Supplier<Connection> connector;
   private final CaseHost host;
   private final String parent;
   private final String root;
 
-  /**
-   * @param directory name of the case's root directory
-   */
-  CaseRun(ModuleSpec spec, ModuleCase one, CaseHost host, String directory) {
+  private CaseRun(
+      ModuleSpec spec,
+      ModuleCase one,
+      Supplier<Connection> connector,
+      CaseHost host,
+      String directory) {
     this.spec = spec;
     this.one = one;
+    this.connector = connector;
     this.host = host;
     this.parent = host.shell(host.base(), "mktemp -d -p " + ShellText.quote(host.base())).strip();
     this.root = parent + "/" + directory;
   }
 
-  void holdsTheLaws() throws IOException {
+  /**
+   * Runs a case.
+   *
+   * @param directory name of the case's root directory
+   */
+  static void holdsTheLaws(ModuleSpec spec, ModuleCase one, CaseHost host, String directory)
+      throws IOException {
+    HeldConnection eyes = new HeldConnection(host.connector());
     try {
-      check();
+      new CaseRun(spec, one, host.connector(), host.over(eyes), directory).check();
     } catch (AssertionError broken) {
       throw new AssertionError(
           spec.name() + ": " + one.name() + ": " + broken.getMessage(), broken);
+    } finally {
+      eyes.end();
     }
   }
 
@@ -105,7 +120,7 @@ final class CaseRun {
   private HostSession session() {
     return new HostSession(
         new HostName("case"),
-        new ShellAccess(host.connector(), new SecureRandom(), InstantSource.system()));
+        new ShellAccess(connector, new SecureRandom(), InstantSource.system()));
   }
 
   private ModuleOutcome carriedOut(Path controller) {

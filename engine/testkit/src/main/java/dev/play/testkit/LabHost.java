@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Device;
 import com.github.dockerjava.api.model.DockerObjectAccessor;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Volume;
 import dev.play.connection.Target;
 import dev.play.host.HostName;
@@ -189,6 +190,8 @@ public final class LabHost implements AutoCloseable {
         .withCgroupnsMode("private")
         .withDeviceCgroupRules(List.of("a *:* rwm"))
         .withDevices(device("/dev/fuse"), device("/dev/net/tun"));
+    // A restart of the host is one of its init.
+    host.withRestartPolicy(RestartPolicy.onFailureRestart(20));
     // What the command line calls systempaths=unconfined.
     DockerObjectAccessor.overrideRawValue(host, "MaskedPaths", List.of());
     DockerObjectAccessor.overrideRawValue(host, "ReadonlyPaths", List.of());

@@ -1,5 +1,7 @@
 package dev.play.run.play;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.play.compile.RoleScope;
 import dev.play.compile.Step;
 import dev.play.compile.text.Worded;
@@ -43,7 +45,8 @@ final class Titles {
 
   /** A module of the playbook's own is called by its file's name without the ending. */
   private static String external(Step.Engine task) {
-    String path = PythonText.str(task.arguments().get(EngineActions.External.FILE).value());
+    String path =
+        PythonText.str(requireNonNull(task.arguments().get(EngineActions.External.FILE)).value());
     return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
   }
 

@@ -1,6 +1,5 @@
 package dev.play.modules.system;
 
-import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
@@ -36,7 +35,9 @@ public final class Apt implements Module<Apt.Args> {
   /** The arguments. */
   public record Args(
       @Param(
-              value = "packages: name, name=version, name/release; globs allowed",
+              value =
+                  "packages: name, name=version, name>=version, name/release; globs allowed; with"
+                      + " latest * upgrades all",
               aliases = {"package", "pkg"},
               def = "")
           List<String> name,
@@ -54,7 +55,11 @@ public final class Apt implements Module<Apt.Args> {
               value = "install recommended packages; apt's setting when not given",
               aliases = "install-recommends")
           Optional<Boolean> installRecommends,
-      @Param(value = "remove what blocks, allow unauthenticated and downgrades", def = "false")
+      @Param(
+              value =
+                  "allow packages without a signature, downgrades, and changing held or essential"
+                      + " packages",
+              def = "false")
           boolean force,
       @Param(
               value = "upgrade the system",
@@ -73,7 +78,8 @@ public final class Apt implements Module<Apt.Args> {
       @Param(value = "upgrade only what is installed", def = "false") boolean onlyUpgrade,
       @Param(value = "fail when packages would be removed on the way", def = "false")
           boolean failOnAutoremove,
-      @Param(value = "apt-get is always used", def = "true") boolean forceAptGet,
+      @Param(value = "apt-get is always used, whatever this says", def = "false")
+          boolean forceAptGet,
       @Param(
               value = "allow packages without a signature",
               aliases = "allow-unauthenticated",
@@ -89,18 +95,36 @@ public final class Apt implements Module<Apt.Args> {
           boolean autoInstallModuleDeps,
       @Param(value = "seconds to wait for a locked package database", def = "60") int lockTimeout) {
 
+    public Args {
+      if (state == State.LATEST && name.contains("*")) {
+        if (name.size() > 1) {
+          throw new IllegalArgumentException(
+              "* with state: latest upgrades all; name no packages beside it");
+        }
+        name = List.of();
+        upgrade = "yes";
+      } else if (name.contains("*")) {
+        throw new IllegalArgumentException(
+            "'*' is every package that there is; with state: latest it upgrades what is installed");
+      } else if (state == State.LATEST) {
+        name.stream()
+            .filter(n -> n.contains("="))
+            .forEach(
+                n -> {
+                  throw new IllegalArgumentException(
+                      "a version and state: latest contradict each other: '" + n + "'");
+                });
+      }
+    }
+
     /** The update settings belong together as in Ansible: a valid time alone asks for it too. */
     public boolean refreshes() {
       return updateCache.orElse(cacheValidTime > 0);
     }
 
-    /** The system upgrade's verb, empty for none. */
-    public Optional<String> upgradeVerb() {
-      return switch (upgrade) {
-        case "yes", "safe", "True" -> Optional.of("upgrade");
-        case "full", "dist" -> Optional.of("dist-upgrade");
-        default -> Optional.empty();
-      };
+    /** Whether the system is upgraded. */
+    public boolean upgrades() {
+      return !upgrade.equals("no") && !upgrade.equals("False");
     }
   }
 
@@ -139,18 +163,26 @@ public final class Apt implements Module<Apt.Args> {
     AptPlan todo = new AptPlan(host, apt, args.policyRcD(), args.failOnAutoremove());
     if (args.deb().isPresent()) {
       new DebFile(args.deb().get()).plan(host, apt, todo, args.allowDowngrade() || args.force());
-    } else if (args.upgradeVerb().isPresent()) {
-      todo.simulated(args.upgradeVerb().get(), List.of(), "upgrade the system");
+    } else if (args.upgrades()) {
+      upgrade(args, todo);
     }
     packages(args, todo);
     cleaning(args, todo);
     return todo.plan(result(args, host));
   }
 
+  private static void upgrade(Args args, AptPlan todo) {
+    switch (args.upgrade()) {
+      case "full", "dist" -> todo.simulated("dist-upgrade", List.of(), "upgrade the system");
+      // New packages come along, as aptitude's safe-upgrade lets them.
+      default -> todo.simulated("upgrade", List.of("--with-new-pkgs"), "upgrade the system");
+    }
+  }
+
   private static boolean asksNothingElse(Args args) {
     return args.name().isEmpty()
         && args.deb().isEmpty()
-        && args.upgradeVerb().isEmpty()
+        && !args.upgrades()
         && args.state() != State.FIXED
         && !args.autoremove()
         && !args.autoclean()
@@ -171,13 +203,15 @@ public final class Apt implements Module<Apt.Args> {
   }
 
   private static void cleaning(Args args, AptPlan todo) {
-    boolean alone = args.name().isEmpty() && args.upgradeVerb().isEmpty() && args.deb().isEmpty();
+    boolean alone = args.name().isEmpty() && !args.upgrades() && args.deb().isEmpty();
     if (args.autoremove() && alone) {
       todo.simulated(
           "autoremove", args.purge() ? List.of("--purge") : List.of(), "remove what nothing needs");
     }
-    if (args.clean() || args.autoclean()) {
-      todo.clearCache(args.clean() ? "clean" : "autoclean", HostPath.of("/var/cache/apt/archives"));
+    if (args.clean()) {
+      todo.clean();
+    } else if (args.autoclean()) {
+      todo.autoclean();
     }
   }
 
@@ -201,7 +235,11 @@ public final class Apt implements Module<Apt.Args> {
     if (args.force() || args.allowChangeHeldPackages()) {
       more.add("--allow-change-held-packages");
     }
-    if (args.autoremove() && !args.name().isEmpty()) {
+    if (args.force()) {
+      more.add("--allow-remove-essential");
+    }
+    if (args.autoremove()
+        && (!args.name().isEmpty() || args.upgrades() || args.deb().isPresent())) {
       more.add("--auto-remove");
     }
     return AptGet.with(args.lockTimeout(), List.of(args.dpkgOptions().split(",")), more);

@@ -56,6 +56,9 @@ public final class AptRepository implements Module<AptRepository.Args> {
           && !repo.strip().matches("deb(-src)?\\s+(\\[[^\\]\\n]*\\]\\s+)?\\S+\\s+\\S+[^\\n]*")) {
         throw new IllegalArgumentException("not a repository: '" + repo + "'");
       }
+      if (codename.isPresent() && !repo.startsWith("ppa:")) {
+        throw new IllegalArgumentException("codename is for ppa: repositories only");
+      }
       if (!validateCerts) {
         throw new IllegalArgumentException("validate_certs: false is not supported");
       }

@@ -68,7 +68,7 @@ public final class Group implements Module<Group.Args> {
             .with("system", args.system());
     if (args.state() == State.ABSENT) {
       List<String> argv = new ArrayList<>(List.of(args.local() ? "lgroupdel" : "groupdel"));
-      if (args.force()) {
+      if (args.force() && !args.local()) {
         argv.add("-f");
       }
       argv.add(args.name());
@@ -85,7 +85,7 @@ public final class Group implements Module<Group.Args> {
     long gid = args.gid().orElse(group.get().gid());
     List<String> argv = new ArrayList<>(List.of(args.local() ? "lgroupmod" : "groupmod"));
     argv.addAll(List.of("-g", Long.toString(gid)));
-    if (args.nonUnique()) {
+    if (args.nonUnique() && !args.local()) {
       argv.add("-o");
     }
     argv.add(args.name());
@@ -102,7 +102,7 @@ public final class Group implements Module<Group.Args> {
     List<String> argv =
         new ArrayList<>(List.of(args.local() ? "lgroupadd" : busybox ? "addgroup" : "groupadd"));
     args.gid().ifPresent(g -> argv.addAll(List.of("-g", Long.toString(g))));
-    if (args.nonUnique() && !busybox) {
+    if (args.nonUnique() && !busybox && !args.local()) {
       argv.add("-o");
     }
     if (args.system()) {

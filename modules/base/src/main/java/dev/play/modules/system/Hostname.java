@@ -39,12 +39,10 @@ public final class Hostname implements Module<Hostname.Args> {
   public record Args(
       @Param("the name") String name,
       @Param(
-              value = "how it is set; told by the host",
-              choices = {
-                "alpine", "debian", "freebsd", "generic", "macos", "macosx", "darwin", "openbsd",
-                "openrc", "redhat", "sles", "solaris", "systemd"
-              })
-          Optional<String> use) {
+              value = "how it is set: generic leaves /etc/hostname alone, the others write it",
+              choices = {"alpine", "debian", "generic", "systemd"},
+              def = "systemd")
+          String use) {
     public Args {
       // hostname(7): at most 64 characters of letters, digits, hyphens and dots.
       if (!name.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?")) {
@@ -69,7 +67,8 @@ public final class Hostname implements Module<Hostname.Args> {
     }
     Optional<Blob> kept = host.known(file);
     List<Effect> effects = new ArrayList<>();
-    if (!kept.map(b -> b.text().strip()).orElse("").equals(args.name())) {
+    if (!args.use().equals("generic")
+        && !kept.map(b -> b.text().strip()).orElse("").equals(args.name())) {
       effects.add(
           Effect.WriteFile.of(
               FILE,

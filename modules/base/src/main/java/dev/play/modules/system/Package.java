@@ -12,9 +12,7 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.TaskResult;
 import dev.play.modules.system.apt.AptGet;
-import dev.play.modules.system.apt.AptPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +36,81 @@ public final class Package implements Module<Package.Args> {
   public record Args(
       @Param(value = "packages", aliases = "pkg") List<String> name,
       @Param(value = "what they are to be", def = "present") Apt.State state,
-      @Param(value = "which manager to use", def = "auto") String use) {
+      @Param(value = "which manager to use", def = "auto") String use,
+      @Param(value = "apt: refresh the package lists first", aliases = "update-cache")
+          Optional<Boolean> updateCache,
+      @Param("apt: only when they are older, in seconds") Optional<Long> cacheValidTime,
+      @Param(value = "apt: install recommended packages", aliases = "install-recommends")
+          Optional<Boolean> installRecommends,
+      @Param(value = "apt: release to prefer", aliases = "default-release")
+          Optional<String> defaultRelease,
+      @Param("apt: upgrade only what is installed") Optional<Boolean> onlyUpgrade,
+      @Param("apt: remove configuration too") Optional<Boolean> purge,
+      @Param("apt: remove packages that nothing needs any more") Optional<Boolean> autoremove,
+      @Param("apt: as the option of apt") Optional<Boolean> force,
+      @Param(value = "apt: allow older versions", aliases = "allow-downgrade")
+          Optional<Boolean> allowDowngrade,
+      @Param(value = "apt: allow packages without a signature", aliases = "allow-unauthenticated")
+          Optional<Boolean> allowUnauthenticated,
+      @Param("apt: dpkg's force options") Optional<String> dpkgOptions,
+      @Param("apt: answer of policy-rc.d while packages are set up") Optional<Integer> policyRcD,
+      @Param("apt: seconds to wait for a locked package database") Optional<Integer> lockTimeout) {
     public Args {
       if (!MANAGERS.contains(use)) {
         throw new IllegalArgumentException(
             "Could not find a matching action for the \"" + use + "\" package manager.");
       }
+    }
+
+    /** As Ansible does, what is beside name and state is apt's own. */
+    Apt.Args forApt() {
+      return new Apt.Args(
+          name,
+          state,
+          updateCache,
+          cacheValidTime.orElse(0L),
+          5,
+          12,
+          purge.orElse(false),
+          defaultRelease,
+          installRecommends,
+          force.orElse(false),
+          "no",
+          dpkgOptions.orElse("force-confdef,force-confold"),
+          Optional.empty(),
+          autoremove.orElse(false),
+          false,
+          false,
+          policyRcD,
+          onlyUpgrade.orElse(false),
+          false,
+          false,
+          allowUnauthenticated.orElse(false),
+          allowDowngrade.orElse(false),
+          false,
+          true,
+          lockTimeout.orElse(60));
+    }
+
+    boolean isForAptOnly() {
+      return !equals(
+          new Args(
+              name,
+              state,
+              use,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
     }
   }
 
@@ -59,25 +126,19 @@ public final class Package implements Module<Package.Args> {
             ? host.known(new Probe.Manager())
             : PackageManager.valueOf(args.use().replace("dnf5", "dnf").toUpperCase(Locale.ROOT));
     return switch (manager) {
-      case APT -> apt(args, host);
+      case APT -> new Apt().plan(args.forApt(), host);
       case NONE -> throw new ModuleFailure("this host has no package manager that is known");
       case DNF, YUM, ZYPPER, APK, PACMAN -> other(args, host, manager);
     };
   }
 
-  private static Plan apt(Args args, HostView host) {
-    AptGet apt = AptGet.with(60, List.of("force-confdef", "force-confold"), List.of());
-    AptPlan plan = new AptPlan(host, apt, Optional.empty(), false);
-    switch (args.state()) {
-      case PRESENT, INSTALLED -> plan.present(args.name(), false);
-      case LATEST -> plan.latest(args.name(), false);
-      case ABSENT, REMOVED -> plan.absent(args.name(), false);
-      case BUILD_DEP, FIXED -> throw new ModuleFailure("use apt for state " + args.state());
-    }
-    return plan.plan(TaskResult.EMPTY);
-  }
-
   private static Plan other(Args args, HostView host, PackageManager manager) {
+    if (args.isForAptOnly()) {
+      throw new ModuleFailure(
+          "package takes only name, state and use with "
+              + manager.name().toLowerCase(Locale.ROOT)
+              + "; what else was given is apt's");
+    }
     List<Probe<?>> probes = new ArrayList<>();
     for (String name : args.name()) {
       if (!name.matches("[A-Za-z0-9@*?._+:~-]+") || name.startsWith("-")) {

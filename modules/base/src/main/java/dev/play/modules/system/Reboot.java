@@ -9,6 +9,7 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.value.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,32 @@ import java.util.Set;
     summary = "Restarts the host and waits until it can be reached.",
     example = "reboot: {reboot_timeout: 300}")
 public final class Reboot implements Module<Reboot.Args> {
-  // The boot id changes with each boot (random(4)): it tells that the host we reach is a new one.
-  private static final String RESTART =
+  // The kernel's boot id changes with each boot (random(4)); in a container, only when init began.
+  private static final String MARK =
       """
-      delay=$1 message=$2 command=$3
-      mkdir -p /var/tmp && cat /proc/sys/kernel/random/boot_id > /var/tmp/.play-boot-id
+      mark() {
+        if [ -s /var/lib/play-reboot/command ]; then /bin/sh /var/lib/play-reboot/command
+        else cat /proc/sys/kernel/random/boot_id && sed 's/.*) //' /proc/1/stat | cut -d ' ' -f 20; fi
+      }
+      """;
+
+  private static final String RESTART =
+      MARK
+          + """
+      delay=$1 message=$2 command=$3 paths=$4 boot=$5
+      [ -z "$paths" ] || { PATH=$paths:$PATH; export PATH; }
+      mkdir -p /var/lib/play-reboot && chmod 0700 /var/lib/play-reboot && printf '%s' "$boot" > /var/lib/play-reboot/command || exit 1
+      mark > /var/lib/play-reboot/before || exit 1
       setsid /bin/sh -c 'sleep "$1"; if [ -n "$3" ]; then exec /bin/sh -c "$3"; fi; wall "$2" 2>/dev/null; exec systemctl reboot || exec reboot' \
         sh "$delay" "$message" "$command" </dev/null >/dev/null 2>&1 &
       """;
 
   private static final String IS_NEW =
-      """
-      old=$(cat /var/tmp/.play-boot-id) && rm -f /var/tmp/.play-boot-id
-      [ "$old" != "$(cat /proc/sys/kernel/random/boot_id)" ] || { echo 'the host answers, but it has not restarted' >&2; exit 1; }
+      MARK
+          + """
+      now=$(mark) || exit 1
+      [ "$now" != "$(cat /var/lib/play-reboot/before)" ] || { echo 'the host answers, but it has not restarted' >&2; exit 1; }
+      rm -rf /var/lib/play-reboot
       """;
 
   /** The arguments. */
@@ -45,8 +59,8 @@ public final class Reboot implements Module<Reboot.Args> {
       @Param(value = "what to tell those who are logged in", def = "Reboot initiated by play")
           String msg,
       @Param(value = "a command that must work afterwards", def = "whoami") String testCommand,
-      @Param(value = "where to look for the command", def = "") List<String> searchPaths,
-      @Param("how the boot is told; always by the kernel's boot id here")
+      @Param(value = "where to look for commands first", def = "") List<String> searchPaths,
+      @Param("a command that prints something else after a restart; the kernel's boot id if none")
           Optional<String> bootTimeCommand,
       @Param("the command that restarts the host") Optional<String> rebootCommand) {}
 
@@ -63,15 +77,20 @@ public final class Reboot implements Module<Reboot.Args> {
         List.of(
             Effect.Run.of(
                 Command.script(
-                    RESTART, Integer.toString(before), args.msg(), args.rebootCommand().orElse("")),
+                    RESTART,
+                    Integer.toString(before),
+                    args.msg(),
+                    args.rebootCommand().orElse(""),
+                    String.join(":", args.searchPaths()),
+                    args.bootTimeCommand().orElse("")),
                 "restart the host",
                 Set.of(Resource.EVERYTHING)),
             new Effect.Reconnect(
                 "the host is back",
                 Duration.ofSeconds(args.rebootTimeout()),
-                Duration.ofSeconds(before + 3L)),
-            Effect.Run.of(
-                Command.script(IS_NEW), "see that it has restarted", Set.of(Resource.EVERYTHING)),
+                Duration.ofSeconds(before + 3L),
+                IS_NEW,
+                args.connectTimeout().map(Duration::ofSeconds)),
             Effect.Run.of(
                 Command.script(
                     "sleep \"$1\"; eval \"$2\"",
@@ -81,14 +100,16 @@ public final class Reboot implements Module<Reboot.Args> {
                 Set.of()));
     return new Plan.Change(
         effects,
-        outcomes ->
-            TaskResult.of(
-                "rebooted",
-                true,
-                "elapsed",
-                Math.round(outcomes.stream().mapToDouble(Plan.Outcome::seconds).sum())),
+        outcomes -> TaskResult.of("rebooted", true, "elapsed", elapsed(outcomes)),
         false,
         false,
         Optional.empty());
+  }
+
+  /** In seconds; a check has not begun. */
+  private static Value elapsed(List<Plan.Outcome> outcomes) {
+    return outcomes.stream().allMatch(o -> o.startedAt() == 0)
+        ? new Value.Unknown("until it has restarted")
+        : Value.ofJava(Math.round(outcomes.stream().mapToDouble(Plan.Outcome::seconds).sum()));
   }
 }

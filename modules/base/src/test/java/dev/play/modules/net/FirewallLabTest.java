@@ -27,6 +27,6 @@ class FirewallLabTest {
             () -> Connectors.standard(Map.of()).connect(target),
             Optional.of(Become.sudo("root")),
             "/var/tmp");
-    return ModuleCases.of(Firewall.class, "firewall.yml").onLab(host);
+    return ModuleCases.of(Firewall.class).onLab(host);
   }
 }

@@ -136,18 +136,20 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
   private static Plan up(Args args, HostView host) {
     ComposePlan plan =
         ComposePlan.of(
-            args.project(), host, args.scale(), args.build() != When.NEVER, args.removeOrphans());
+            args.project(),
+            host,
+            new ComposePlan.Wanted(
+                args.scale(),
+                args.build() != When.NEVER,
+                args.removeOrphans(),
+                args.services(),
+                args.dependencies(),
+                args.recreate() != Recreate.NEVER));
     List<String> verb = verb(args);
     if (args.pull() == When.ALWAYS || args.build() == When.ALWAYS) {
       return perhaps(args, plan, verb);
     }
-    List<String> reasons =
-        args.services().isEmpty()
-            ? new ArrayList<>(plan.reasons())
-            : new ArrayList<>(
-                plan.reasons().stream()
-                    .filter(r -> args.services().stream().anyMatch(r::contains))
-                    .toList());
+    List<String> reasons = new ArrayList<>(plan.reasons());
     if (args.recreate() == Recreate.ALWAYS) {
       reasons.add("recreate all (recreate: always)");
     }

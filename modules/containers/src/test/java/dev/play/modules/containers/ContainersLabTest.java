@@ -31,12 +31,13 @@ class ContainersLabTest {
             Optional.of(Become.sudo("root")),
             "/var/tmp");
     return Stream.of(
-        cases(InstallDocker.class, "install_docker.yml", host),
-        cases(ComposeUp.class, "compose_up.yml", host));
+        cases(InstallDocker.class, host),
+        cases(ComposeUp.class, host),
+        cases(ComposeDown.class, host));
   }
 
-  private static DynamicContainer cases(
-      Class<? extends Module<?>> module, String file, CaseHost host) {
-    return DynamicContainer.dynamicContainer(file, ModuleCases.of(module, file).onLab(host));
+  private static DynamicContainer cases(Class<? extends Module<?>> module, CaseHost host) {
+    return DynamicContainer.dynamicContainer(
+        module.getSimpleName(), ModuleCases.of(module).onLab(host));
   }
 }

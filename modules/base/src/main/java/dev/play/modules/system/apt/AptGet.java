@@ -1,5 +1,6 @@
 package dev.play.modules.system.apt;
 
+import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.PackageInfo;
@@ -81,6 +82,14 @@ public record AptGet(List<String> options) {
 
   /** The read-only question what a verb would do. */
   public Probe.Query simulate(String verb, List<String> packages) {
+    return ask(
+        verb,
+        packages,
+        Set.of(Resource.PACKAGES, Resource.PACKAGE_SET, AptLists.LISTS, Resource.tree("/etc/apt")));
+  }
+
+  /** The same, of a verb that depends on something else than packages and lists. */
+  Probe.Query ask(String verb, List<String> packages, Set<Resource> about) {
     // Even a simulation would write its caches down; a question leaves no trace.
     List<String> argv =
         new ArrayList<>(
@@ -93,11 +102,7 @@ public record AptGet(List<String> options) {
     argv.addAll(options);
     argv.add(verb);
     argv.addAll(packages);
-    return new Probe.Query(
-        argv,
-        ENVIRONMENT,
-        dev.play.host.Blob.of(""),
-        Set.of(Resource.PACKAGES, Resource.PACKAGE_SET, AptLists.LISTS, Resource.tree("/etc/apt")));
+    return new Probe.Query(argv, ENVIRONMENT, Blob.of(""), about);
   }
 
   /** A verb carried out. */

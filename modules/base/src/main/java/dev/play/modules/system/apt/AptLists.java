@@ -29,6 +29,7 @@ public final class AptLists {
   private static final String UPDATE =
       """
       retries=$1 longest=$2 delay=1; shift 2
+      [ "$delay" -le "$longest" ] || delay=$longest
       while :; do
         "$@" && { touch /var/lib/apt/lists; exit 0; }
         status=$?

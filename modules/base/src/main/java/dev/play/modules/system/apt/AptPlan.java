@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what apt-get has to do for one task. */
 public final class AptPlan {
+  private static final HostPath ARCHIVES = HostPath.of("/var/cache/apt/archives");
+
   private final HostView host;
   private final AptGet apt;
   private final Optional<Integer> policyRcD;
@@ -47,7 +49,10 @@ public final class AptPlan {
         (request, info) -> {
           boolean there = info != null && info.installed();
           boolean right =
-              there && request.accepts(info.version().orElse("")) && request.release().isEmpty();
+              there
+                  && request.accepts(info.version().orElse(""))
+                  && isLateEnough(request, info.version().orElse(""))
+                  && request.release().isEmpty();
           if (request.isGlob() || request.release().isPresent()) {
             // What a glob stands for only apt knows: the simulation decides.
             missing.add(request.argument());
@@ -57,7 +62,38 @@ public final class AptPlan {
         });
     if (!missing.isEmpty()) {
       boolean sure = missing.stream().noneMatch(n -> n.contains("*") || n.contains("/"));
+      refuseTooEarly(asked.keySet(), missing);
       install(missing, sure, "install " + String.join(" ", missing));
+    }
+  }
+
+  private boolean isLateEnough(PackageRequest request, String version) {
+    return request.minimum().isEmpty() || isAtLeast(version, request.minimum().get());
+  }
+
+  private boolean isAtLeast(String version, String minimum) {
+    return host.known(
+            Probe.Query.of(Set.of(), "dpkg", "--compare-versions", version, "ge", minimum))
+        .ok();
+  }
+
+  /** apt-get cannot be told of a minimum: what it would install is held against it. */
+  private void refuseTooEarly(Set<PackageRequest> requests, List<String> missing) {
+    List<PackageRequest> bounded =
+        requests.stream()
+            .filter(r -> r.minimum().isPresent() && missing.contains(r.argument()))
+            .toList();
+    if (bounded.isEmpty()) {
+      return;
+    }
+    Map<String, PackageInfo> coming = simulate("install", missing).installed();
+    for (PackageRequest request : bounded) {
+      PackageInfo info = coming.get(request.name());
+      String minimum = request.minimum().orElseThrow();
+      if (info == null || !isAtLeast(info.version().orElse(""), minimum)) {
+        throw new ModuleFailure(
+            "no version of " + request.name() + " is " + minimum + " or later in the repositories");
+      }
     }
   }
 
@@ -115,18 +151,54 @@ public final class AptPlan {
     }
   }
 
-  /** clean or autoclean, when there is an archive in the cache. */
-  public void clearCache(String verb, HostPath cache) {
+  /** Empties the cache of archives, where there is one in it. */
+  public void clean() {
     boolean any =
-        host.known(new Probe.TreeAt(cache, 1)).stream()
+        host.known(new Probe.TreeAt(ARCHIVES, 1)).stream()
             .anyMatch(f -> f.path().name().endsWith(".deb"));
     if (any) {
-      effects.add(
-          Effect.Run.of(
-              dev.play.host.Command.of("apt-get", verb).withEnvironment(AptGet.ENVIRONMENT),
-              "clear apt's cache",
-              Set.of(Resource.tree(cache.text()))));
+      clear("clean");
     }
+  }
+
+  /** Clears archives that no repository has any more out of the cache: apt-get names them. */
+  public void autoclean() {
+    Set<Resource> about =
+        Set.of(Resource.tree(ARCHIVES.text()), AptLists.LISTS, Resource.tree("/etc/apt"));
+    CommandOutput output = host.known(apt.ask("autoclean", List.of(), about));
+    if (output.out().lines().anyMatch(l -> l.startsWith("Del "))) {
+      clear("autoclean");
+    }
+  }
+
+  private void clear(String verb) {
+    effects.add(
+        Effect.Run.of(
+            dev.play.host.Command.of("apt-get", verb).withEnvironment(AptGet.ENVIRONMENT),
+            "clear apt's cache",
+            Set.of(Resource.tree(ARCHIVES.text()))));
+  }
+
+  /** A package in a file on the host, with what it depends on. */
+  void installFile(String argument, HostPath file) {
+    Probe.Query question =
+        apt.ask(
+            "install",
+            List.of(argument),
+            Set.of(
+                Resource.PACKAGES,
+                Resource.PACKAGE_SET,
+                AptLists.LISTS,
+                Resource.tree("/etc/apt"),
+                Resource.path(file)));
+    AptSimulation simulation = judged(host.known(question));
+    if (!simulation.isEmpty()) {
+      effects.add(apt.run("install", List.of(argument), "install " + file, simulation, policyRcD));
+    }
+  }
+
+  Optional<Integer> policyRcD() {
+    return policyRcD;
   }
 
   /** An effect of another kind, for example of a .deb file. */
@@ -165,15 +237,10 @@ public final class AptPlan {
     Probe.Query question = apt.simulate("install", packages);
     switch (host.read(question)) {
       case Observed.Known<CommandOutput>(CommandOutput output) -> {
-        if (!output.ok()) {
-          throw new ModuleFailure(AptSimulation.complaint(output));
+        AptSimulation simulation = judged(output);
+        if (!simulation.isEmpty()) {
+          effects.add(apt.run("install", packages, why, simulation, policyRcD));
         }
-        AptSimulation simulation = AptSimulation.read(output);
-        refuseRemovals(simulation);
-        if (simulation.isEmpty()) {
-          return;
-        }
-        effects.add(apt.run("install", packages, why, simulation, policyRcD));
       }
       case Observed.Unknown<CommandOutput>(String because) -> {
         if (!sure) {
@@ -201,7 +268,10 @@ public final class AptPlan {
   }
 
   private AptSimulation simulate(String verb, List<String> packages) {
-    CommandOutput output = host.known(apt.simulate(verb, packages));
+    return judged(host.known(apt.simulate(verb, packages)));
+  }
+
+  private AptSimulation judged(CommandOutput output) {
     if (!output.ok()) {
       throw new ModuleFailure(AptSimulation.complaint(output));
     }

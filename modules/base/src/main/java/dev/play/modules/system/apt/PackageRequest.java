@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * One entry of a package list as apt-get(8) takes it: {@code name}, {@code name:arch}, {@code
  * name=version}, {@code name/release}; name and version may hold globs.
  */
-public record PackageRequest(String name, Optional<String> version, Optional<String> release) {
+public record PackageRequest(
+    String name, Optional<String> version, Optional<String> minimum, Optional<String> release) {
   private static final Pattern ENTRY =
       Pattern.compile(
-          "([a-zA-Z0-9*?\\[][a-zA-Z0-9+.*?\\[\\]:-]*)(?:\\s*(?:=|>=)\\s*([^\\s]+)|/([^\\s]+))?");
+          "([a-zA-Z0-9*?\\[][a-zA-Z0-9+.*?\\[\\]:-]*)(?:\\s*(=|>=)\\s*([^\\s=]+)|/([^\\s]+))?");
 
   /**
    * Reads an entry.
@@ -21,11 +22,16 @@ public record PackageRequest(String name, Optional<String> version, Optional<Str
    */
   public static PackageRequest parse(String text) {
     Matcher m = ENTRY.matcher(text.strip());
-    if (!m.matches() || text.contains(">=")) {
+    if (!m.matches()) {
       throw new ModuleFailure("not a package name: '" + text + "'");
     }
+    Optional<String> version = Optional.ofNullable(m.group(3));
+    boolean least = ">=".equals(m.group(2));
     return new PackageRequest(
-        m.group(1), Optional.ofNullable(m.group(2)), Optional.ofNullable(m.group(3)));
+        m.group(1),
+        least ? Optional.empty() : version,
+        least ? version : Optional.empty(),
+        Optional.ofNullable(m.group(4)));
   }
 
   public boolean isGlob() {
@@ -42,7 +48,7 @@ public record PackageRequest(String name, Optional<String> version, Optional<Str
     return isGlob() ? glob(name).matcher(packageName).matches() : name.equals(packageName);
   }
 
-  /** As apt-get takes it. */
+  /** As apt-get takes it, which knows no minimum. */
   public String argument() {
     return name + version.map(v -> "=" + v).orElse("") + release.map(r -> "/" + r).orElse("");
   }

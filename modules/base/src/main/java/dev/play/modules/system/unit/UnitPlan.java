@@ -285,11 +285,16 @@ public final class UnitPlan {
     return touched;
   }
 
+  // sudo and su leave it out, and systemctl finds no manager without it.
+  private static final String AS_USER =
+      "[ -n \"$XDG_RUNTIME_DIR\" ] || export XDG_RUNTIME_DIR=\"/run/user/$(id -u)\";"
+          + " exec systemctl --user \"$@\"";
+
   /** systemctl for a scope. */
   public static List<String> systemctl(Probe.Unit.Scope scope) {
     return switch (scope) {
       case SYSTEM -> List.of("systemctl");
-      case USER -> List.of("systemctl", "--user");
+      case USER -> List.of("/bin/sh", "-c", AS_USER, "systemctl");
       case GLOBAL -> List.of("systemctl", "--global");
     };
   }

@@ -29,6 +29,14 @@ class PackageRequestTest {
   }
 
   @Test
+  void tellsAMinimumFromAVersion() {
+    PackageRequest request = PackageRequest.parse("nginx >= 1.22");
+    assertThat(request.minimum()).contains("1.22");
+    assertThat(request.version()).isEmpty();
+    assertThat(request.argument()).isEqualTo("nginx");
+  }
+
+  @Test
   void takesGlobsInNames() {
     PackageRequest request = PackageRequest.parse("php8.?-*");
     assertThat(request.isGlob()).isTrue();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What bringing a project up would do, found out without compose's own dry run (which contacts
@@ -54,9 +55,23 @@ public record ComposePlan(
         + String.join("; ", lines.isEmpty() ? List.of(text) : lines);
   }
 
+  /**
+   * What is asked beside the files.
+   *
+   * @param scale how many containers of a service
+   * @param services only these, and what they depend on where {@code dependencies}; all when empty
+   * @param recreate whether containers whose configuration has changed are made anew
+   */
+  public record Wanted(
+      Map<String, Integer> scale,
+      boolean build,
+      boolean orphans,
+      List<String> services,
+      boolean dependencies,
+      boolean recreate) {}
+
   /** Compares what is with what the files say. */
-  public static ComposePlan of(
-      Project plain, HostView host, Map<String, Integer> scale, boolean build, boolean orphans) {
+  public static ComposePlan of(Project plain, HostView host, Wanted wanted) {
     Project named = withDefaultFiles(plain, host);
     Config config = config(named, host);
     Probe.Query files = Fingerprints.probe(config);
@@ -72,17 +87,30 @@ public record ComposePlan(
     List<String> reasons = new ArrayList<>();
     List<String> builds = new ArrayList<>();
     Fingerprints prints = Fingerprints.read(host.known(files));
+    Set<String> chosen = config.chosen(wanted.services(), wanted.dependencies());
     for (Config.Service service : config.services().values()) {
-      Optional<String> mustBuild = build ? mustBuild(service, prints, running) : Optional.empty();
+      if (!chosen.contains(service.name())) {
+        continue;
+      }
+      Optional<String> mustBuild =
+          wanted.build() ? mustBuild(service, prints, running) : Optional.empty();
       mustBuild.ifPresent(
           why -> {
             builds.add(service.name());
             reasons.add("build " + service.image() + " (" + why + ")");
           });
-      int replicas = scale.getOrDefault(service.name(), service.replicas());
-      compare(service, replicas, hashes, running, mustBuild.isPresent(), reasons);
+      int replicas = wanted.scale().getOrDefault(service.name(), service.replicas());
+      compare(
+          service,
+          replicas,
+          wanted.recreate()
+              ? Optional.of(hashes.getOrDefault(service.name(), ""))
+              : Optional.empty(),
+          running,
+          mustBuild.isPresent(),
+          reasons);
     }
-    if (orphans) {
+    if (wanted.orphans()) {
       running.containers().stream()
           .filter(c -> !config.services().containsKey(c.service()))
           .forEach(c -> reasons.add("remove " + c.name() + " (its service is no more)"));
@@ -146,10 +174,13 @@ public record ComposePlan(
         : Optional.of("what it is built from has changed");
   }
 
+  /**
+   * @param hash of its configuration as it is to be; empty when no container is made anew
+   */
   private static void compare(
       Config.Service service,
       int replicas,
-      Map<String, String> hashes,
+      Optional<String> hash,
       Running running,
       boolean isBuilt,
       List<String> reasons) {
@@ -164,9 +195,10 @@ public record ComposePlan(
       reasons.add("remove " + (own.size() - replicas) + " of " + service.name());
     }
     for (Running.Container container : own) {
-      if (!container.configHash().equals(hashes.get(service.name()))) {
+      if (hash.isPresent() && !container.configHash().equals(hash.get())) {
         reasons.add("recreate " + container.name() + " (its configuration has changed)");
-      } else if (isBuilt || (image != null && !image.id().equals(container.imageId()))) {
+      } else if (hash.isPresent()
+          && (isBuilt || (image != null && !image.id().equals(container.imageId())))) {
         reasons.add("recreate " + container.name() + " (its image has changed)");
       } else if (!container.isUp()) {
         reasons.add("start " + container.name() + " (it is " + container.state() + ")");

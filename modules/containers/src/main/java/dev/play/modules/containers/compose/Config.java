@@ -2,11 +2,15 @@ package dev.play.modules.containers.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.play.module.TaskResult;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code docker compose config --format json} printed: the project with all variables put in.
@@ -22,14 +26,18 @@ public record Config(String name, Map<String, Service> services) {
    * @param dockerfile relative to the context, or absolute
    * @param files of the host's that are mounted into it one by one, or given to it as configs and
    *     secrets: compose does not look into them
+   * @param namesImage whether the file names the image; else it is compose's own
+   * @param dependsOn services that are brought up before it
    * @param replicas how many containers there are to be
    */
   public record Service(
       String name,
       String image,
+      boolean namesImage,
       Optional<String> buildContext,
       Optional<String> dockerfile,
       List<String> files,
+      List<String> dependsOn,
       int replicas,
       Optional<String> pullPolicy) {}
 
@@ -76,11 +84,40 @@ public record Config(String name, Map<String, Service> services) {
     return new Service(
         name,
         text(node.path("image")).orElse(project + "-" + name),
+        text(node.path("image")).isPresent(),
         context,
         text(build.path("dockerfile")),
         List.copyOf(files),
+        dependencies(node.path("depends_on")),
         replicas,
         text(node.path("pull_policy")));
+  }
+
+  /** A mapping by name; compose writes lists as such too. */
+  private static List<String> dependencies(JsonNode node) {
+    return node.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  /**
+   * What naming some services means.
+   *
+   * @param named those; all when empty
+   * @param withDependencies and what they depend on
+   */
+  public Set<String> chosen(List<String> named, boolean withDependencies) {
+    if (named.isEmpty()) {
+      return services.keySet();
+    }
+    Set<String> out = new LinkedHashSet<>();
+    Deque<String> todo = new ArrayDeque<>(named);
+    while (!todo.isEmpty()) {
+      String name = todo.pop();
+      Service service = services.get(name);
+      if (out.add(name) && service != null && withDependencies) {
+        todo.addAll(service.dependsOn());
+      }
+    }
+    return out;
   }
 
   private static Optional<String> text(JsonNode node) {

@@ -1,10 +1,14 @@
 package dev.play.modules.containers.compose;
 
+import dev.play.host.CommandOutput;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stopping projects and taking them down. */
 public final class Halt {
@@ -50,12 +54,51 @@ public final class Halt {
       verb.add("--volumes");
     }
     removal.images().ifPresent(i -> verb.addAll(List.of("--rmi", i)));
+    long going =
+        running.containers().stream()
+            .filter(c -> removal.orphans() || config.services().containsKey(c.service()))
+            .count();
+    // Networks that orphans are in stay.
+    boolean all = going == running.containers().size();
     boolean anything =
-        !running.containers().isEmpty()
-            || (removal.images().isPresent() && !running.images().isEmpty());
+        going > 0
+            || hasImages(config, running, removal)
+            || (all && hasLeftOvers(config, host, removal));
     return Plan.change(
         anything ? List.of(project.run(verb, "take down " + config.name())) : List.of(),
         config.result());
+  }
+
+  private static boolean hasImages(Config config, Running running, Removal removal) {
+    return removal
+        .images()
+        .map(
+            which ->
+                config.services().values().stream()
+                    .filter(s -> which.equals("all") || !s.namesImage())
+                    .anyMatch(s -> running.images().containsKey(s.image())))
+        .orElse(false);
+  }
+
+  // $1 is the project; prints its networks and, where $2 is not empty, its volumes.
+  private static final String LEFT_OVER =
+      """
+      docker network ls -q --filter "label=com.docker.compose.project=$1" || exit 1
+      [ -z "$2" ] || docker volume ls -q --filter "label=com.docker.compose.project=$1"
+      """;
+
+  private static boolean hasLeftOvers(Config config, HostView host, Removal removal) {
+    CommandOutput output =
+        host.known(
+            Probe.Query.of(
+                Set.of(Project.DOCKER, Resource.ofUnit("docker.service"), Resource.PACKAGE_SET),
+                "/bin/sh",
+                "-c",
+                LEFT_OVER,
+                "sh",
+                config.name(),
+                removal.volumes() ? "volumes" : ""));
+    return !output.out().isBlank();
   }
 
   private static List<String> within(Optional<Integer> timeout, String verb) {
