@@ -230,7 +230,9 @@ public final class HostSession implements AutoCloseable {
     if (own == null || other == null) {
       return false;
     }
-    return own.name().equals(other.name()) || links.contains(other.normal());
+    return own.name().equals(other.name())
+        || links.contains(other.normal())
+        || links.contains(own.normal());
   }
 
   private static @org.jspecify.annotations.Nullable HostPath path(Resource resource) {

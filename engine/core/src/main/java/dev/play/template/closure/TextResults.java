@@ -48,6 +48,8 @@ final class TextResults {
       case Value.Secret s -> Taint.secret(text(s.hidden()));
       case LazyDict l -> l;
       case CallableValue c -> c;
+      // What stands for "not given" is known by its identity.
+      case Value.Opaque o when o.typeName().equals("Omit") -> o;
       case Value.Opaque o -> new Value.Text(o.toString());
       default -> value;
     };

@@ -225,7 +225,12 @@ public final class Copy implements Module<Copy.Args> {
     if (info.isDirectory()) {
       boolean inside = from.endsWithSlash();
       String prefix = inside ? "" : from.name() + "/";
-      return tree(args, host, HostSource.entries(host, from, prefix), from.name(), inside);
+      return tree(
+          args,
+          host,
+          HostSource.entries(host, from, prefix, args.localFollow()),
+          from.name(),
+          inside);
     }
     Optional<String> sha1 = host.known(new Probe.DigestOf(from, DigestAlgorithm.SHA1));
     checkSum(args, sha1.orElse(""));

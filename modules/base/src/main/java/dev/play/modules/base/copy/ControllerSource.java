@@ -41,13 +41,21 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
    * @param prefix put before every path; empty, or a name that ends in {@code /}
    */
   public List<TreeCopy.Entry> entries(HostView host, Path directory, String prefix) {
-    ControllerFiles files = host.files();
     List<TreeCopy.Entry> out = new ArrayList<>();
+    add(host, directory, prefix, out);
+    return out;
+  }
+
+  private void add(HostView host, Path directory, String prefix, List<TreeCopy.Entry> out) {
+    ControllerFiles files = host.files();
     for (String relative : files.list(directory)) {
       Path file = directory.resolve(relative);
       String path = prefix + relative;
-      if (!followLinks && Files.isSymbolicLink(file)) {
+      if (Files.isSymbolicLink(file) && (!followLinks || leadsNowhere(file))) {
         out.add(new TreeCopy.Entry.Link(path, target(file)));
+      } else if (Files.isSymbolicLink(file) && Files.isDirectory(file)) {
+        out.add(new TreeCopy.Entry.Directory(path));
+        add(host, file, path + "/", out);
       } else if (Files.isDirectory(file)) {
         out.add(new TreeCopy.Entry.Directory(path));
       } else {
@@ -60,7 +68,17 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
                         view, to, content(view, file), wanted, made, TaskResult.EMPTY)));
       }
     }
-    return out;
+  }
+
+  /** To what is not there, or to a directory that it lies in. */
+  private static boolean leadsNowhere(Path link) {
+    try {
+      Path target = link.toRealPath();
+      Path parent = link.toAbsolutePath().getParent();
+      return parent != null && parent.toRealPath().startsWith(target);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private static String target(Path link) {
