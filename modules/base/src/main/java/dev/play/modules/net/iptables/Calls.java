@@ -20,7 +20,7 @@ public final class Calls {
   /** The kernel's rules. */
   public static final Resource RULES = Resource.topic("iptables");
 
-  private static final Pattern POLICY = Pattern.compile("\\(policy (\\S+)");
+  private static final Pattern POLICY = Pattern.compile("\\(policy (\\w+)");
 
   private Calls() {}
 

@@ -29,6 +29,15 @@ final class UserHome {
 
   private UserHome() {}
 
+  /** A leading ~ is the home of whoever is logged in, as in any path. */
+  static String expanded(String path, HostView host) {
+    if (!path.startsWith("~/")) {
+      return path;
+    }
+    Probe.Query home = Probe.Query.of(Set.of(), "/bin/sh", "-c", "printf %s ~");
+    return host.known(home).out() + path.substring(1);
+  }
+
   static Optional<Effect> effect(User.Args args, HostView host, Account account, String home) {
     if (!args.createHome()
         || args.moveHome()

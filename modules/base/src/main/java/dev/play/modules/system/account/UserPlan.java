@@ -26,12 +26,14 @@ public final class UserPlan {
   private final User.Args args;
   private final HostView host;
   private final Optional<Account> before;
+  private final Optional<String> shell;
   private final List<Effect> effects = new ArrayList<>();
 
   public UserPlan(User.Args args, HostView host, Optional<Account> before) {
     this.args = args;
     this.host = host;
     this.before = before;
+    this.shell = args.shell().map(path -> UserHome.expanded(path, host));
   }
 
   /** userdel. */
@@ -73,7 +75,7 @@ public final class UserPlan {
     }
     option(argv, "-c", args.comment());
     option(argv, "-d", args.home());
-    option(argv, "-s", args.shell());
+    option(argv, "-s", shell);
     option(argv, "-Z", args.seuser());
     if (!args.local()) {
       args.expires()
@@ -123,7 +125,7 @@ public final class UserPlan {
       option(argv, "-d", args.home());
       flag(argv, "-m", args.moveHome());
     }
-    differing(argv, "-s", args.shell(), account.shell());
+    differing(argv, "-s", shell, account.shell());
     expiry(argv, account);
     inactive(argv);
     if (argv.size() > empty) {
@@ -143,7 +145,7 @@ public final class UserPlan {
             .with("uid", args.uid().orElse(account.uid()))
             .with("group", account.gid())
             .with("comment", args.comment().orElse(account.comment()))
-            .with("shell", args.shell().orElse(account.shell()))
+            .with("shell", shell.orElse(account.shell()))
             .with("move_home", args.moveHome());
     return Plan.change(effects, result);
   }
@@ -159,8 +161,8 @@ public final class UserPlan {
     if (!warnings.isEmpty()) {
       result = result.with("warnings", warnings);
     }
-    if (args.shell().isPresent()) {
-      result = result.with("shell", args.shell().get());
+    if (shell.isPresent()) {
+      result = result.with("shell", shell.get());
     }
     if (args.generateSshKey()) {
       result = result.with("ssh_key_file", args.keyFile(home).text());
