@@ -8,6 +8,7 @@ import dev.play.compile.role.ModuleFiles;
 import dev.play.compile.role.RoleFinder;
 import dev.play.compile.text.StaticLookups;
 import dev.play.playbook.ModuleNames;
+import dev.play.yaml.LeftOut;
 import dev.play.yaml.YamlFile;
 import dev.play.yaml.YamlFiles;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
-package dev.play.compile.expand;
+package dev.play.yaml;
 
-import dev.play.yaml.Node;
-import dev.play.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +12,19 @@ import java.util.regex.Pattern;
  * {@code PLAY_LEAVE_OUT} names them, for runs of playbooks that nobody may change and of which a
  * part cannot run here (compat/left-out): {@code FILE:FROM-TO FILE:LINE ...}.
  */
-record LeftOut(List<Lines> parts) {
+public record LeftOut(List<Lines> parts) {
   private static final String NAME = "PLAY_LEAVE_OUT";
   private static final Pattern PART = Pattern.compile("(.+):(\\d+)(?:-(\\d+))?");
 
   /** Lines of a file, both inclusive. */
-  record Lines(Path file, int from, int to) {}
+  public record Lines(Path file, int from, int to) {}
 
-  LeftOut {
+  public LeftOut {
     parts = List.copyOf(parts);
   }
 
-  static LeftOut from(Map<String, String> environment) {
+  /** As the environment says. */
+  public static LeftOut from(Map<String, String> environment) {
     List<Lines> parts = new ArrayList<>();
     for (String word : environment.getOrDefault(NAME, "").strip().split("\\s+")) {
       Matcher part = PART.matcher(word);
@@ -39,7 +38,7 @@ record LeftOut(List<Lines> parts) {
   }
 
   /** A file without what is left out of it. */
-  YamlFile without(Path path, YamlFile file) {
+  public YamlFile without(Path path, YamlFile file) {
     List<Lines> here = parts.stream().filter(p -> path.endsWith(p.file())).toList();
     return here.isEmpty()
         ? file

@@ -1,11 +1,8 @@
-package dev.play.compile.expand;
+package dev.play.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.vault.VaultPasswords;
-import dev.play.yaml.Node;
-import dev.play.yaml.YamlFile;
-import dev.play.yaml.YamlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
