@@ -7,6 +7,7 @@ import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.run.task.Work;
+import dev.play.schema.Argument;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
@@ -64,10 +65,12 @@ final class AssertAction implements Work {
 
   /** Conditions with template braces, as they stand in the task. */
   private static List<String> written(Moment moment) {
-    if (!(moment.step() instanceof Step.Engine task) || !task.arguments().containsKey("that")) {
+    Argument given =
+        moment.step() instanceof Step.Engine task ? task.arguments().get("that") : null;
+    if (given == null) {
       return List.of();
     }
-    Value that = task.arguments().get("that").value();
+    Value that = given.value();
     return (that instanceof Value.Sequence s ? s.items() : List.of(that))
         .stream()
             .filter(Value.Template.class::isInstance)

@@ -2,7 +2,7 @@ package dev.play.run.action;
 
 import dev.play.event.Status;
 import dev.play.run.job.JobBook;
-import dev.play.run.job.JobId;
+import dev.play.run.port.JobId;
 import dev.play.run.port.JobState;
 import dev.play.run.port.Performed;
 import dev.play.run.task.JobRun;

@@ -2,6 +2,7 @@ package dev.play.run.job;
 
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.run.port.JobId;
 import dev.play.run.port.Performed;
 import dev.play.value.Value;
 import java.util.List;

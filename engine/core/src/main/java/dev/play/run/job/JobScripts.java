@@ -1,6 +1,7 @@
 package dev.play.run.job;
 
 import dev.play.host.Command;
+import dev.play.run.port.JobId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

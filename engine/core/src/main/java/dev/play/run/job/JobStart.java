@@ -6,6 +6,7 @@ import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.run.port.JobId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

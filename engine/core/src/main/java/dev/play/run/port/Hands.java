@@ -1,7 +1,6 @@
 package dev.play.run.port;
 
 import dev.play.host.Observed;
-import dev.play.run.job.JobId;
 import dev.play.value.Value;
 import java.time.Duration;
 import java.util.List;

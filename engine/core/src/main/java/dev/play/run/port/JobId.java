@@ -1,4 +1,4 @@
-package dev.play.run.job;
+package dev.play.run.port;
 
 import java.util.random.RandomGenerator;
 
