@@ -183,6 +183,9 @@ public final class HostSession implements AutoCloseable {
     } finally {
       Set<Resource> touched = new LinkedHashSet<>();
       effects.forEach(e -> touched.addAll(e.touches()));
+      if (effects.size() > 1 && effects.stream().anyMatch(Effect.Link.class::isInstance)) {
+        touched.add(Resource.EVERYTHING); // attributes set through a link that is new
+      }
       forget(touched);
     }
   }

@@ -28,6 +28,9 @@ public final class FileResult {
   public static TaskResult with(
       TaskResult values, HostView host, FileInfo before, Attributes set, String state) {
     TaskResult out = values.with("state", state);
+    if (!before.exists()) {
+      out = Newborn.told(out, host, before.path(), state);
+    }
     if (before.exists() || set.mode().isPresent()) {
       out = out.with("mode", String.format("%04o", set.mode().orElse(before.mode())));
     }
