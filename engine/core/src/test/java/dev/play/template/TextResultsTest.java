@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.source.Diagnostics;
 import dev.play.template.library.StandardLibrary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +42,14 @@ class TextResultsTest {
     assertThat(problems.all()).isEmpty();
     MapScope scope = MapScope.of("n", 5, "made", TemplateFixture.template("{{ 5 }}"));
     assertThat(PythonText.repr(compiled.evaluate(scope))).isEqualTo(expected);
+  }
+
+  @Test
+  void sayTrueOrFalseInConditions() {
+    MapScope scope = MapScope.of("no", "false", "yes", "True", "other", "x");
+    for (String condition : List.of("no", "yes", "other")) {
+      Compiled compiled = PLAIN.expression(condition, TemplateFixture.HERE, new Diagnostics());
+      assertThat(compiled.condition(scope)).isEqualTo(ConditionResult.of(!condition.equals("no")));
+    }
   }
 }

@@ -31,7 +31,7 @@ final class CallCompiler {
   private static final Set<String> LOOKUPS = Set.of("lookup", "query", "q");
 
   /** Options of the call rather than of a lookup. */
-  private static final Set<String> OF_ALL_LOOKUPS = Set.of("wantlist", "errors");
+  private static final Set<String> OF_ALL_LOOKUPS = Set.of("wantlist", "errors", "name");
 
   /** Filters and tests that take a filter's or a test's name, by the position of that argument. */
   private static final Map<String, Integer> TAKE_TESTS =

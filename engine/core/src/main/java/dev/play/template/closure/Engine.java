@@ -55,6 +55,10 @@ public final class Engine implements Programs {
     this.compiler = compiler;
   }
 
+  boolean nativeTypes() {
+    return nativeTypes;
+  }
+
   @Override
   public Library library() {
     return library;

@@ -3,6 +3,8 @@ package dev.play.template.closure;
 import dev.play.schema.NearName;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
+import dev.play.template.ConditionResult;
+import dev.play.template.Conditions;
 import dev.play.template.EvaluationException;
 import dev.play.template.Scope;
 import dev.play.template.eval.Code;
@@ -83,6 +85,21 @@ final class Program implements Compiled, Code {
   @Override
   public Value evaluate(Scope scope) {
     return evaluate(scope, form == Form.EXPRESSION ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
+  }
+
+  /** Without native types a text that says true or false means that, as in Ansible up to 2.18. */
+  @Override
+  public ConditionResult condition(Scope scope) {
+    Value value = evaluate(scope);
+    if (!engine.nativeTypes() && Taint.surface(value) instanceof Value.Text(String text)) {
+      value =
+          switch (text) {
+            case "true", "True" -> Value.TRUE;
+            case "false", "False" -> Value.FALSE;
+            default -> value;
+          };
+    }
+    return Conditions.decide(value, span);
   }
 
   @Override

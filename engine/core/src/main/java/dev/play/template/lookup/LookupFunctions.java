@@ -25,13 +25,13 @@ public final class LookupFunctions {
     library
         .function(
             "lookup",
-            "name *terms **options",
+            "_name *terms **options",
             (a, e) -> lookup(a, e, false),
             Trait.IMPURE,
             Trait.STRUCTURAL)
         .function(
             "query q",
-            "name *terms **options",
+            "_name *terms **options",
             (a, e) -> lookup(a, e, true),
             Trait.IMPURE,
             Trait.STRUCTURAL);
@@ -39,11 +39,13 @@ public final class LookupFunctions {
 
   private static Value lookup(Arguments a, Evaluation e, boolean asList) {
     Map<String, Value> options = new LinkedHashMap<>(a.named());
+    // Lookups have no option of this name; Ansible passes over it.
+    options.remove("name");
     Value wanted = options.remove("wantlist");
     boolean list = asList || wanted != null && Conditions.truth(wanted);
     boolean strict = strict(options.remove("errors"));
     try {
-      List<Value> found = run(a.text("name"), a.rest(), options, e);
+      List<Value> found = run(a.text("_name"), a.rest(), options, e);
       return list ? new Value.Sequence(found) : joined(found);
     } catch (EvaluationException failed) {
       if (strict) {

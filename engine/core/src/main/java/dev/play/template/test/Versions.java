@@ -28,8 +28,11 @@ final class Versions {
   static boolean test(Value v, Arguments a, Evaluation e) {
     String left = PythonText.str(v);
     String right = PythonText.str(a.value("version"));
-    if (left.isEmpty() || right.isEmpty() || v instanceof Value.None) {
-      throw EvaluationException.of("a version to compare cannot be empty");
+    if (left.isEmpty() || v instanceof Value.None) {
+      throw EvaluationException.of("Input version value cannot be empty");
+    }
+    if (right.isEmpty()) {
+      throw EvaluationException.of("Version parameter to compare against cannot be empty");
     }
     if (a.has("strict") && a.has("version_type")) {
       throw EvaluationException.of("Cannot specify both 'strict' and 'version_type'");
