@@ -55,13 +55,13 @@ enum Subset {
   }
 
   /**
-   * As the setup module reads {@code gather_subset}: {@code !} takes away; without any positive
-   * name all is gathered; {@code min} is always there unless {@code !min} is given.
+   * As the setup module reads {@code gather_subset}: {@code !} takes away, from {@code all} where
+   * that is given, else from the little that is always there ({@code min}, unless {@code !min} is
+   * given): {@code !hardware} alone gathers no more than {@code min}.
    */
   static Set<Subset> of(Set<String> names) {
-    boolean positive = names.stream().anyMatch(n -> !n.startsWith("!"));
     Set<Subset> out = EnumSet.noneOf(Subset.class);
-    if (!positive && !names.contains("!all") || names.contains("all")) {
+    if (names.contains("all")) {
       out.addAll(EnumSet.allOf(Subset.class));
     }
     for (String name : names) {

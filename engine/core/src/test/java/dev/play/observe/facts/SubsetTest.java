@@ -1,0 +1,26 @@
+package dev.play.observe.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Measured against ansible-core 2.18. */
+class SubsetTest {
+  @Test
+  void takesAwayFromTheLittleThatIsAlwaysThereUnlessAllIsGiven() {
+    assertThat(Subset.of(Set.of("!hardware"))).containsExactlyInAnyOrder(Subset.MIN, Subset.LOCAL);
+    assertThat(Subset.of(Set.of("all", "!hardware")))
+        .contains(Subset.MIN, Subset.LOCAL, Subset.NETWORK, Subset.VIRTUAL)
+        .doesNotContain(Subset.HARDWARE);
+    assertThat(Subset.of(Set.of("network", "!hardware")))
+        .containsExactlyInAnyOrder(Subset.MIN, Subset.LOCAL, Subset.NETWORK);
+    assertThat(Subset.of(Set.of("!all", "!min"))).isEmpty();
+  }
+
+  @Test
+  void refusesNamesThatSetupDoesNotHave() {
+    assertThat(FactScript.unknown(Set.of("all", "nonsense"))).contains("nonsense");
+    assertThat(FactScript.unknown(Set.of("!all", "!facter", "mounts", "env"))).isEmpty();
+  }
+}
