@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.play.host.FileMode;
 import dev.play.host.HostPath;
+import dev.play.module.ModeArgument;
 import dev.play.module.Secret;
 import dev.play.value.Value;
 import java.math.BigDecimal;
@@ -140,6 +141,11 @@ final class Conversion {
     }
     if (type == FileMode.class) {
       return mode(value);
+    }
+    if (type == ModeArgument.class) {
+      return value.equals(new Value.Text("preserve"))
+          ? new ModeArgument.Preserve()
+          : new ModeArgument.Given(mode(value));
     }
     if (type == HostPath.class) {
       String path = text(value);

@@ -2,6 +2,7 @@ package dev.play.schema;
 
 import dev.play.host.FileMode;
 import dev.play.host.HostPath;
+import dev.play.module.ModeArgument;
 import dev.play.module.Param;
 import dev.play.module.Secret;
 import dev.play.value.Value;
@@ -103,7 +104,7 @@ public record ParamSpec(
     if (type == HostPath.class) {
       return "path";
     }
-    if (type == FileMode.class) {
+    if (type == FileMode.class || type == ModeArgument.class) {
       return "mode";
     }
     return Value.class.isAssignableFrom(type) ? "any" : "str";

@@ -40,6 +40,10 @@ final class YamlMistakes {
   }
 
   private Diagnostic explain(String problem, Mark mark, @Nullable Mark context) {
+    Optional<Diagnostic> quote = new UnclosedQuote(lines).above(mark.getLine());
+    if (quote.isPresent()) {
+      return quote.get();
+    }
     for (int back = 0; back <= 1; back++) {
       int index = mark.getLine() - back;
       String line = lines.line(index);

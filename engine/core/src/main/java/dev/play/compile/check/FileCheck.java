@@ -4,6 +4,7 @@ import dev.play.compile.Step;
 import dev.play.schema.Argument;
 import dev.play.schema.NearName;
 import dev.play.source.Diagnostics;
+import dev.play.template.Compiled;
 import dev.play.template.FileOptions;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
@@ -12,11 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +38,15 @@ final class FileCheck {
   private final TemplateCompiler templates;
   private final Function<Path, String> nameOf;
   private final Diagnostics problems;
-  private final Set<Path> parsed = new HashSet<>();
+  private final Map<Path, Optional<Compiled>> parsed = new HashMap<>();
+  private final List<Rendered> rendered = new ArrayList<>();
+
+  /**
+   * A template that a task renders.
+   *
+   * @param conditional whether the play may go by without it
+   */
+  record Rendered(Compiled text, boolean conditional) {}
 
   FileCheck(TemplateCompiler templates, Function<Path, String> nameOf, Diagnostics problems) {
     this.templates = templates;
@@ -46,19 +54,23 @@ final class FileCheck {
     this.problems = problems;
   }
 
+  /** The templates of all that was checked. */
+  List<Rendered> rendered() {
+    return rendered;
+  }
+
   /**
    * @param made whether the plays work on the controller too, and may make the files themselves
    */
   void check(Visit visit, boolean made) {
-    Visit seen = new Visit(visit.step(), visit.conditional() || made, visit.forgiven());
     switch (visit.step()) {
-      case Step.Task task -> check(seen, task.module().name(), task.arguments());
-      case Step.Engine engine -> check(seen, engine.spec().name(), engine.arguments());
+      case Step.Task task -> check(visit, made, task.module().name(), task.arguments());
+      case Step.Engine engine -> check(visit, made, engine.spec().name(), engine.arguments());
       default -> {}
     }
   }
 
-  private void check(Visit visit, String module, Map<String, Argument> arguments) {
+  private void check(Visit visit, boolean made, String module, Map<String, Argument> arguments) {
     List<String> where = SOURCES.get(module);
     if (where == null || isRemote(arguments)) {
       return;
@@ -76,10 +88,16 @@ final class FileCheck {
     }
     Optional<Path> found = ControllerFile.find(visit.step().around(), where.getLast(), name);
     if (found.isEmpty()) {
+      int before = problems.all().size();
       missing(visit, source, where.getLast(), name);
+      if (made) {
+        problems.soften(before);
+      }
     } else if (module.equals("template")) {
       int before = problems.all().size();
-      parse(found.get(), arguments);
+      parsed
+          .computeIfAbsent(found.get(), file -> parse(file, arguments))
+          .ifPresent(file -> rendered.add(new Rendered(file, visit.conditional())));
       if (visit.forgiven()) {
         problems.soften(before);
       }
@@ -132,25 +150,25 @@ final class FileCheck {
     return NearName.of(Path.of(name).getFileName().toString(), names);
   }
 
-  private void parse(Path file, Map<String, Argument> arguments) {
-    if (!Files.isRegularFile(file) || !parsed.add(file)) {
-      return;
+  private Optional<Compiled> parse(Path file, Map<String, Argument> arguments) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
     }
     try {
       String text = Files.readString(file);
       if (VaultSecrets.isEnvelope(text)) {
-        return;
+        return Optional.empty();
       }
       String name = nameOf.apply(file);
       if (name.endsWith(".mustache")) {
-        templates.mustache(text, name, problems);
-      } else {
-        options(arguments).ifPresent(options -> templates.file(text, name, options, problems));
+        return Optional.of(templates.mustache(text, name, problems));
       }
+      return options(arguments).map(options -> templates.file(text, name, options, problems));
     } catch (IOException e) {
       problems.error(
           new dev.play.source.Span(nameOf.apply(file), 0, 0, 1),
           nameOf.apply(file) + ": is no readable UTF-8 text: " + e.getMessage());
+      return Optional.empty();
     }
   }
 

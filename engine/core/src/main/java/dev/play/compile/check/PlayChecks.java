@@ -89,7 +89,7 @@ public final class PlayChecks {
           .check(walk.visits(), missing);
       all.addAll(walk.visits());
     }
-    variables.check(all);
+    variables.check(all, files.rendered());
     missing.all().forEach(p -> problems.add(outside.willRun() ? p : p.asWarning()));
     facts.compiled(sources.files());
     Set<String> names = facts.names();

@@ -95,9 +95,13 @@ public final class VariableCheck {
     }
   }
 
-  void check(Collection<Visit> visits) {
+  /**
+   * @param rendered the template files that the steps render
+   */
+  void check(Collection<Visit> visits, List<FileCheck.Rendered> rendered) {
     Uses uses = new Uses(templates);
     visits.forEach(uses::add);
+    rendered.forEach(file -> uses.add(file.text(), file.conditional()));
     visits.forEach(visit -> guarded.addAll(specified(visit.step())));
     guarded.addAll(uses.guarded());
     follow(uses);

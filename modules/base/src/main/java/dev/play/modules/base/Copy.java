@@ -10,6 +10,7 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.ControllerFiles;
 import dev.play.module.HostView;
+import dev.play.module.ModeArgument;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
@@ -24,7 +25,6 @@ import dev.play.modules.base.file.Digests;
 import dev.play.modules.base.file.Directories;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
-import dev.play.modules.base.file.ModeArgument;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.ValueText;
@@ -60,7 +60,8 @@ public final class Copy implements Module<Copy.Args> {
       @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
       @Param(value = "replace a file that differs", def = "true", aliases = "thirsty")
           boolean force,
-      @Param(value = "permissions of files, or preserve", example = "0644") Optional<Value> mode,
+      @Param(value = "permissions of files, or preserve", example = "0644")
+          Optional<ModeArgument> mode,
       @Param("permissions of directories that are made") Optional<FileMode> directoryMode,
       @Param("user who owns it") Optional<String> owner,
       @Param("group that owns it") Optional<String> group,
@@ -85,7 +86,6 @@ public final class Copy implements Module<Copy.Args> {
       if (destination.isEmpty()) {
         throw new IllegalArgumentException("dest is required");
       }
-      ModeArgument.of(mode);
       new Placement(follow, force, backup, validate, unsafeWrites);
       if (content.isPresent() && destination.get().endsWithSlash()) {
         throw new IllegalArgumentException("can not use content with a dir as dest");
@@ -101,8 +101,7 @@ public final class Copy implements Module<Copy.Args> {
     }
 
     private FileAttributes wanted(int sourceMode) {
-      return new FileAttributes(
-          ModeArgument.of(mode).resolve(sourceMode), owner, group, attributes);
+      return new FileAttributes(ModeArgument.resolve(mode, sourceMode), owner, group, attributes);
     }
 
     private FileAttributes directories() {
@@ -200,11 +199,7 @@ public final class Copy implements Module<Copy.Args> {
     }
     all.addAll(entries);
     TreeCopy copy =
-        new TreeCopy(
-            args.dest().normal(),
-            args.directories(),
-            ModeArgument.of(args.mode()),
-            args.placement());
+        new TreeCopy(args.dest().normal(), args.directories(), args.mode(), args.placement());
     Plan plan =
         FileResult.plan(
             copy.effects(host, all), TreeCopy.values(args.src().orElse(""), args.dest()));

@@ -10,6 +10,7 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.ControllerFiles;
 import dev.play.module.HostView;
+import dev.play.module.ModeArgument;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
@@ -20,10 +21,8 @@ import dev.play.modules.base.file.Digests;
 import dev.play.modules.base.file.Directories;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
-import dev.play.modules.base.file.ModeArgument;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.file.SecurityContext;
-import dev.play.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class Template implements Module<Template.Args> {
       @Param("where it goes; a directory takes the template's name") HostPath dest,
       @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
       @Param(value = "replace a file that differs", def = "true") boolean force,
-      @Param(value = "permissions, or preserve", example = "0644") Optional<Value> mode,
+      @Param(value = "permissions, or preserve", example = "0644") Optional<ModeArgument> mode,
       @Param("user who owns it") Optional<String> owner,
       @Param("group that owns it") Optional<String> group,
       @Param(value = "chattr flags", aliases = "attr") Optional<String> attributes,
@@ -79,7 +78,6 @@ public final class Template implements Module<Template.Args> {
       @Param("SELinux type, or _default") Optional<String> setype,
       @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
-      ModeArgument.of(mode);
       new Placement(follow, force, backup, validate, unsafeWrites);
       EncodedText.named(outputEncoding);
     }
@@ -155,7 +153,7 @@ public final class Template implements Module<Template.Args> {
     Content content = args.encoded(host.files().render(template, args.options()));
     FileAttributes wanted =
         new FileAttributes(
-            ModeArgument.of(args.mode()).resolve(host.files().mode(template)),
+            ModeArgument.resolve(args.mode(), host.files().mode(template)),
             args.owner(),
             args.group(),
             args.attributes());

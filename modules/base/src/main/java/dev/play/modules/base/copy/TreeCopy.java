@@ -6,11 +6,11 @@ import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.module.HostView;
+import dev.play.module.ModeArgument;
 import dev.play.module.ModuleFailure;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.file.Directories;
 import dev.play.modules.base.file.FileAttributes;
-import dev.play.modules.base.file.ModeArgument;
 import dev.play.modules.base.file.Placement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +27,10 @@ import java.util.Set;
  * @param fileMode the mode of files
  */
 public record TreeCopy(
-    HostPath target, FileAttributes attributes, ModeArgument fileMode, Placement placement) {
+    HostPath target,
+    FileAttributes attributes,
+    Optional<ModeArgument> fileMode,
+    Placement placement) {
 
   /** One thing of the tree, by its path relative to the top. */
   public sealed interface Entry {
@@ -75,7 +78,7 @@ public record TreeCopy(
         }
         case Entry.Link(String name, String to) -> link(host, path, to, effects);
         case Entry.File file -> {
-          FileAttributes wanted = attributes.withMode(fileMode.resolve(file.mode()));
+          FileAttributes wanted = attributes.withMode(ModeArgument.resolve(fileMode, file.mode()));
           boolean parentMade = made || making.contains(path.parent());
           effects.addAll(file.source().place(placement, host, path, wanted, parentMade).effects());
         }
