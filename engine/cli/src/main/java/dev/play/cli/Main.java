@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,8 +90,11 @@ public final class Main implements Runnable {
             .addSubcommand("why", new WhyCommand(terminal));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-    line.getSubcommands().values().forEach(Main::withHelp);
-    line.getSubcommands().get("vault").getSubcommands().values().forEach(Main::withHelp);
+    line.getSubcommands().values().stream()
+        .flatMap(
+            command ->
+                Stream.concat(Stream.of(command), command.getSubcommands().values().stream()))
+        .forEach(Main::withHelp);
     withHelp(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // In @FILE it is our options that say what a file is.
