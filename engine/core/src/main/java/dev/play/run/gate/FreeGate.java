@@ -47,8 +47,9 @@ public final class FreeGate implements Gate {
   }
 
   @Override
-  public void failOthers() {
+  public void failOthers(HostName because) {
     failing.addAll(batch);
+    failing.remove(because);
   }
 
   @Override

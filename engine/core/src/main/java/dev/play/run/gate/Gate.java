@@ -14,8 +14,8 @@ public interface Gate {
   /** The host has no more steps. */
   void leave(HostName host);
 
-  /** Fails every host at its next step outside of a rescue or always section. */
-  void failOthers();
+  /** Fails every other host at its next step outside of a rescue or always section. */
+  void failOthers(HostName because);
 
   /** Ends every host at its next step. */
   void end();

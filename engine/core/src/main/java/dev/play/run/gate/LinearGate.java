@@ -4,6 +4,7 @@ import dev.play.event.TaskTitle;
 import dev.play.host.HostName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,13 @@ public final class LinearGate implements Gate {
   private final Announcer announcer;
   private final Set<HostName> running;
   private final Map<HostName, Waiting> waiting = new HashMap<>();
-  private boolean failing;
+
+  /** Hosts that another's failure fails once they are outside of a rescue or always section. */
+  private final Set<HostName> failing = new HashSet<>();
+
+  /** Those that have failed by themselves since the last step began. */
+  private final Set<HostName> failed = new HashSet<>();
+
   private boolean ended;
 
   public LinearGate(List<HostName> batch, Announcer announcer) {
@@ -64,10 +71,12 @@ public final class LinearGate implements Gate {
   }
 
   @Override
-  public void failOthers() {
+  public void failOthers(HostName because) {
     lock.lock();
     try {
-      failing = true;
+      failed.add(because);
+      failing.addAll(order);
+      failing.removeAll(failed);
     } finally {
       lock.unlock();
     }
@@ -91,16 +100,16 @@ public final class LinearGate implements Gate {
       release(List.copyOf(waiting.values()), new Admission.End());
       return;
     }
-    if (failing) {
-      failing = false;
-      List<Waiting> open =
-          waiting.values().stream().filter(w -> !w.arrival().isSheltered()).toList();
-      if (!open.isEmpty()) {
-        release(open, new Admission.Fail());
-        return;
-      }
+    failed.clear();
+    List<Waiting> open =
+        waiting.values().stream()
+            .filter(w -> !w.arrival().isSheltered() && failing.remove(w.arrival().host()))
+            .toList();
+    if (open.isEmpty()) {
+      releaseEarliest();
+    } else {
+      release(open, new Admission.Fail());
     }
-    releaseEarliest();
   }
 
   private void releaseEarliest() {

@@ -119,7 +119,7 @@ final class BatchContext {
 
   void failed(HostName host) {
     if (failures.add(host)) {
-      gate.failOthers();
+      gate.failOthers(host);
     }
   }
 }

@@ -207,9 +207,12 @@ final class HostTasks {
     if (notified && !done.isFatal()) {
       return Flow.GO_ON;
     }
-    if (failsAll || isFatalForAll(step)) {
+    if (failsAll) {
       batch.failures.othersFail();
-      batch.gate.failOthers();
+    }
+    if (isFatalForAll(step)) {
+      batch.failures.othersFail();
+      batch.gate.failOthers(state.host);
     }
     if (status == Status.UNREACHABLE) {
       batch.failed(state.host);

@@ -138,7 +138,10 @@ final class ItemRun {
         verdict.result() instanceof Value.Dict d
             ? d.with("attempts", Value.of(retries)).with("failed", Value.TRUE)
             : verdict.result();
-    return verdict.as(Status.FAILED, result);
+    boolean saidOtherwise =
+        result instanceof Value.Dict d
+            && d.get("failed_when_result").equals(Optional.of(Value.FALSE));
+    return verdict.as(saidOtherwise ? verdict.status() : Status.FAILED, result);
   }
 
   private ConditionResult enough(Verdict verdict) {
