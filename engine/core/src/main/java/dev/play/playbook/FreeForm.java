@@ -61,18 +61,26 @@ record FreeForm(List<Pair> pairs, Optional<Rest> rest) {
         rest.append(text, copiedTo, token.start());
         trimEnd(rest);
         copiedTo = token.end();
+      } else if (command && continues(text, token)) {
+        rest.append(text, copiedTo, token.start());
+        copiedTo = token.end() + 1;
       } else if (restOffset < 0) {
         restOffset = token.start();
       }
     }
     rest.append(text.substring(copiedTo));
-    String left = rest.toString().strip();
+    String left = command ? rest.toString().stripLeading() : rest.toString().strip();
     return Optional.of(
         new FreeForm(
             pairs,
             left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Rest(left, Math.max(0, restOffset)))));
+  }
+
+  /** A backslash of its own at a line's end joins the next line to it. */
+  private static boolean continues(String text, Token token) {
+    return text.startsWith("\\\n", token.start()) && token.end() == token.start() + 1;
   }
 
   /** A text's first word, which may hold a template, and what follows it, if anything does. */

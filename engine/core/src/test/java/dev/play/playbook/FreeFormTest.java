@@ -3,6 +3,7 @@ package dev.play.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +52,11 @@ class FreeFormTest {
       value = {"echo it's|x", "a=\"b|x", "a={{ b|x"})
   void refusesOpenQuotesAndBraces(String text, String unused) {
     assertThat(FreeForm.parse(text, false)).isEmpty();
+  }
+
+  @Test
+  void joinsLinesOfCommandsAndKeepsTheirEnd() {
+    check("creates=/x\necho a \\\n\"b \\\nc\"\nd\n", true, "creates:/x", "echo a \"b \\\nc\"\nd\n");
   }
 
   private static void check(String text, boolean command, String pairs, String rest) {

@@ -11,9 +11,14 @@ import dev.play.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** A task that calls a module. */
 public final class ModuleWork implements Work {
+  /** What works from the controller as it goes on cannot be left alone on the host. */
+  private static final Set<String> NO_ASYNC =
+      Set.of("assemble", "copy", "fetch", "script", "template");
+
   private final ModuleSpec module;
 
   public ModuleWork(ModuleSpec module) {
@@ -36,6 +41,9 @@ public final class ModuleWork implements Work {
       }
       case Bound.Arguments(Record record) -> {
         Call call = call(module, moment, record);
+        if (moment.settings().async().isPresent() && NO_ASYNC.contains(module.name())) {
+          yield Performed.failed("This action (" + module.name() + ") does not support async.");
+        }
         yield moment.settings().async().isPresent() && !moment.settings().check()
             ? new JobRun(moment).perform(call)
             : inTime(moment, call);

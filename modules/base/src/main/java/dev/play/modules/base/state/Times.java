@@ -83,7 +83,8 @@ public record Times(
         continue;
       }
       char code = format.charAt(++i);
-      out.append(
+      boolean fixed = i + 1 < format.length() && format.charAt(i + 1) == '%';
+      String letters =
           switch (code) {
             case 'Y' -> "uuuu";
             case 'y' -> "uu";
@@ -101,7 +102,9 @@ public record Times(
             default ->
                 throw new IllegalArgumentException(
                     "%" + code + " in a time format is not supported");
-          });
+          };
+      // As strptime(3), one digit will do where no digit can follow.
+      out.append(fixed || !"mdHIMS".contains("" + code) ? letters : letters.substring(1));
     }
     return out.toString();
   }
