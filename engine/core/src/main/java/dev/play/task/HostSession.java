@@ -202,11 +202,15 @@ public final class HostSession implements AutoCloseable {
     Set<HostPath> out = new HashSet<>();
     for (Probe<?> probe : answers.probes()) {
       if (probe instanceof Probe.FileAt file
-          && answers.get(file).map(FileInfo::isLink).orElse(false)) {
+          && answers.get(file).map(HostSession::hasOtherNames).orElse(false)) {
         out.add(file.path().normal());
       }
     }
     return out;
+  }
+
+  private static boolean hasOtherNames(FileInfo info) {
+    return info.isLink() || (info.isFile() && info.links() > 1);
   }
 
   private static boolean isStale(Probe<?> probe, Set<Resource> touched, Set<HostPath> links) {
@@ -222,7 +226,7 @@ public final class HostSession implements AutoCloseable {
 
   /**
    * One file may have two paths by links: {@code /var/run} and {@code /run}. The same last name, or
-   * being a link, is taken for the same file; being wrong costs a question.
+   * being a link or one of several names, is taken for the same file; being wrong costs a question.
    */
   private static boolean mayBeAlias(Resource touched, Resource asked, Set<HostPath> links) {
     if (asked instanceof Resource.Tree && touched instanceof Resource.Path) {

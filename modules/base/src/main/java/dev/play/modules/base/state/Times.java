@@ -83,7 +83,9 @@ public record Times(
         continue;
       }
       char code = format.charAt(++i);
-      boolean fixed = i + 1 < format.length() && format.charAt(i + 1) == '%';
+      boolean fixed =
+          (i + 1 < format.length() && format.charAt(i + 1) == '%')
+              || (i >= 3 && format.charAt(i - 3) == '%');
       String letters =
           switch (code) {
             case 'Y' -> "uuuu";
@@ -103,7 +105,7 @@ public record Times(
                 throw new IllegalArgumentException(
                     "%" + code + " in a time format is not supported");
           };
-      // As strptime(3), one digit will do where no digit can follow.
+      // As strptime(3), one digit will do where no digits adjoin.
       out.append(fixed || !"mdHIMS".contains("" + code) ? letters : letters.substring(1));
     }
     return out.toString();
