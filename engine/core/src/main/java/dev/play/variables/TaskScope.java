@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the host learns later shows at once. A look-up asks a dozen maps at most and makes nothing.
  */
 public final class TaskScope implements Scope {
+  /** Told by its identity from a text that someone gave: keywords win over it. */
+  private static final Value USUAL_CONNECTION = Value.text("ssh");
+
   private final PlayVariables play;
   private final PlayHost host;
   private final InventoryVariables.OfHost inventory;
@@ -149,6 +152,7 @@ public final class TaskScope implements Scope {
     return switch (name) {
       case "ansible_host" -> Value.text(learnt().name().name());
       case "ansible_user" -> play.defaultUser();
+      case "ansible_connection" -> USUAL_CONNECTION;
       default -> null;
     };
   }
@@ -158,7 +162,8 @@ public final class TaskScope implements Scope {
    * command line's user is one: keywords win over it, variables over keywords.
    */
   public static boolean isEngineDefault(Scope scope, Value value) {
-    return LocalScope.task(scope).map(task -> task.play.defaultUser() == value).orElse(false);
+    return value == USUAL_CONNECTION
+        || LocalScope.task(scope).map(task -> task.play.defaultUser() == value).orElse(false);
   }
 
   private static @Nullable Value last(List<VarLayer> layers, String name) {

@@ -69,6 +69,7 @@ class VariablesTest {
         "ansible_role_names           | ['child', 'parent']",
         "ansible_search_path          | ['ROOT/play/roles/child', 'ROOT/play']",
         "ansible_host                 | 'web1.example.org'",
+        "ansible_connection           | 'ssh'",
         "ansible_user                 | 'me'",
       })
   void setsTheMagicVariables(String name, String expected) {
