@@ -80,7 +80,9 @@ public final class Sysctl implements Module<Sysctl.Args> {
       if (!now.ok() && !args.ignoreerrors()) {
         throw new ModuleFailure("cannot read " + args.name() + ": " + now.err().strip());
       }
-      if (now.ok() && !normal(now.out()).equals(wanted)) {
+      // With -e, a parameter that the kernel does not know is no error, and has no value.
+      boolean passedOver = args.ignoreerrors() && now.out().isBlank();
+      if (now.ok() && !passedOver && !normal(now.out()).equals(wanted)) {
         effects.add(set(args, wanted));
       }
     }
@@ -129,11 +131,15 @@ public final class Sysctl implements Module<Sysctl.Args> {
     }
     argv.addAll(List.of("-p", args.sysctlFile().text()));
     Map<String, String> said = parameters(text);
-    return Effect.Run.of(
+    Effect.Run load =
+        Effect.Run.of(
             Command.of(argv),
             "load " + args.sysctlFile(),
-            said.keySet().stream().map(Sysctl::parameter).collect(Collectors.toSet()))
-        .predicting(
+            said.keySet().stream().map(Sysctl::parameter).collect(Collectors.toSet()));
+    // What is passed over keeps the value that it has.
+    return args.ignoreerrors()
+        ? load
+        : load.predicting(
             said.entrySet().stream()
                 .map(e -> says(e.getKey(), e.getValue()))
                 .toArray(Effect.Prediction<?>[]::new));

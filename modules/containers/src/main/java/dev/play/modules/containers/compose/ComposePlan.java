@@ -78,7 +78,10 @@ public record ComposePlan(
     Probe.Query state = Running.probe(config);
     host.need(List.of(files, state));
     Project project = named;
-    String override = Fingerprints.read(host.known(files)).override(config);
+    Set<String> chosen = config.chosen(wanted.services(), wanted.dependencies());
+    boolean alone = !wanted.services().isEmpty() && !wanted.dependencies();
+    Fingerprints prints = Fingerprints.read(host.known(files));
+    String override = prints.override(config, alone ? chosen : Set.of());
     if (!override.isEmpty()) {
       project = named.with(override);
     }
@@ -86,8 +89,6 @@ public record ComposePlan(
     Running running = Running.read(host.known(state));
     List<String> reasons = new ArrayList<>();
     List<String> builds = new ArrayList<>();
-    Fingerprints prints = Fingerprints.read(host.known(files));
-    Set<String> chosen = config.chosen(wanted.services(), wanted.dependencies());
     for (Config.Service service : config.services().values()) {
       if (!chosen.contains(service.name())) {
         continue;

@@ -26,6 +26,9 @@ public record Fingerprints(Map<String, String> byPath) {
   /** Label of an image: digest of the directory that it was built from. */
   public static final String CONTEXT = "play.context";
 
+  // Stands in the document for YAML that JSON has no word for.
+  private static final String NOTHING = "<play: nothing>";
+
   // Prints "digest path" for each argument: of a file its content, of a directory after "-t" all
   // files below it with their modes; directories that are mounted hold data and are left out.
   private static final String SCRIPT =
@@ -74,8 +77,13 @@ public record Fingerprints(Map<String, String> byPath) {
     return new Fingerprints(digests);
   }
 
-  /** The override that puts the labels on. */
-  public String override(Config config) {
+  /**
+   * The override that puts the labels on.
+   *
+   * @param alone services that are brought up without what they depend on: compose then takes them
+   *     for services that depend on nothing (its {@code !reset} is of version 2.24)
+   */
+  public String override(Config config, Set<String> alone) {
     Map<String, Object> services = new LinkedHashMap<>();
     config
         .services()
@@ -93,11 +101,16 @@ public record Fingerprints(Map<String, String> byPath) {
                           parts.put(
                               "build",
                               Map.of("labels", Map.of(CONTEXT, byPath.getOrDefault(c, "none")))));
+              if (alone.contains(name) && !service.dependsOn().isEmpty()) {
+                parts.put("depends_on", NOTHING);
+              }
               if (!parts.isEmpty()) {
                 services.put(name, parts);
               }
             });
-    return services.isEmpty() ? "" : Json.compact(Map.of("services", services));
+    return services.isEmpty()
+        ? ""
+        : Json.compact(Map.of("services", services)).replace('"' + NOTHING + '"', "!reset {}");
   }
 
   private String ofFiles(Config.Service service) {

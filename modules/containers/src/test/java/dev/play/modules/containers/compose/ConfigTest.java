@@ -7,6 +7,7 @@ import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.modules.containers.json.Json;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -48,13 +49,13 @@ class ConfigTest {
                 0,
                 Blob.of("aa /srv/web/front.conf\nbb /srv/web/motd\ncc /srv/web/app\n"),
                 Blob.of("")));
-    String override = prints.override(config());
+    String override = prints.override(config(), Set.of());
     assertThat(override).contains("\"build\":{\"labels\":{\"play.context\":\"cc\"}}");
     assertThat(override).contains("\"play.files\"");
     Fingerprints other =
         new Fingerprints(
             Map.of("/srv/web/front.conf", "dd", "/srv/web/motd", "bb", "/srv/web/app", "cc"));
-    assertThat(other.override(config())).isNotEqualTo(override);
+    assertThat(other.override(config(), Set.of())).isNotEqualTo(override);
   }
 
   @Test
