@@ -99,6 +99,13 @@ class SettingsTest {
   }
 
   @Test
+  void readsWhatAnsibleTakesForTrue() throws IOException {
+    assertThat(with("", Map.of("ANSIBLE_VAULT_ID_MATCH", "1")).flag("DEFAULT_VAULT_ID_MATCH"))
+        .isTrue();
+    assertThat(with("", Map.of()).flag("DEFAULT_VAULT_ID_MATCH")).isFalse();
+  }
+
+  @Test
   void aHostsVariablesWinForOptionsOfPlugins() throws IOException {
     Settings settings = with("", Map.of("ANSIBLE_REMOTE_PORT", "23"));
 
