@@ -55,7 +55,8 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
         out.add(new TreeCopy.Entry.Link(path, target(file)));
       } else if (Files.isSymbolicLink(file) && Files.isDirectory(file)) {
         out.add(new TreeCopy.Entry.Directory(path));
-        add(host, file, path + "/", out);
+        // By another name than the link's, which a walk does not go through.
+        add(host, file.resolve("."), path + "/", out);
       } else if (Files.isDirectory(file)) {
         out.add(new TreeCopy.Entry.Directory(path));
       } else {
