@@ -32,7 +32,7 @@ public final class FileResult {
       out = Newborn.told(out, host, before.path(), state);
     }
     if (before.exists() || set.mode().isPresent()) {
-      out = out.with("mode", String.format("%04o", set.mode().orElse(before.mode())));
+      out = out.with("mode", String.format("0%03o", set.mode().orElse(before.mode())));
     }
     if (set.owner().isPresent()) {
       out = owner(out, host, set.owner().get());

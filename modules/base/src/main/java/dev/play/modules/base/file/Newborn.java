@@ -37,6 +37,6 @@ final class Newborn {
         .with("owner", maker.get(2))
         .with("gid", inherits ? above.gid() : Long.parseLong(maker.get(3)))
         .with("group", inherits ? above.group() : maker.get(4))
-        .with("mode", String.format("%04o", inherits && directory ? mode | 02000 : mode));
+        .with("mode", String.format("0%03o", inherits && directory ? mode | 02000 : mode));
   }
 }

@@ -65,6 +65,6 @@ public final class StateDiff {
   }
 
   private static String octal(int mode) {
-    return String.format("%04o", mode);
+    return String.format("0%03o", mode);
   }
 }
