@@ -127,7 +127,7 @@ public final class Git implements Module<Git.Args> {
             args.gitDirectory(),
             args.remote(),
             args.bare(),
-            args.recursive());
+            args.recursive() && !args.trackSubmodules());
     if (found.isEmpty() && !args.cloneMissing()) {
       return Plan.same(TaskResult.of("before", null, "msg", "not cloned: clone is false"));
     }

@@ -39,6 +39,11 @@ public record Checkout(
     boolean verifyCommit,
     Optional<HostPath> separateGitDir) {
 
+  // Asking must not change anything: the known keys are read where ssh does not write.
+  private static final String NO_NEW_KEYS =
+      " -o LogLevel=ERROR -o UserKnownHostsFile=/dev/null"
+          + " -o \"GlobalKnownHostsFile=$HOME/.ssh/known_hosts /etc/ssh/ssh_known_hosts\"";
+
   /** Adds what makes the checkout. */
   public void cloneIt(Version target, GitSteps steps) {
     List<String> clone = new ArrayList<>(List.of("clone", "--origin", remote));
@@ -147,7 +152,7 @@ public record Checkout(
     keyFile.ifPresent(k -> about.add(Resource.path(k)));
     List<String> argv =
         List.of(git, "ls-remote", "--symref", "--", repo, "HEAD", version, version + "^{}");
-    Probe.Query query = new Probe.Query(argv, environment(), Blob.of(""), about);
+    Probe.Query query = new Probe.Query(argv, environment(NO_NEW_KEYS), Blob.of(""), about);
     CommandOutput answer = host.known(query);
     if (!answer.ok()) {
       throw new ModuleFailure("cannot read the repository " + repo + ": " + answer.err().trim());
@@ -157,12 +162,16 @@ public record Checkout(
 
   /** What all commands run with; nothing ever asks for a password. */
   public Map<String, String> environment() {
+    return environment("");
+  }
+
+  private Map<String, String> environment(String moreOfSsh) {
     Map<String, String> out = new LinkedHashMap<>();
     out.put("LC_ALL", "C");
     out.put("GIT_TERMINAL_PROMPT", "0");
     StringBuilder ssh = new StringBuilder("ssh -o BatchMode=yes");
     if (!hostKeys.isEmpty()) {
-      ssh.append(" -o StrictHostKeyChecking=").append(hostKeys);
+      ssh.append(" -o StrictHostKeyChecking=").append(hostKeys).append(moreOfSsh);
     }
     // git hands this text to a shell, so the path is quoted for one.
     keyFile.ifPresent(

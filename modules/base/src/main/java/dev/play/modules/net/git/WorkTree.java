@@ -43,7 +43,10 @@ public record WorkTree(
     }
     Probe<CommandOutput> head = query(git, dest, "rev-parse", "--verify", "-q", "HEAD");
     Probe<CommandOutput> url = query(git, dest, "config", "--get", "remote." + remote + ".url");
-    Probe<CommandOutput> status = query(git, dest, "status", "--porcelain", "-uno");
+    Probe<CommandOutput> status =
+        submodules
+            ? query(git, dest, "status", "--porcelain", "-uno")
+            : query(git, dest, "status", "--porcelain", "-uno", "--ignore-submodules=all");
     Probe<CommandOutput> modules = query(git, dest, "submodule", "status", "--recursive");
     Probe.FileAt list = new Probe.FileAt(dest.child(".gitmodules"), true);
     host.need(bare ? List.of(head, url) : List.of(head, url, status, list));
