@@ -121,7 +121,8 @@ final class RealRun {
   }
 
   private ModuleOutcome verified(ModuleOutcome outcome) {
-    if (!settings.verify() || !stages.changedAnything()) {
+    // What does not count as a change, as reloading systemd's files, is done each time.
+    if (!settings.verify() || !stages.changedAnything() || outcome.status() == Status.SAME) {
       return outcome;
     }
     return switch (planner.plan(task)) {
