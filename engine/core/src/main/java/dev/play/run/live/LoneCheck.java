@@ -1,6 +1,5 @@
 package dev.play.run.live;
 
-import dev.play.host.Effect;
 import dev.play.module.TaskResult;
 import dev.play.run.port.Call;
 import dev.play.task.ModuleOutcome;
@@ -15,7 +14,8 @@ final class LoneCheck {
   private LoneCheck() {}
 
   static ModuleOutcome told(ModuleOutcome outcome, Call call) {
-    boolean brings = outcome.effects().stream().anyMatch(Effect.SaveLocally.class::isInstance);
+    // Ansible's has no check mode, also where there would be nothing to bring.
+    boolean brings = call.module().name().equals("fetch");
     if (outcome.status() != Status.UNKNOWN && !brings) {
       return outcome;
     }
