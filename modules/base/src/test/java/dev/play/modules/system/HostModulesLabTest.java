@@ -3,6 +3,15 @@ package dev.play.modules.system;
 import dev.play.connection.Become;
 import dev.play.connection.Target;
 import dev.play.module.Module;
+import dev.play.modules.debian.Alternatives;
+import dev.play.modules.debian.Debconf;
+import dev.play.modules.debian.DpkgDivert;
+import dev.play.modules.debian.DpkgSelections;
+import dev.play.modules.debian.LocaleGen;
+import dev.play.modules.machine.Modprobe;
+import dev.play.modules.machine.Mount;
+import dev.play.modules.machine.OpensshKeypair;
+import dev.play.modules.machine.Timezone;
 import dev.play.modules.net.Iptables;
 import dev.play.testkit.CaseHost;
 import dev.play.testkit.LabHost;
@@ -22,7 +31,20 @@ import org.junit.jupiter.api.TestFactory;
 class HostModulesLabTest {
   private static final List<Class<? extends Module<?>>> MODULES =
       List.of(
-          Getent.class, Iptables.class, KnownHosts.class, PackageFacts.class, ServiceFacts.class);
+          Alternatives.class,
+          DpkgDivert.class,
+          DpkgSelections.class,
+          Debconf.class,
+          Modprobe.class,
+          Mount.class,
+          OpensshKeypair.class,
+          Getent.class,
+          KnownHosts.class,
+          PackageFacts.class,
+          ServiceFacts.class,
+          Iptables.class,
+          Timezone.class,
+          LocaleGen.class);
 
   @AutoClose private static final LabHost HOST = LabHost.start();
 
