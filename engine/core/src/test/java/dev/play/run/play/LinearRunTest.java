@@ -368,44 +368,4 @@ class LinearRunTest {
       assertThat(done.log().indexOf(host + ": one")).isLessThan(done.log().indexOf(host + ": two"));
     }
   }
-
-  @Test
-  void failsAHostForAnothersSakeOnceItsAlwaysSectionIsOver() {
-    Scenario done =
-        new Scenario(directory)
-            .hosts("a,b,")
-            .run(
-                """
-                - hosts: a,b
-                  any_errors_fatal: true
-                  tasks:
-                    - block:
-                        - act: {say: one, fail_on: a}
-                      always:
-                        - act: always
-                    - act: never
-                """);
-    assertThat(done.log()).containsExactlyInAnyOrder("a: one", "b: one", "a: always", "b: always");
-  }
-
-  @Test
-  void letsBothGoOnBehindARescueWhereBothHaveFailed() {
-    Scenario done =
-        new Scenario(directory)
-            .hosts("a,b,")
-            .run(
-                """
-                - hosts: a,b
-                  any_errors_fatal: true
-                  tasks:
-                    - block:
-                        - act: {say: one, fail_on: "a,b"}
-                      rescue:
-                        - act: rescue
-                    - act: after
-                """);
-    assertThat(done.log())
-        .containsExactlyInAnyOrder(
-            "a: one", "b: one", "a: rescue", "b: rescue", "a: after", "b: after");
-  }
 }

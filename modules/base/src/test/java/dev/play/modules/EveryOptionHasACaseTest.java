@@ -1,4 +1,4 @@
-package dev.play.modules.base;
+package dev.play.modules;
 
 import dev.play.testkit.OptionCases;
 import org.junit.jupiter.api.Test;
