@@ -13,7 +13,6 @@ import dev.play.module.ControllerFiles;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
-import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.Secret;
@@ -21,7 +20,6 @@ import dev.play.module.TaskResult;
 import dev.play.modules.base.command.Guard;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.SecurityContext;
-import dev.play.modules.base.text.ValueText;
 import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
 import dev.play.modules.net.http.RequestBody;
@@ -53,20 +51,12 @@ import java.util.stream.Collectors;
     mutuallyExclusive = "body,src",
     notes = "Needs curl on the host. Unknown in a check: nothing is asked then.")
 public final class Uri implements Module<Uri.Args> {
-  /** How a body is written. */
-  public enum BodyFormat {
-    RAW,
-    JSON,
-    FORM_URLENCODED,
-    FORM_MULTIPART
-  }
-
   /** The arguments. */
   public record Args(
       @Param("the address") String url,
       @Param(value = "GET, POST, ...", def = "GET") String method,
       @Param("what to send") Optional<Value> body,
-      @Param(value = "how it is written", def = "raw") BodyFormat bodyFormat,
+      @Param(value = "how it is written", def = "raw") RequestBody.Format bodyFormat,
       @Param("file to send: the controller's, or the host's with remote_src") Optional<String> src,
       @Param(value = "src lies on the host", def = "false") boolean remoteSrc,
       @Param(value = "further headers", def = "") Map<String, String> headers,
@@ -247,26 +237,6 @@ public final class Uri implements Module<Uri.Args> {
     if (args.body().isEmpty()) {
       return Optional.empty();
     }
-    Value body = args.body().get() instanceof Value.Secret(Value v) ? v : args.body().get();
-    return Optional.of(
-        switch (args.bodyFormat()) {
-          case RAW -> text(ValueText.plain(body), "");
-          case JSON ->
-              text(
-                  body instanceof Value.Text(String t) ? t : ValueText.json(body),
-                  "application/json");
-          case FORM_URLENCODED -> RequestBody.form(body);
-          case FORM_MULTIPART -> {
-            if (!(body instanceof Value.Dict parts)) {
-              throw new ModuleFailure("body must be a dict for body_format form-multipart");
-            }
-            String boundary = "play" + Long.toUnsignedString(host.nonce(), 36);
-            yield RequestBody.parts(parts, boundary, host.files());
-          }
-        });
-  }
-
-  private static RequestBody text(String text, String type) {
-    return new RequestBody(text.getBytes(StandardCharsets.UTF_8), type);
+    return Optional.of(RequestBody.of(args.body().get(), args.bodyFormat(), host));
   }
 }

@@ -1,6 +1,8 @@
 package dev.play.modules.net.http;
 
 import dev.play.module.ControllerFiles;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
 import dev.play.modules.base.text.ValueText;
 import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +18,35 @@ import java.util.Map;
  * @param contentType empty where the body has none of its own
  */
 public record RequestBody(byte[] bytes, String contentType) {
+  /** How a body is written. */
+  public enum Format {
+    RAW,
+    JSON,
+    FORM_URLENCODED,
+    FORM_MULTIPART
+  }
+
+  /** The body that a value makes in a format. */
+  public static RequestBody of(Value given, Format format, HostView host) {
+    Value body = given instanceof Value.Secret(Value hidden) ? hidden : given;
+    return switch (format) {
+      case RAW -> text(ValueText.plain(body), "");
+      case JSON ->
+          text(body instanceof Value.Text(String t) ? t : ValueText.json(body), "application/json");
+      case FORM_URLENCODED -> form(body);
+      case FORM_MULTIPART -> {
+        if (!(body instanceof Value.Dict parts)) {
+          throw new ModuleFailure("body must be a dict for body_format form-multipart");
+        }
+        String boundary = "play" + Long.toUnsignedString(host.nonce(), 36);
+        yield parts(parts, boundary, host.files());
+      }
+    };
+  }
+
+  private static RequestBody text(String text, String type) {
+    return new RequestBody(text.getBytes(StandardCharsets.UTF_8), type);
+  }
 
   /** A form as browsers send it: pairs of names and values; a list repeats its name. */
   public static RequestBody form(Value body) {
