@@ -85,8 +85,16 @@ public sealed interface Resource {
     return switch (this) {
       case Path(HostPath own) -> affects(own, asked);
       case Tree(HostPath root) -> affects(root, asked);
+      case Topic(String name) -> equals(asked) || affectsNumber(name, asked);
       default -> equals(asked);
     };
+  }
+
+  /** A user or group may be asked for by number: any other's change may bear on that. */
+  private static boolean affectsNumber(String touched, Resource asked) {
+    return asked instanceof Topic(String name)
+        && name.matches("(user|group):\\d+")
+        && touched.startsWith(name.substring(0, name.indexOf(':') + 1));
   }
 
   private static boolean affects(HostPath touched, Resource asked) {

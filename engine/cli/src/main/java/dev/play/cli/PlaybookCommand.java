@@ -23,6 +23,7 @@ import dev.play.run.play.PlaybookRun;
 import dev.play.transport.Connectors;
 import dev.play.variables.RunVariables;
 import dev.play.variables.connect.ConnectionDefaults;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -104,7 +105,7 @@ final class PlaybookCommand {
         .map(name -> new JunitReporter(terminal.directory().resolve(name)))
         .ifPresent(sinks::add);
     EventStream events = new EventStream(project.redactor, sinks);
-    SessionHands hands = hands(defaults);
+    SessionHands hands = hands(defaults, compiled.playbook().file());
     CustomStats stats = new CustomStats();
     RunEnding ending = new RunEnding(events, tally, stats, hands, terminal);
     Thread interrupted = new Thread(ending::interrupted, "interrupted");
@@ -165,10 +166,14 @@ final class PlaybookCommand {
         terminal.clock());
   }
 
-  private SessionHands hands(ConnectionDefaults defaults) {
+  private SessionHands hands(ConnectionDefaults defaults, Path playbook) {
+    Path beside =
+        Optional.ofNullable(terminal.directory().resolve(playbook).normalize().getParent())
+            .filter(Files::isDirectory)
+            .orElse(terminal.directory());
     return new SessionHands(
         new SessionHands.Parts(
-            Connectors.standard(terminal.environment()),
+            Connectors.standard(terminal.environment(), beside),
             defaults,
             project.templates,
             terminal.home(),

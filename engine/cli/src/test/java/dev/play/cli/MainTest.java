@@ -128,6 +128,21 @@ class MainTest {
   }
 
   @Test
+  void beginsCommandsOnTheControllerBesideThePlaybook() throws IOException {
+    Path below = Files.createDirectories(directory.resolve("books"));
+    Files.writeString(
+        below.resolve("site.yml"), "- {hosts: localhost, tasks: [{command: touch made}]}\n");
+    assertThat(play("run", "books/site.yml")).isZero();
+    assertThat(below.resolve("made")).exists();
+  }
+
+  @Test
+  void takesAnEntryWithoutAConditionForOneThatHolds() throws IOException {
+    playbook("- {hosts: localhost, tasks: [{assert: {that: [true, null, '']}}]}\n");
+    assertThat(play("run", "site.yml")).isZero();
+  }
+
+  @Test
   void runsOneModuleAndTellsOfModulesAndInventories() {
     assertThat(play("exec", "localhost", "-m", "command", "-a", "echo hi there")).isZero();
     assertThat(out()).contains("hi there");

@@ -7,6 +7,7 @@ import dev.play.host.HostException;
 import dev.play.transport.container.ContainerConnector;
 import dev.play.transport.local.LocalConnector;
 import dev.play.transport.ssh.SshConnector;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,10 +16,19 @@ import java.util.TreeSet;
 public final class Connectors implements Connector {
   private final Map<String, Connector> byName;
 
-  /** The connectors of this module, under their names in Ansible too. */
+  /** The connectors of this module; what runs on the controller begins where we did. */
   public static Connectors standard(Map<String, String> environment) {
+    return standard(environment, Path.of("").toAbsolutePath());
+  }
+
+  /**
+   * The connectors of this module, under their names in Ansible too.
+   *
+   * @param directory where commands on the controller begin: Ansible's begin beside the playbook
+   */
+  public static Connectors standard(Map<String, String> environment, Path directory) {
     Connector ssh = new SshConnector(environment);
-    Connector local = new LocalConnector(environment);
+    Connector local = new LocalConnector(environment, directory);
     Connector docker = new ContainerConnector("docker", environment);
     Connector podman = new ContainerConnector("podman", environment);
     Map<String, Connector> byName = new TreeMap<>();

@@ -52,6 +52,10 @@ final class AssertAction implements Work {
 
   private static ConditionResult decide(Value condition, Moment moment) {
     Span span = moment.step().span();
+    if (condition instanceof Value.None || condition.equals(new Value.Text(""))) {
+      // An entry without a condition holds, as a `when` without one does.
+      return ConditionResult.TRUE;
+    }
     if (!(condition instanceof Value.Text(String text))) {
       return Conditions.decide(condition, span);
     }

@@ -4,6 +4,7 @@ import dev.play.host.HostException;
 import dev.play.transport.shell.ShellLauncher;
 import dev.play.transport.shell.ShellProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,19 @@ public final class LocalLauncher implements ShellLauncher {
   private final List<String> command;
   private final Map<String, String> environment;
   private final Duration patience;
+  private final Path directory;
 
   /**
    * @param command the program and arguments that take a command line as one more argument
    * @param environment the whole environment that they get
    */
   public LocalLauncher(List<String> command, Map<String, String> environment, Duration patience) {
+    this(command, environment, patience, Path.of("").toAbsolutePath());
+  }
+
+  LocalLauncher(
+      List<String> command, Map<String, String> environment, Duration patience, Path directory) {
+    this.directory = directory;
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);
     this.patience = patience;
@@ -33,7 +41,7 @@ public final class LocalLauncher implements ShellLauncher {
     command.stream().skip(1).forEach(argument -> line.addArgument(argument, false));
     line.addArgument(commandLine, false);
     try {
-      return LocalProcess.start(line, environment);
+      return LocalProcess.start(line, environment, directory);
     } catch (IOException e) {
       throw HostException.unreachable(
           "cannot start " + command.getFirst() + ": " + e.getMessage(), e);

@@ -4,6 +4,7 @@ import dev.play.transport.shell.ShellProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -32,9 +33,10 @@ final class LocalProcess implements ShellProcess, ExecuteStreamHandler, ExecuteR
 
   private LocalProcess() {}
 
-  static LocalProcess start(CommandLine line, Map<String, String> environment) throws IOException {
+  static LocalProcess start(CommandLine line, Map<String, String> environment, Path directory)
+      throws IOException {
     LocalProcess process = new LocalProcess();
-    DefaultExecutor executor = DaemonExecutor.builder().get();
+    DefaultExecutor executor = DaemonExecutor.builder().setWorkingDirectory(directory).get();
     executor.setExitValues(null);
     executor.setStreamHandler(process);
     executor.execute(line, environment, process);

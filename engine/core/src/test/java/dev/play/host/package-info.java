@@ -1,0 +1,3 @@
+/** What the vocabulary of probes and effects promises. */
+@org.jspecify.annotations.NullMarked
+package dev.play.host;
