@@ -41,7 +41,7 @@ import java.util.Set;
             owner: app
             mode: "0750"
         """,
-    notes = "recurse changes links themselves, never what they point to.")
+    notes = "recurse changes links themselves and, with follow, what they point to.")
 public final class File implements Module<File.Args> {
   private static final String SRC_NEEDS_LINK = "src option requires state to be 'link' or 'hard'";
 

@@ -55,7 +55,7 @@ public final class DirectoryState {
         effects, FileResult.with(values.with("size", now.size()), host, now, changes, "directory"));
   }
 
-  /** Everything below; of links themselves, or with follow what they point to and all below. */
+  /** Everything below: links themselves, and with follow what they point to and all below that. */
   private record Below(FileRequest request, HostView host, List<Effect> effects, Set<Long> seen) {
     Below(FileRequest request, HostView host, List<Effect> effects) {
       this(request, host, effects, new HashSet<>());
@@ -63,18 +63,27 @@ public final class DirectoryState {
 
     void add(HostPath root) {
       for (FileInfo info : host.known(new Probe.TreeAt(root, Integer.MAX_VALUE))) {
-        boolean through = info.isLink() && request.follow();
-        FileInfo target = through ? host.known(new Probe.FileAt(info.path(), true)) : info;
-        if (!target.exists() || (through && !seen.add(target.inode()))) {
-          continue;
+        change(info, info.path(), false);
+        if (info.isLink() && request.follow()) {
+          through(info.path());
         }
-        Attributes changes = request.attributes().changes(host, target);
-        if (!changes.isEmpty()) {
-          effects.add(new Effect.SetAttributes(info.path(), changes, through));
+      }
+    }
+
+    private void through(HostPath link) {
+      FileInfo target = host.known(new Probe.FileAt(link, true));
+      if (target.exists() && seen.add(target.inode())) {
+        change(target, link, true);
+        if (target.isDirectory()) {
+          add(link);
         }
-        if (through && target.isDirectory()) {
-          add(info.path());
-        }
+      }
+    }
+
+    private void change(FileInfo now, HostPath path, boolean follow) {
+      Attributes changes = request.attributes().changes(host, now);
+      if (!changes.isEmpty()) {
+        effects.add(new Effect.SetAttributes(path, changes, follow));
       }
     }
   }

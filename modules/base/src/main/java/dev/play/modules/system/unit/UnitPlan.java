@@ -176,7 +176,9 @@ public final class UnitPlan {
           probe.unit() + " is masked and cannot be enabled; set masked: false too");
     }
     if (isEnabled() != enable && !fileState.equals("static")) {
-      fileState = enable ? "enabled" : "disabled";
+      if (!fileState.equals("indirect")) {
+        fileState = enable ? "enabled" : "disabled";
+      }
       call(
           enable ? "enable" : "disable",
           true,
