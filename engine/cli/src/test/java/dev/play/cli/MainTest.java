@@ -137,6 +137,24 @@ class MainTest {
   }
 
   @Test
+  void looksForFilesOfVariablesInVarsFirst() throws IOException {
+    Files.createDirectories(directory.resolve("vars"));
+    Files.writeString(directory.resolve("vars/some.yml"), "which: in vars\n");
+    Files.writeString(directory.resolve("some.yml"), "which: beside\n");
+    playbook("- {hosts: localhost, vars_files: [some.yml], tasks: [{debug: {var: which}}]}\n");
+    assertThat(play("run", "site.yml")).isZero();
+    assertThat(out()).contains("in vars");
+  }
+
+  @Test
+  void refusesArgumentsThatAreInternal() throws IOException {
+    playbook("- {hosts: localhost, tasks: [{set_fact: {_ansible_x: 1}}]}\n");
+    assertThat(play("run", "site.yml")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("The prefix '_ansible_' is reserved for internal use only.");
+  }
+
+  @Test
   void takesAnEntryWithoutAConditionForOneThatHolds() throws IOException {
     playbook("- {hosts: localhost, tasks: [{assert: {that: [true, null, '']}}]}\n");
     assertThat(play("run", "site.yml")).isZero();

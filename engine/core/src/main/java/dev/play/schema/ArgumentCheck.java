@@ -26,6 +26,14 @@ final class ArgumentCheck {
     for (Map.Entry<String, Argument> entry : arguments.entrySet()) {
       String name = entry.getKey();
       Argument argument = entry.getValue();
+      if (name.startsWith("_ansible_")) {
+        problems.error(
+            argument.nameSpan(),
+            "Invalid parameter specified: '"
+                + name
+                + "'. The prefix '_ansible_' is reserved for internal use only.");
+        continue;
+      }
       Optional<ParamSpec> param = name.equals("_raw") ? spec.freeForm() : spec.param(name);
       if (param.isEmpty() && spec.doc().open() && !name.equals("_raw")) {
         continue;

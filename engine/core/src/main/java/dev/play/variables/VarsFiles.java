@@ -100,12 +100,19 @@ final class VarsFiles {
     return entry.stream().allMatch(name -> name.constant().isPresent());
   }
 
+  /** Where a file is looked for: in {@code vars} beside the playbook, and beside the playbook. */
+  private Stream<Path> places(String name) {
+    return Stream.of(directory.resolve("vars").resolve(name), directory.resolve(name))
+        .map(Path::normalize)
+        .distinct();
+  }
+
   private Layer load(List<Value> names, Span span) {
     List<Path> places =
         names.stream()
             .flatMap(
                 n -> n instanceof Value.Sequence(List<Value> more) ? more.stream() : Stream.of(n))
-            .map(name -> directory.resolve(PythonText.str(name)).normalize())
+            .flatMap(name -> places(PythonText.str(name)))
             .toList();
     Path file =
         places.stream()

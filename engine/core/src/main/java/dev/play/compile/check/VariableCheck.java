@@ -9,7 +9,6 @@ import dev.play.template.Compiled;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Variables that nobody defines. Errors are only for what every run would trip over: read in any
@@ -84,10 +84,10 @@ public final class VariableCheck {
     for (List<Compiled> candidates : play.varsFiles()) {
       for (Compiled candidate : candidates) {
         if (candidate.constant().orElse(null) instanceof Value.Text(String text)) {
-          Path file = play.directory().resolve(text);
-          if (Files.isRegularFile(file)) {
-            definitions.add(files.layer(file));
-          }
+          Stream.of(play.directory().resolve("vars").resolve(text), play.directory().resolve(text))
+              .filter(Files::isRegularFile)
+              .findFirst()
+              .ifPresent(file -> definitions.add(files.layer(file)));
         } else {
           definitions.beOpen();
         }

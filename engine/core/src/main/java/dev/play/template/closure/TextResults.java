@@ -35,8 +35,13 @@ final class TextResults {
     }
     // A variable that is a number, a boolean or None itself stays what it is.
     return frame -> {
-      Value raw = frame.local(name.name()) == null ? frame.scope().lookup(name.name()) : Value.NONE;
-      return raw instanceof Value.Number || raw instanceof Value.Bool ? raw : text(code.run(frame));
+      if (frame.local(name.name()) != null) {
+        return text(code.run(frame));
+      }
+      Value raw = frame.scope().lookup(name.name());
+      return raw instanceof Value.Number || raw instanceof Value.Bool || raw instanceof Value.None
+          ? raw
+          : text(code.run(frame));
     };
   }
 
