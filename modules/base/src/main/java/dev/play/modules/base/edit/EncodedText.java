@@ -10,6 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 
 /**
@@ -26,7 +27,8 @@ public record EncodedText(Charset charset) {
    */
   public static EncodedText named(String name) {
     try {
-      return new EncodedText(Charset.forName(name));
+      // As Ansible takes it: an empty name is no name.
+      return new EncodedText(name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw new IllegalArgumentException("the encoding " + name + " is not known", e);
     }
