@@ -287,7 +287,8 @@ class VariablesTest {
     PlayVariables play = world.run().play(world.play(), Map.of());
     assertThatThrownBy(() -> play.scope(WEB1, world.plain()))
         .isInstanceOf(EvaluationException.class)
-        .hasMessage("there is none of the files of vars_files: play/a.yml, play/b.yml");
+        .hasMessage(
+            "there is none of the files of vars_files: play/vars/a.yml, play/a.yml, play/vars/b.yml, play/b.yml");
   }
 
   @Test
