@@ -1,5 +1,3 @@
-/** Tests of the modules. */
-@NullMarked
+/** The modules for databases, on a host that has one. */
+@org.jspecify.annotations.NullMarked
 package dev.play.modules.database;
-
-import org.jspecify.annotations.NullMarked;
