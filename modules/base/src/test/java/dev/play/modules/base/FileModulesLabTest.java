@@ -4,6 +4,8 @@ import dev.play.connection.Become;
 import dev.play.connection.Connection;
 import dev.play.connection.Target;
 import dev.play.module.Module;
+import dev.play.modules.machine.PamLimits;
+import dev.play.modules.machine.Pamd;
 import dev.play.modules.net.GetUrl;
 import dev.play.modules.net.Git;
 import dev.play.modules.net.Uri;
@@ -46,6 +48,8 @@ class FileModulesLabTest {
           Git.class,
           IniFile.class,
           Lineinfile.class,
+          PamLimits.class,
+          Pamd.class,
           Ping.class,
           Raw.class,
           Replace.class,
