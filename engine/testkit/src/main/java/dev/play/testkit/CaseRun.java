@@ -186,9 +186,10 @@ final class CaseRun {
           .forEach(
               (name, value) -> {
                 if (!(value instanceof Value.Unknown)) {
-                  assertThat(ran.result().values().entries().get(name))
+                  assertThat(
+                          ran.result().values().get(CaseFile.plain(name)).map(AccessTimes::without))
                       .describedAs("result %s as predicted", CaseFile.plain(name))
-                      .isEqualTo(value);
+                      .contains(AccessTimes.without(value));
                 }
               });
     }
@@ -204,9 +205,7 @@ final class CaseRun {
         .describedAs("the check")
         .isEqualTo(expected.check().orElse(expected.status()));
     if (one.again().equals("same")) {
-      if (!one.again().equals("changed")) {
-        assertThat(ran.leftOver()).describedAs("converges").isEmpty();
-      }
+      assertThat(ran.leftOver()).describedAs("converges").isEmpty();
     }
     expected.message().ifPresent(m -> assertThat(ran.because().orElse("")).contains(rooted(m)));
     expected.diff().ifPresent(d -> assertThat(checked.diff().orElse("")).contains(rooted(d)));
