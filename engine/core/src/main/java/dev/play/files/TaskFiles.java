@@ -52,12 +52,14 @@ public final class TaskFiles implements ControllerFiles {
         .orElseThrow(
             () ->
                 new ModuleFailure(
-                    "there is no '"
+                    "Could not find or access '"
                         + name
-                        + "' on the controller; looked for "
+                        + "'\nSearched in:\n\t"
                         + search.places(directory, name).stream()
-                            .map(controller.yaml()::nameOf)
-                            .collect(Collectors.joining(", "))));
+                            .map(Path::toString)
+                            .collect(Collectors.joining("\n\t"))
+                        + " on the Ansible Controller.\nIf you are using a module and expect the"
+                        + " file to exist on the remote, see the remote_src option"));
   }
 
   private ModuleFailure unreadable(Path file, IOException why) {

@@ -105,6 +105,14 @@ public enum Keyword {
     public String words() {
       return words;
     }
+
+    /** As Ansible calls it: {@code a Play}. */
+    String title() {
+      int noun = words.indexOf(' ') + 1;
+      return words.substring(0, noun)
+          + Character.toUpperCase(words.charAt(noun))
+          + words.substring(noun + 1);
+    }
   }
 
   private static final Map<String, Keyword> BY_NAME =

@@ -35,6 +35,13 @@ public final class KeywordMap {
     return Optional.ofNullable(given.get(keyword)).map(e -> e.key().span());
   }
 
+  /** The same with something else behind a keyword that is given. */
+  public KeywordMap with(Keyword keyword, Node value) {
+    Map<Keyword, Node.Entry> changed = new EnumMap<>(given);
+    changed.computeIfPresent(keyword, (k, entry) -> new Node.Entry(entry.key(), value));
+    return new KeywordMap(changed);
+  }
+
   public boolean has(Keyword keyword) {
     return given.containsKey(keyword);
   }

@@ -79,7 +79,7 @@ final class KeywordReader {
   /** An error for each entry, with the keyword that was probably meant. */
   void unknown(List<Node.Entry> entries, Keyword.In place) {
     for (Node.Entry entry : entries) {
-      String message = entry.name() + " is no keyword of " + place.words();
+      String message = "'" + entry.name() + "' is not a valid attribute for " + place.title();
       Optional<String> hint = hint(entry.name(), place);
       if (hint.isPresent()) {
         problems.error(entry.key().span(), message, hint.get());

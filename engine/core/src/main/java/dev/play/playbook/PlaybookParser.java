@@ -78,8 +78,9 @@ public final class PlaybookParser {
     if (!mapping.has("hosts") && looksLikeTask(read)) {
       problems.error(
           mapping.span(),
-          "this looks like a task, but a playbook is a list of plays",
-          "put it under `tasks:` of a play with `hosts:`");
+          firstUnknown(read) + " is not a valid attribute for a Play",
+          "this looks like a task, but a playbook is a list of plays: put it under `tasks:` of a"
+              + " play with `hosts:`");
     } else {
       keywordReader.unknown(read.rest(), Keyword.In.PLAY);
       hosts(mapping, read.keywords());
@@ -105,6 +106,15 @@ public final class PlaybookParser {
     return read.rest().stream().anyMatch(e -> !Keyword.isKeyword(e.name()))
         && !read.keywords().has(Keyword.TASKS)
         && !read.keywords().has(Keyword.ROLES);
+  }
+
+  private static String firstUnknown(KeywordReader.Read read) {
+    return read.rest().stream()
+        .map(Node.Entry::name)
+        .filter(name -> !Keyword.isKeyword(name))
+        .findFirst()
+        .map(name -> "'" + name + "'")
+        .orElse("this");
   }
 
   private void hosts(Node.Mapping mapping, KeywordMap keywords) {

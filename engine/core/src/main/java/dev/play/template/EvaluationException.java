@@ -17,6 +17,8 @@ public final class EvaluationException extends RuntimeException {
   /** Whether the mistake is that something is not defined, which {@code default} mends. */
   public enum Kind {
     UNDEFINED,
+    /** Values that an operation cannot take: Ansible tells of it as Python does, item by item. */
+    FAULT,
     OTHER
   }
 
@@ -35,6 +37,11 @@ public final class EvaluationException extends RuntimeException {
   /** A mistake whose place the caller adds by {@link #at}. */
   public static EvaluationException of(String message) {
     return new EvaluationException(Kind.OTHER, message, Optional.empty(), Optional.empty());
+  }
+
+  /** See {@link Kind#FAULT}. */
+  public static EvaluationException fault(String message) {
+    return new EvaluationException(Kind.FAULT, message, Optional.empty(), Optional.empty());
   }
 
   public static EvaluationException of(String message, String hint) {

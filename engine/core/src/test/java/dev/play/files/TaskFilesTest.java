@@ -57,11 +57,15 @@ class TaskFilesTest {
   void saysWhereItLookedInOrder() {
     assertThatThrownBy(() -> files(scope()).find(Purpose.TEMPLATES, "x.j2"))
         .isInstanceOf(ModuleFailure.class)
-        .hasMessage(
-            "there is no 'x.j2' on the controller; looked for"
-                + " play/roles/web/templates/x.j2, play/roles/web/x.j2,"
-                + " play/roles/web/tasks/templates/x.j2, play/roles/web/tasks/x.j2,"
-                + " play/templates/x.j2, play/x.j2");
+        .hasMessageStartingWith("Could not find or access 'x.j2'\nSearched in:\n\t")
+        .message()
+        .containsSubsequence(
+            "play/roles/web/templates/x.j2\n",
+            "play/roles/web/x.j2\n",
+            "play/roles/web/tasks/templates/x.j2\n",
+            "play/roles/web/tasks/x.j2\n",
+            "play/templates/x.j2\n",
+            "play/x.j2 on the Ansible Controller.\n");
   }
 
   @Test

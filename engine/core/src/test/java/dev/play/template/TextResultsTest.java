@@ -47,9 +47,20 @@ class TextResultsTest {
   @Test
   void sayTrueOrFalseInConditions() {
     MapScope scope = MapScope.of("no", "false", "yes", "True", "other", "x");
-    for (String condition : List.of("no", "yes", "other")) {
+    for (String condition : List.of("{{ no }}", "{{ yes }}", "{{ other }}")) {
       Compiled compiled = PLAIN.expression(condition, TemplateFixture.HERE, new Diagnostics());
-      assertThat(compiled.condition(scope)).isEqualTo(ConditionResult.of(!condition.equals("no")));
+      assertThat(compiled.condition(scope))
+          .isEqualTo(ConditionResult.of(!condition.contains("no")));
     }
+  }
+
+  @Test
+  void holdAsTextsInConditionsWithoutBraces() {
+    MapScope scope = MapScope.of("no", "false", "empty", "");
+    Diagnostics problems = new Diagnostics();
+    assertThat(PLAIN.expression("no", TemplateFixture.HERE, problems).condition(scope))
+        .isEqualTo(ConditionResult.TRUE);
+    assertThat(PLAIN.expression("empty", TemplateFixture.HERE, problems).condition(scope))
+        .isEqualTo(ConditionResult.FALSE);
   }
 }

@@ -68,7 +68,8 @@ final class IncludeExpander {
       files.missing(name.get(), place, file.get().span(), bench.problems());
       return List.of();
     }
-    Keywords keywords = bench.keywords().container(place.keywords(), task.keywords());
+    Keywords keywords =
+        bench.keywords().container(place.keywords(), bench.names().tagged(task.keywords(), place));
     return fromFile(found.get(), place.within(keywords, own), file.get().span());
   }
 
@@ -95,7 +96,8 @@ final class IncludeExpander {
     if (name.isEmpty()) {
       return List.of();
     }
-    Keywords keywords = bench.keywords().container(place.keywords(), task.keywords());
+    Keywords keywords =
+        bench.keywords().container(place.keywords(), bench.names().tagged(task.keywords(), place));
     Optional<RoleFiles> from = RoleFiles.required(task.call(), bench.names(), place, own);
     if (from.isEmpty()) {
       return List.of();

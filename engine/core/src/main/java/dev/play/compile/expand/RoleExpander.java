@@ -48,7 +48,8 @@ final class RoleExpander {
     if (name.isEmpty()) {
       return Used.NOTHING;
     }
-    Keywords keywords = bench.keywords().container(place.keywords(), use.keywords());
+    Keywords keywords =
+        bench.keywords().container(place.keywords(), bench.names().tagged(use.keywords(), place));
     VarLayer params =
         bench.vars().params(use.params(), VarLayer.EMPTY, "parameters of role " + name.get());
     RoleAsk ask =

@@ -4,9 +4,13 @@ import dev.play.compile.RoleScope;
 import dev.play.compile.VarLayer;
 import dev.play.compile.text.StaticScope;
 import dev.play.compile.text.Texts;
+import dev.play.playbook.Keyword;
+import dev.play.playbook.KeywordMap;
 import dev.play.source.Diagnostics;
+import dev.play.source.Span;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
 import java.util.ArrayList;
@@ -59,6 +63,48 @@ final class StaticNames {
     }
     problems.error(scalar.span(), what + " needs a name, but this is not known yet");
     return Optional.empty();
+  }
+
+  /**
+   * Keywords whose tags are settled: templates in them see what the playbook itself defines. One
+   * that needs more stays as it is.
+   */
+  KeywordMap tagged(KeywordMap own, Place place) {
+    Optional<Node> tags = own.get(Keyword.TAGS);
+    if (tags.isEmpty()) {
+      return own;
+    }
+    List<Node> items =
+        tags.get() instanceof Node.Sequence list ? list.items() : List.of(tags.get());
+    if (items.stream().noneMatch(StaticNames::isTemplate)) {
+      return own;
+    }
+    List<Node> settled = new ArrayList<>();
+    items.forEach(item -> settled.addAll(isTemplate(item) ? tag(item, place) : List.of(item)));
+    return own.with(Keyword.TAGS, new Node.Sequence(tags.get().span(), settled));
+  }
+
+  private static boolean isTemplate(Node node) {
+    return node instanceof Node.Scalar scalar && scalar.value() instanceof Value.Template;
+  }
+
+  private List<Node> tag(Node node, Place place) {
+    Value value;
+    try {
+      value =
+          texts
+              .value(node)
+              .evaluate(new StaticScope(layers(place, VarLayer.EMPTY), lookups(place)));
+    } catch (EvaluationException e) {
+      // It is warned of where the tags are read.
+      return List.of(node);
+    }
+    List<Value> all = value instanceof Value.Sequence list ? list.items() : List.of(value);
+    return all.stream().<Node>map(one -> text(PythonText.str(one), node.span())).toList();
+  }
+
+  private static Node text(String text, Span span) {
+    return new Node.Scalar(span, span, text, new Value.Text(text), Node.Style.PLAIN);
   }
 
   /** A name that is the same for every host and at any time. */

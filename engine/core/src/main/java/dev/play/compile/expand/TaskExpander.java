@@ -7,6 +7,7 @@ import dev.play.compile.keyword.Delegation;
 import dev.play.compile.role.ModuleFile;
 import dev.play.compile.text.VariableNames;
 import dev.play.playbook.Keyword;
+import dev.play.playbook.KeywordMap;
 import dev.play.playbook.ModuleCall;
 import dev.play.playbook.TaskItem;
 import dev.play.schema.Argument;
@@ -56,7 +57,8 @@ final class TaskExpander {
   }
 
   private Step block(TaskItem.Block block, Place place) {
-    Keywords keywords = bench.keywords().container(place.keywords(), block.keywords());
+    KeywordMap given = bench.names().tagged(block.keywords(), place);
+    Keywords keywords = bench.keywords().container(place.keywords(), given);
     VarLayer own =
         bench
             .vars()
@@ -65,7 +67,7 @@ final class TaskExpander {
     Place body = block.rescue().isEmpty() ? within : within.asConditional().asForgiving();
     return new Step.Block(
         block.span(),
-        bench.keywords().task(place.keywords(), block.keywords(), Optional.empty()),
+        bench.keywords().task(place.keywords(), given, Optional.empty()),
         within.around(VarLayer.EMPTY),
         expand(block.body(), body),
         expand(block.rescue(), within.asConditional()),
@@ -137,7 +139,8 @@ final class TaskExpander {
   }
 
   private Keywords keywords(TaskItem.Task task, Place place, Optional<Keywords.Loop> loop) {
-    Keywords keywords = bench.keywords().task(place.keywords(), task.keywords(), loop);
+    Keywords keywords =
+        bench.keywords().task(place.keywords(), bench.names().tagged(task.keywords(), place), loop);
     return task.call().local() ? Delegation.toLocalhost(keywords, task.call().span()) : keywords;
   }
 

@@ -144,7 +144,7 @@ public final class KeywordCompiler {
         if (scalar.value() instanceof Value.Template) {
           problems.warning(
               scalar.span(),
-              "a tag with a template is not known before the run and selects nothing");
+              "this tag is not known before the run, so it selects nothing: what it needs is not defined by the playbook");
           continue;
         }
         for (String tag : scalar.text().split(",")) {

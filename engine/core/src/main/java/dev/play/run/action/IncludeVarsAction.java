@@ -1,6 +1,7 @@
 package dev.play.run.action;
 
 import dev.play.compile.VarLayer;
+import dev.play.event.Status;
 import dev.play.module.ControllerFiles;
 import dev.play.module.ModuleFailure;
 import dev.play.run.port.Performed;
@@ -13,14 +14,19 @@ import dev.play.value.Value;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlData;
 import dev.play.yaml.YamlFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** include_vars: variables from files of the controller's, in a check too. */
 final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars> {
@@ -52,7 +58,15 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
                   Value.dict(values)))
           .doing(List.of(change));
     } catch (ModuleFailure e) {
-      return Performed.failed(String.valueOf(e.getMessage()));
+      return Performed.of(
+          Status.FAILED,
+          Value.dictOf(
+              "ansible_included_var_files",
+              Value.EMPTY_SEQUENCE,
+              "ansible_facts",
+              Value.EMPTY_DICT,
+              "message",
+              String.valueOf(e.getMessage())));
     }
   }
 
@@ -81,22 +95,39 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
     Path directory = files.find(ControllerFiles.Purpose.VARS, arguments.dir().get());
     Optional<Pattern> matching = arguments.filesMatching().map(Pattern::compile);
     List<Path> out = new ArrayList<>();
-    for (String name : files.list(directory)) {
-      Path file = directory.resolve(name);
-      if (Files.isRegularFile(file) && wanted(name, arguments, matching)) {
-        out.add(file);
+    for (Path below : directories(directory, arguments.depth())) {
+      for (Path file : inOrder(below)) {
+        if (Files.isRegularFile(file) && wanted(file, arguments, matching)) {
+          out.add(file);
+        }
       }
     }
     return out;
   }
 
+  /** The directory and those below it, links followed, sorted by their whole paths. */
+  private static List<Path> directories(Path directory, int depth) {
+    try (Stream<Path> all =
+        Files.walk(
+            directory, depth > 0 ? depth - 1 : Integer.MAX_VALUE, FileVisitOption.FOLLOW_LINKS)) {
+      return all.filter(Files::isDirectory).sorted(Comparator.comparing(Path::toString)).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new ModuleFailure(directory + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static List<Path> inOrder(Path directory) {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.sorted(Comparator.comparing(Path::toString)).toList();
+    } catch (IOException e) {
+      throw new ModuleFailure(directory + " cannot be read: " + e.getMessage());
+    }
+  }
+
   private static boolean wanted(
-      String name, EngineActions.IncludeVars arguments, Optional<Pattern> matching) {
-    String last = name.substring(name.lastIndexOf('/') + 1);
-    long depth = name.chars().filter(c -> c == '/').count() + 1;
-    boolean ignored =
-        arguments.ignoreFiles().orElse(List.of()).stream().anyMatch(p -> last.matches(p));
-    if (ignored || (arguments.depth() > 0 && depth > arguments.depth())) {
+      Path file, EngineActions.IncludeVars arguments, Optional<Pattern> matching) {
+    String last = file.getFileName().toString();
+    if (arguments.ignoreFiles().orElse(List.of()).stream().anyMatch(p -> last.matches(p))) {
       return false;
     }
     if (matching.isPresent() && !matching.get().matcher(last).find()) {
@@ -109,8 +140,11 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
     if (arguments.ignoreUnknownExtensions()) {
       return false;
     }
-    throw new ModuleFailure(
-        name + " does not have a valid extension: " + String.join(", ", arguments.extensions()));
+    throw new ModuleFailure(noExtension(file, arguments));
+  }
+
+  private static String noExtension(Path file, EngineActions.IncludeVars arguments) {
+    return file + " does not have a valid extension: " + String.join(", ", arguments.extensions());
   }
 
   private static Map<String, Value> load(Moment moment, Path file) {
@@ -121,8 +155,7 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
         switch (loaded.root().orElse(null)) {
           case Node.Mapping mapping -> new YamlData(problems).entries(mapping);
           case null -> Map.of();
-          case Node other ->
-              throw new ModuleFailure(other.span() + ": " + file + " must hold a dictionary");
+          case Node other -> throw new ModuleFailure(file + " must be stored as a dictionary/hash");
         };
     Optional<Diagnostic> error =
         problems.all().stream().filter(p -> p.severity() == Diagnostic.Severity.ERROR).findFirst();

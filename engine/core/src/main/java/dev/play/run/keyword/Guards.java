@@ -1,5 +1,6 @@
 package dev.play.run.keyword;
 
+import dev.play.compile.text.Worded;
 import dev.play.template.Compiled;
 import dev.play.template.ConditionResult;
 import dev.play.template.EvaluationException;
@@ -38,7 +39,7 @@ public final class Guards {
         result = result.and(condition.condition(scope));
       } catch (EvaluationException e) {
         if (result.equals(ConditionResult.TRUE)) {
-          throw e;
+          throw worded(condition, e);
         }
         return new Outcome(result, Optional.empty());
       }
@@ -47,5 +48,18 @@ public final class Guards {
       }
     }
     return new Outcome(result, Optional.empty());
+  }
+
+  /** In Ansible's words, which tell the condition. */
+  private static EvaluationException worded(Compiled condition, EvaluationException mistake) {
+    if (!(condition instanceof Worded worded)) {
+      return mistake;
+    }
+    String words = worded.words();
+    boolean undefined = mistake.kind() == EvaluationException.Kind.UNDEFINED;
+    return mistake.saying(
+        ("The conditional check '" + words + "' failed. The error was: ")
+            + (undefined ? "error while evaluating conditional (" + words + "): " : "")
+            + mistake.message());
   }
 }

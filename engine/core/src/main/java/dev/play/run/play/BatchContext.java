@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** What the hosts of a batch share. Thread-safe. */
@@ -27,7 +28,7 @@ final class BatchContext {
   private final boolean pinned;
   private final Map<Step, Semaphore> throttles = new ConcurrentHashMap<>();
   private volatile boolean playEnded;
-  private volatile boolean errorsCleared;
+  private final AtomicInteger errorsCleared = new AtomicInteger();
 
   BatchContext(
       PlayContext play,
@@ -104,13 +105,17 @@ final class BatchContext {
     gate.end();
   }
 
-  /** meta: clear_host_errors: hosts lost so far come back in the next play. */
+  /**
+   * meta: clear_host_errors: hosts lost so far come back in the next play, those in an {@code
+   * always} go on behind their block.
+   */
   void clearErrors() {
-    errorsCleared = true;
+    errorsCleared.incrementAndGet();
   }
 
-  boolean areErrorsCleared() {
-    return errorsCleared;
+  /** How often errors have been cleared. */
+  int errorsCleared() {
+    return errorsCleared.get();
   }
 
   boolean isPlayEnded() {

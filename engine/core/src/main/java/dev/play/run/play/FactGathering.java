@@ -7,6 +7,7 @@ import dev.play.schema.Argument;
 import dev.play.schema.ModuleLibrary;
 import dev.play.schema.ModuleSpec;
 import dev.play.source.Span;
+import dev.play.template.Compiled;
 import dev.play.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ final class FactGathering {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        of.environment(),
+        of.environment().stream().<Compiled>map(FirstEnvironment::new).toList(),
         List.of(),
         List.of(),
         of.tags(),

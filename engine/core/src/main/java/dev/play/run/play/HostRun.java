@@ -141,7 +141,12 @@ final class HostRun {
       }
     }
     if (flow == Flow.GO_ON || flow == Flow.FAILED) {
+      int cleared = batch.errorsCleared();
       Flow last = steps(block.always(), at.child(2));
+      if (flow == Flow.FAILED && cleared < batch.errorsCleared()) {
+        batch.failures.mended(state.host);
+        flow = Flow.GO_ON;
+      }
       flow = last == Flow.GO_ON ? flow : last;
     }
     state.isSheltered = sheltered;

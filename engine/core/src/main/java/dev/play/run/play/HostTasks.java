@@ -96,7 +96,7 @@ final class HostTasks {
     }
     TaskDone done = once(round);
     done.changes().forEach(c -> c.apply(batch.play.variables(), state.host));
-    state.hasDone |= done.ended().status() != Status.SKIPPED;
+    // The host that led is the one that has done something for its role, as in Ansible.
     if (!done.isFatal()) {
       return Flow.GO_ON;
     }
@@ -201,7 +201,7 @@ final class HostTasks {
   /** How the host goes on. */
   private Flow finish(Step step, TaskTitle title, TaskDone done, boolean failsAll) {
     Status status = done.ended().status();
-    state.hasDone |= status != Status.SKIPPED;
+    state.hasDone |= status != Status.SKIPPED && status != Status.UNREACHABLE;
     state.hasAnswered |= isOnHost(step) && status != Status.SKIPPED;
     boolean notified = done.isFatal() || notifyHandlers(title, done);
     if (notified && !done.isFatal()) {

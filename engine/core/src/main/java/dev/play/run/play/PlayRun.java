@@ -92,7 +92,7 @@ final class PlayRun {
       run.events().accept(new Event.PlayStarted(name, hosts, i + 1, batches.size(), play.span()));
       BatchContext batch = batch(context, hosts, failures, startAt);
       Map<HostName, Flow> ended = BatchRun.run(batch, hosts);
-      errorsCleared |= batch.areErrorsCleared();
+      errorsCleared |= batch.errorsCleared() > 0;
       Set<HostName> failed = new HashSet<>();
       ended.forEach(
           (host, flow) -> {

@@ -77,7 +77,12 @@ public final class PlaybookListing {
         b.always().forEach(s -> collect(s, into));
       }
       case Step.RoleBody r -> r.body().forEach(s -> collect(s, into));
-      case Step.Meta m -> {}
+      case Step.Meta m -> {
+        // Flushing handlers belongs to the play as a whole, as in Ansible.
+        if (m.action() != Step.MetaAction.FLUSH_HANDLERS) {
+          add(m, into);
+        }
+      }
       case Step.Task t -> add(t, into);
       case Step.Engine e -> add(e, into);
       case Step.IncludeTasks i -> add(i, into);

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param registered what a register gets for it: a dictionary, or unknown
  * @param notifies names of handlers to notify
+ * @param endsLoop whether a mistake was met for which Ansible ends the whole loop
  */
 record ItemDone(
     Ended ended,
@@ -20,9 +21,25 @@ record ItemDone(
     Optional<HostName> delegate,
     List<VariableChange> changes,
     Set<String> notifies,
-    boolean noLog) {
+    boolean noLog,
+    boolean endsLoop) {
   ItemDone {
     changes = List.copyOf(changes);
     notifies = Set.copyOf(notifies);
+  }
+
+  ItemDone(
+      Ended ended,
+      Value registered,
+      Optional<HostName> delegate,
+      List<VariableChange> changes,
+      Set<String> notifies,
+      boolean noLog) {
+    this(ended, registered, delegate, changes, notifies, noLog, false);
+  }
+
+  /** The same, ending the loop that it is an item of. */
+  ItemDone endingLoop() {
+    return new ItemDone(ended, registered, delegate, changes, notifies, noLog, true);
   }
 }

@@ -68,7 +68,7 @@ final class ItemRun {
       }
       return doubt.isPresent() ? maybe(settings, doubt.get()) : attempt(settings);
     } catch (EvaluationException e) {
-      return mistake(e);
+      return ending(e, mistake(e));
     } catch (KeywordReader.NotYetKnown e) {
       return maybeAnything(e.because());
     }
@@ -79,7 +79,7 @@ final class ItemRun {
     try {
       arguments = arguments();
     } catch (EvaluationException e) {
-      return done(settings, Verdict.mistaken(e, Results.argumentFailure(e)));
+      return ending(e, done(settings, Verdict.mistaken(e, Results.argumentFailure(e))));
     }
     play.run().redactor().learn(arguments);
     Moment moment = new Moment(play, host, order.step(), title, scope, settings, arguments);
@@ -94,6 +94,11 @@ final class ItemRun {
     } catch (EvaluationException e) {
       return done(settings, Verdict.mistaken(e, Results.failure(e)));
     }
+  }
+
+  /** A mistake before anything is done ends a loop, but not one that Python would tell of. */
+  private static ItemDone ending(EvaluationException mistake, ItemDone done) {
+    return mistake.kind() == EvaluationException.Kind.FAULT ? done : done.endingLoop();
   }
 
   private Value.Dict arguments() {

@@ -80,10 +80,12 @@ final class Results {
 
   /** The same in a task's arguments, where Ansible puts undefined variables in words of its own. */
   static Value.Dict argumentFailure(EvaluationException mistake) {
-    boolean undefined = mistake.kind() == EvaluationException.Kind.UNDEFINED;
-    return failure(
-        (undefined ? "The task includes an option with an undefined variable.. " : "")
-            + mistake.message());
+    return switch (mistake.kind()) {
+      case UNDEFINED ->
+          failure("The task includes an option with an undefined variable.. " + mistake.message());
+      case FAULT -> failure(mistake).with("exception", new Value.Text(mistake.message()));
+      case OTHER -> failure(mistake);
+    };
   }
 
   /** Where a mistake is and what helps, which is no part of a result. */

@@ -153,6 +153,9 @@ public final class TaskRun {
       Map<String, Value> here = LoopLocals.at(loop, items, i);
       Scope scope = scope().with(here);
       ItemDone one = item(scope, register);
+      if (one.endsLoop()) {
+        return ended(one, done, register);
+      }
       apply(one.changes());
       String label = one.noLog() ? "(censored due to no_log)" : label(loop, items.get(i), scope);
       Value.Dict about = LoopLocals.about(loop, here, label);
@@ -167,6 +170,26 @@ public final class TaskRun {
       }
     }
     return summary(done, results, register);
+  }
+
+  /** A mistake that is no item's alone: the task as a whole has failed by it, as in Ansible. */
+  private TaskDone ended(ItemDone mistake, List<ItemDone> before, Optional<String> register) {
+    List<VariableChange> changes = new ArrayList<>();
+    Set<String> notifies = new LinkedHashSet<>();
+    before.forEach(
+        one -> {
+          changes.addAll(one.changes());
+          notifies.addAll(one.notifies());
+        });
+    return whole(
+        new ItemDone(
+            mistake.ended(),
+            mistake.registered(),
+            mistake.delegate(),
+            changes,
+            notifies,
+            mistake.noLog()),
+        register);
   }
 
   private static String label(Keywords.Loop loop, Value item, Scope scope) {

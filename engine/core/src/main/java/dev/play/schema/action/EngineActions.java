@@ -116,7 +116,7 @@ public final class EngineActions {
       @Param(value = "how deep to go, 0 for all", def = "0") int depth,
       @Param("regular expression of files to take") Optional<String> filesMatching,
       @Param("files to leave out") Optional<List<String>> ignoreFiles,
-      @Param(value = "endings to take", def = "json,yaml,yml") List<String> extensions,
+      @Param(value = "endings to take", def = "yaml,yml,json") List<String> extensions,
       @Param(value = "pass over files of other endings", def = "false")
           boolean ignoreUnknownExtensions) {}
 

@@ -179,7 +179,7 @@ public final class Engine implements Programs {
     String stripped = source.strip();
     if (stripped.startsWith("{{") && stripped.endsWith("}}") && stripped.indexOf("{{", 2) < 0) {
       Result inner = compileValue(stripped, span, true);
-      return new Result(inner.program.as(Program.Form.EXPRESSION), inner.problems);
+      return new Result(inner.program.as(Program.Form.WRAPPED), inner.problems);
     }
     return compile(
         Program.Form.EXPRESSION,

@@ -26,6 +26,8 @@ final class Program implements Compiled, Code {
   enum Form {
     VALUE,
     EXPRESSION,
+    /** An expression in braces of its own, where none are needed. */
+    WRAPPED,
     FILE
   }
 
@@ -84,14 +86,23 @@ final class Program implements Compiled, Code {
 
   @Override
   public Value evaluate(Scope scope) {
-    return evaluate(scope, form == Form.EXPRESSION ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
+    return evaluate(scope, isExpression() ? Resolver.Mode.WHOLE : Resolver.Mode.STRICT);
   }
 
-  /** Without native types a text that says true or false means that, as in Ansible up to 2.18. */
+  private boolean isExpression() {
+    return form == Form.EXPRESSION || form == Form.WRAPPED;
+  }
+
+  /**
+   * Ansible up to 2.18 evaluates what braces in a condition give once more: then a text that says
+   * true or false means that.
+   */
   @Override
   public ConditionResult condition(Scope scope) {
     Value value = evaluate(scope);
-    if (!engine.nativeTypes() && Taint.surface(value) instanceof Value.Text(String text)) {
+    if (!engine.nativeTypes()
+        && form != Form.EXPRESSION
+        && Taint.surface(value) instanceof Value.Text(String text)) {
       value =
           switch (text) {
             case "true", "True" -> Value.TRUE;

@@ -119,7 +119,7 @@ public final class Arithmetic {
 
   private static BigInteger nonZero(BigInteger y) {
     if (y.signum() == 0) {
-      throw EvaluationException.of("division by zero");
+      throw EvaluationException.fault("division by zero");
     }
     return y;
   }
@@ -130,7 +130,7 @@ public final class Arithmetic {
             || op == BinaryOperator.FLOOR_DIVIDE
             || op == BinaryOperator.MODULO;
     if (y == 0 && divides || x == 0 && y < 0 && op == BinaryOperator.POWER) {
-      throw EvaluationException.of("division by zero");
+      throw EvaluationException.fault("division by zero");
     }
     return new Value.Real(
         switch (op) {

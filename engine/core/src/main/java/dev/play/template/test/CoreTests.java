@@ -143,7 +143,7 @@ public final class CoreTests {
 
   private static BigInteger remainder(Value v, long by) {
     if (by == 0) {
-      throw EvaluationException.of("division by zero");
+      throw EvaluationException.fault("division by zero");
     }
     return switch (v) {
       case Value.Int i -> BigInteger.valueOf(i.value() % by);

@@ -368,4 +368,20 @@ class LinearRunTest {
       assertThat(done.log().indexOf(host + ": one")).isLessThan(done.log().indexOf(host + ": two"));
     }
   }
+
+  @Test
+  void goesOnBehindABlockWhoseAlwaysClearsErrors() {
+    Scenario done =
+        run(
+            """
+            - hosts: a,b
+              tasks:
+                - block:
+                    - act: {say: risky, fail_on: b}
+                  always:
+                    - meta: clear_host_errors
+                - act: "{{ ansible_play_hosts | sort | join }}"
+            """);
+    assertThat(done.log()).contains("a: ab", "b: ab");
+  }
 }

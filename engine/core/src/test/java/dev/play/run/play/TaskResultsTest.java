@@ -272,4 +272,26 @@ class TaskResultsTest {
                 + " attribute 'nope'");
     assertThat(done.console()).contains("keyword arguments\"}\n    at ", "site.yml:3:");
   }
+
+  @Test
+  void endsALoopAtAnItemWhoseArgumentsAreUndefined() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: "{{ item.n }}"
+                  loop: [{n: x}, {m: y}, {n: z}]
+                  register: got
+                  ignore_errors: true
+                - debug: msg="{{ got.results is defined }} {{ got is failed }}"
+                - act: "{{ 4 // item }}"
+                  loop: [1, 0, 2]
+                  register: got
+                  ignore_errors: true
+                - debug: msg="{{ got.results[1].exception }}"
+            """);
+    assertThat(done.log()).containsExactly("a: x", "a: 4", "a: 2");
+    assertThat(done.said()).containsExactly("a: False True", "a: division by zero");
+  }
 }
