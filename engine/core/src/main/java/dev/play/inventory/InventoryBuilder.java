@@ -136,6 +136,13 @@ public final class InventoryBuilder {
   public void child(String givenParent, String givenChild, Span span) {
     String parent = safe(givenParent);
     String child = safe(givenChild);
+    if (child.equals(Inventory.ALL)) {
+      problems.error(
+          span,
+          "putting group 'all' into '" + parent + "' makes a circle of groups",
+          "every group is in 'all'");
+      return;
+    }
     if (parent.equals(child) || reaches(child, parent)) {
       problems.error(
           span,

@@ -42,7 +42,7 @@ public enum FuzzTarget {
       YamlFile file = new YamlFiles(VaultSecrets.none(), directory).parse(text, "vars.yml");
       told(file.problems(), directory);
       Diagnostics ofValues = new Diagnostics();
-      file.root().ifPresent(root -> new YamlData(ofValues).value(root).toString());
+      file.root().ifPresent(root -> shown(new YamlData(ofValues).value(root)));
       told(ofValues.all(), directory);
     }
   },
@@ -158,11 +158,18 @@ public enum FuzzTarget {
   private static void evaluated(Compiled compiled, Diagnostics problems, Path directory) {
     told(problems.all(), directory);
     try {
-      compiled.evaluate(SCOPE).toString();
+      shown(compiled.evaluate(SCOPE));
     } catch (EvaluationException mistake) {
       if (mistake.message().isBlank()) {
         throw new AssertionError("a mistake without words", mistake);
       }
+    }
+  }
+
+  /** All of a value can be looked at. */
+  private static void shown(Value value) {
+    if (value.toString().isEmpty()) {
+      throw new AssertionError("a value without a form");
     }
   }
 

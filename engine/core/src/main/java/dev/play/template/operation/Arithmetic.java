@@ -104,7 +104,10 @@ public final class Arithmetic {
     if (y.signum() < 0) {
       return floating(BinaryOperator.POWER, x.doubleValue(), y.doubleValue());
     }
-    if (y.bitLength() > 24 && x.bitLength() > 1 || (long) x.bitLength() * y.intValue() > LONGEST) {
+    if (x.abs().compareTo(BigInteger.ONE) <= 0) {
+      return Value.ofJava(x.pow(y.signum() == 0 ? 0 : y.testBit(0) ? 1 : 2));
+    }
+    if (y.bitLength() > 24 || (long) x.bitLength() * y.intValue() > LONGEST) {
       throw EvaluationException.of("the result of ** would be too large");
     }
     return Value.ofJava(x.pow(y.intValue()));

@@ -8,6 +8,7 @@ import dev.play.template.library.Library;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ public final class RegexFilters {
             "regex_escape",
             "re_type?",
             (v, a, e) -> text(escaped(text(v), a.text("re_type", "python"))))
-        .test("match", "pattern? " + flags, (v, a, e) -> regex.matcher(v, a).lookingAt())
-        .test("search", "pattern? " + flags, (v, a, e) -> regex.matcher(v, a).find())
+        .test("match", "pattern? " + flags, (v, a, e) -> regex.in(v, a, Matcher::lookingAt))
+        .test("search", "pattern? " + flags, (v, a, e) -> regex.in(v, a, Matcher::find))
         .test("regex", "pattern? " + flags + " match_type?", (v, a, e) -> regex.matches(v, a));
   }
 
@@ -41,23 +42,25 @@ public final class RegexFilters {
     return cache.get(a.text(name, ""), a.flag("ignorecase", false), a.flag("multiline", false));
   }
 
-  private Matcher matcher(Value v, Arguments a) {
-    return pattern(a, "pattern").matcher(text(v));
+  private <T> T in(Value v, Arguments a, Function<Matcher, T> use) {
+    return PatientText.matched(pattern(a, "pattern"), text(v), use);
   }
 
   private boolean matches(Value v, Arguments a) {
-    Matcher matcher = matcher(v, a);
     return switch (a.text("match_type", "search")) {
-      case "match" -> matcher.lookingAt();
-      case "fullmatch" -> matcher.matches();
-      default -> matcher.find();
+      case "match" -> in(v, a, Matcher::lookingAt);
+      case "fullmatch" -> in(v, a, Matcher::matches);
+      default -> in(v, a, Matcher::find);
     };
   }
 
   private Value replace(Value v, Arguments a) {
+    return in(v, a, matcher -> replaced(v, a, matcher));
+  }
+
+  private static Value replaced(Value v, Arguments a, Matcher matcher) {
     String replacement = a.text("replacement", "");
     int most = a.integer("count", 0);
-    Matcher matcher = matcher(v, a);
     StringBuilder out = new StringBuilder();
     int count = 0;
     while ((most <= 0 || count < most) && matcher.find()) {
@@ -83,8 +86,11 @@ public final class RegexFilters {
   }
 
   private Value findAll(Value v, Arguments a) {
+    return PatientText.matched(pattern(a, "regex"), text(v), RegexFilters::found);
+  }
+
+  private static Value found(Matcher matcher) {
     List<Value> out = new ArrayList<>();
-    Matcher matcher = pattern(a, "regex").matcher(text(v));
     while (matcher.find()) {
       out.add(
           switch (matcher.groupCount()) {
@@ -112,7 +118,11 @@ public final class RegexFilters {
   private Value search(Value v, Arguments a) {
     boolean ignoreCase = option(a, "ignorecase");
     boolean multiline = option(a, "multiline");
-    Matcher matcher = cache.get(a.text("regex"), ignoreCase, multiline).matcher(text(v));
+    Pattern pattern = cache.get(a.text("regex"), ignoreCase, multiline);
+    return PatientText.matched(pattern, text(v), matcher -> groupsWanted(matcher, a));
+  }
+
+  private static Value groupsWanted(Matcher matcher, Arguments a) {
     if (!matcher.find()) {
       return Value.NONE;
     }
