@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.galaxy.GalaxyCommand;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.terminal.UsageException;
 import dev.play.cli.vault.VaultCommand;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,15 +86,11 @@ public final class Main implements Runnable {
             .addSubcommand("exec", new ExecCommand(terminal))
             .addSubcommand("inventory", new InventoryCommand(terminal))
             .addSubcommand("vault", VaultCommand.line(terminal))
+            .addSubcommand("galaxy", GalaxyCommand.line(terminal))
             .addSubcommand("doc", new DocCommand(terminal))
             .addSubcommand("why", new WhyCommand(terminal));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-    line.getSubcommands().values().stream()
-        .flatMap(
-            command ->
-                Stream.concat(Stream.of(command), command.getSubcommands().values().stream()))
-        .forEach(Main::withHelp);
     withHelp(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // In @FILE it is our options that say what a file is.
@@ -118,6 +114,7 @@ public final class Main implements Runnable {
 
   private static void withHelp(CommandLine line) {
     line.getCommandSpec().mixinStandardHelpOptions(true);
+    line.getSubcommands().values().forEach(Main::withHelp);
   }
 
   /** The edge: what is ours to mend gets a stack trace, everything else a message. */

@@ -139,6 +139,20 @@ final class ArchitectureTest {
               "dev.play.connection..");
 
   @ArchTest
+  static final ArchRule galaxiesKnowNoPlaybook =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.play.galaxy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.play.compile..",
+              "dev.play.playbook..",
+              "dev.play.inventory..",
+              "dev.play.task..",
+              "dev.play.template..");
+
+  @ArchTest
   static final ArchRule nobodyBelowKnowsTheRun =
       noClasses()
           .that()

@@ -206,6 +206,18 @@ public final class Settings {
     return found.or(() -> setting.map(this::of));
   }
 
+  /**
+   * A key of a section whose name the user has chosen, which no catalogue can hold.
+   *
+   * @param variable the environment variable that wins over it
+   */
+  public Optional<String> ofSection(String section, String key, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .or(() -> file.flatMap(f -> f.get(new Setting.Key(section, key))))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
   private Found required(String name) {
     return find(name)
         .orElseThrow(() -> new IllegalArgumentException("there is no setting " + name));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.galaxy;
+
+import org.jspecify.annotations.NullMarked;
