@@ -45,7 +45,8 @@ public interface ControllerFiles {
    * .mustache}.
    *
    * @param options as in the template module, for example {@code trim_blocks}, {@code
-   *     newline_sequence}, {@code variable_start_string}; also extra variables under {@code vars}
+   *     newline_sequence}, {@code variable_start_string}; {@code src} and {@code dest} as the task
+   *     says them, for the template's own variables
    * @throws ModuleFailure when it does not render; HostView.UnknownHere when a value that it uses
    *     is unknown
    */

@@ -36,6 +36,7 @@ import dev.play.source.Diagnostics;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.library.StandardLibrary;
 import dev.play.variables.ExtraVars;
+import dev.play.variables.FactCache;
 import dev.play.variables.InventoryVariables;
 import dev.play.variables.RunVariables;
 import dev.play.variables.VariableFiles;
@@ -214,6 +215,7 @@ final class Project {
   private CompileResult compile(
       List<Path> playbooks, boolean willRun, Function<PlaybookCompiler, CompileResult> compiling) {
     Set<String> names = new HashSet<>(inventory.variableNames());
+    names.addAll(FactCache.names(settings, terminal.clock(), inventory.hosts()));
     FactNames facts = new FactNames();
     extraVars.values().values().forEach(facts::in);
     for (Path playbook : playbooks) {

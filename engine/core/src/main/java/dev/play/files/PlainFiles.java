@@ -29,7 +29,10 @@ final class PlainFiles {
     return switch (vault.open(new String(bytes, StandardCharsets.US_ASCII))) {
       case VaultSecrets.Opened.Plain(byte[] plain) -> new LookupContext.FileContent(plain, true);
       case VaultSecrets.Opened.Refused(String message, String hint) ->
-          throw new IOException(message + " (" + hint + ")");
+          throw new ClosedVault(
+              vault.hasPasswords()
+                  ? message + " (" + hint + "): " + file
+                  : "A vault password or secret must be specified to decrypt " + file);
     };
   }
 

@@ -37,8 +37,9 @@ public record SearchPath(List<Path> directories, Path playbook, Path home) {
 
   /** The places that a name may mean, best first; one place for absolute names. */
   public List<Path> places(String purpose, String name) {
-    if (name.equals("~") || name.startsWith("~/")) {
-      return List.of(home.resolve(name.substring(Math.min(2, name.length()))).normalize());
+    Optional<Path> atHome = HomeDirectories.of(home).expand(name);
+    if (atHome.isPresent()) {
+      return List.of(atHome.get());
     }
     if (name.startsWith("/")) {
       return List.of(Path.of(name).normalize());

@@ -63,6 +63,9 @@ public final class TaskFiles implements ControllerFiles {
   }
 
   private ModuleFailure unreadable(Path file, IOException why) {
+    if (why instanceof ClosedVault closed) {
+      return new ModuleFailure(String.valueOf(closed.getMessage()));
+    }
     return new ModuleFailure(
         controller.yaml().nameOf(file) + " cannot be read on the controller: " + why.getMessage());
   }
@@ -135,7 +138,7 @@ public final class TaskFiles implements ControllerFiles {
       LookupContext.FileContent content = plain.read(template);
       Compiled compiled =
           compile(new String(content.bytes(), StandardCharsets.UTF_8), fileName, options);
-      return rendered(compiled.evaluate(inside(template)), content.secret());
+      return rendered(compiled.evaluate(inside(template, options)), content.secret());
     } catch (IOException e) {
       throw unreadable(template, e);
     } catch (EvaluationException e) {
@@ -153,14 +156,14 @@ public final class TaskFiles implements ControllerFiles {
   }
 
   /** The task's variables, with includes looked for beside the template too. */
-  private Scope inside(Path template) throws IOException {
+  private Scope inside(Path template, Map<String, String> options) throws IOException {
     Path beside = template.toAbsolutePath().getParent();
     List<Path> directories = new ArrayList<>(search.directories());
     if (beside != null) {
       directories.addFirst(beside);
     }
     return new TemplateScope(
-        scope.with(new TemplateVariables(controller).of(template)),
+        scope.with(new TemplateVariables(controller).of(template, options)),
         new FileTemplates(
             controller, new SearchPath(directories, search.playbook(), search.home())));
   }
@@ -184,6 +187,9 @@ public final class TaskFiles implements ControllerFiles {
   private static FileOptions fileOptions(Map<String, String> options) {
     FileOptions chosen = FileOptions.TEMPLATE_MODULE;
     for (Map.Entry<String, String> option : options.entrySet()) {
+      if (option.getKey().equals("src") || option.getKey().equals("dest")) {
+        continue;
+      }
       try {
         chosen = chosen.with(option.getKey(), option.getValue());
       } catch (IllegalArgumentException e) {
@@ -203,9 +209,8 @@ public final class TaskFiles implements ControllerFiles {
 
   @Override
   public Path destination(String name) {
-    if (name.startsWith("~/")) {
-      return controller.home().resolve(name.substring(2)).normalize();
-    }
-    return search.playbook().resolve(name).normalize();
+    return HomeDirectories.of(controller.home())
+        .expand(name)
+        .orElseGet(() -> search.playbook().resolve(name).normalize());
   }
 }

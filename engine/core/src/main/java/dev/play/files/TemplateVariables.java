@@ -27,16 +27,19 @@ final class TemplateVariables {
   /**
    * Of a template's file.
    *
+   * @param asked {@code src} and {@code dest} as a task says them, where it does
    * @throws IOException when its time and owner cannot be read
    */
-  Map<String, Value> of(Path template) throws IOException {
+  Map<String, Value> of(Path template, Map<String, String> asked) throws IOException {
     Path file = template.toAbsolutePath().normalize();
     String owner = Files.getOwner(file).getName();
     String host = host();
     ZonedDateTime changed = at(Files.getLastModifiedTime(file).toInstant());
     Map<String, Value> out = new HashMap<>();
     out.put("template_host", Value.text(host));
-    out.put("template_path", Value.text(file.toString()));
+    String path = asked.getOrDefault("src", file.toString());
+    out.put("template_path", Value.text(path));
+    out.put("template_destpath", Value.text(asked.get("dest")));
     out.put("template_fullpath", Value.text(file.toString()));
     out.put("template_uid", Value.text(owner));
     out.put("template_mtime", Value.text(TimeFormat.write(DATE, changed)));
@@ -47,7 +50,7 @@ final class TemplateVariables {
             .settings()
             .text("DEFAULT_MANAGED_STR")
             .orElse("")
-            .replace("{file}", file.toString())
+            .replace("{file}", path)
             .replace("{host}", host)
             .replace("{uid}", owner)
             .replace("{{", "{")

@@ -1,6 +1,7 @@
 package dev.play.report;
 
 import dev.play.event.Ended;
+import dev.play.event.PlaceText;
 import dev.play.event.ResultJson;
 import dev.play.event.Status;
 import dev.play.event.TaskTitle;
@@ -86,7 +87,12 @@ final class ResultText {
     }
     StringBuilder out =
         new StringBuilder(
-            ended.result().get("msg").map(PythonText::str).orElseGet(() -> dump(task, ended)));
+            ended
+                .result()
+                .get("msg")
+                .map(PythonText::str)
+                .map(PlaceText::removed)
+                .orElseGet(() -> dump(task, ended)));
     out.append(place(ended, " (", ")"));
     if (ended.status() == Status.FAILED) {
       ended

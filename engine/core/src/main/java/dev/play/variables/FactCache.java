@@ -1,5 +1,6 @@
 package dev.play.variables;
 
+import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.settings.Settings;
 import dev.play.template.EvaluationException;
@@ -7,8 +8,11 @@ import dev.play.value.Value;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Where facts are kept from run to run. */
 public interface FactCache {
@@ -39,6 +43,30 @@ public interface FactCache {
 
   /** Forgets a host. */
   void forget(HostName host);
+
+  /** The names of all that is kept of these hosts. */
+  default Set<String> names(Collection<HostName> hosts) {
+    Set<String> names = new TreeSet<>();
+    for (HostName host : hosts) {
+      read(host).ifPresent(facts -> facts.entries().keySet().forEach(key -> names.add(text(key))));
+    }
+    return names;
+  }
+
+  /**
+   * The names that earlier runs have kept. Of a cache that cannot be read none: the run says so.
+   */
+  static Set<String> names(Settings settings, Clock clock, Collection<HostName> hosts) {
+    try {
+      return from(settings, clock).names(hosts);
+    } catch (EvaluationException | HostException e) {
+      return Set.of();
+    }
+  }
+
+  private static String text(Value key) {
+    return key instanceof Value.Text(String text) ? text : String.valueOf(key);
+  }
 
   /**
    * As the settings say.

@@ -60,6 +60,11 @@ public final class VaultPasswords implements VaultSecrets {
             + envelope.label().map(l -> "; it was encrypted with the id " + l).orElse(""));
   }
 
+  @Override
+  public boolean hasPasswords() {
+    return !passwords.isEmpty();
+  }
+
   private List<VaultPassword> inOrder(VaultEnvelope envelope) {
     String label = envelope.label().orElse("default");
     List<VaultPassword> sorted = new ArrayList<>();

@@ -33,6 +33,11 @@ public interface VaultSecrets {
    */
   Opened open(String envelope);
 
+  /** Whether there is any password to try. */
+  default boolean hasPasswords() {
+    return true;
+  }
+
   /** Whether a text is a vault's envelope. */
   static boolean isEnvelope(String text) {
     return text.stripLeading().startsWith(VaultEnvelope.MAGIC + ";");

@@ -81,6 +81,15 @@ class TaskFilesTest {
   }
 
   @Test
+  void tellsTemplatesTheirNamesAsTheTaskSaysThem() {
+    Path template = write("play/templates/t.j2", "{{ template_path }} {{ template_destpath }}");
+    assertThat(files(scope()).render(template, Map.of("src", "t.j2", "dest", "~/t")))
+        .isEqualTo(new Content.Bytes(Blob.of("t.j2 ~/t"), false));
+    assertThat(files(scope()).render(template, Map.of()))
+        .isEqualTo(new Content.Bytes(Blob.of(template + " "), false));
+  }
+
+  @Test
   void marksWhatIsMadeOfSecrets() {
     Path template = write("play/t.j2", "pw={{ pw }}");
     Scope scope = scope().with(Map.of("pw", new Value.Secret(Value.text("s3cret"))));

@@ -148,6 +148,19 @@ class TemplateFilesTest {
   }
 
   @Test
+  void reportsAHeaderLineThatIsNotOfPairs() {
+    Diagnostics problems = new Diagnostics();
+    TemplateFixture.COMPILER.file(
+        "#jinja2: trim_blocks:True, lstrip_blocks=True\nx", "main.j2", OPTIONS, problems);
+    assertThat(problems.all())
+        .singleElement()
+        .satisfies(
+            d ->
+                assertThat(d.message())
+                    .isEqualTo("failed to parse jinja2 override 'lstrip_blocks=True'"));
+  }
+
+  @Test
   void takesOtherDelimitersAndLineStatements() {
     assertThat(
             render(

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,5 +48,12 @@ class JsonFileFactsTest {
     assertThat(cache(Duration.ofSeconds(500)).read(HOST)).isPresent();
     new HostVariables(HOST, cache(Duration.ZERO)).clearFacts();
     assertThat(directory.resolve("p_web")).doesNotExist();
+  }
+
+  @Test
+  void tellsTheNamesOfWhatIsKept() {
+    new HostVariables(HOST, cache(Duration.ZERO)).setCacheable("mine", Value.of(1));
+    assertThat(cache(Duration.ZERO).names(List.of(new HostName("db"), HOST)))
+        .containsExactly("mine");
   }
 }

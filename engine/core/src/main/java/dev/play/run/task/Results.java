@@ -1,6 +1,7 @@
 package dev.play.run.task;
 
 import dev.play.compile.text.Worded;
+import dev.play.event.PlaceText;
 import dev.play.event.Status;
 import dev.play.run.port.Performed;
 import dev.play.template.Compiled;
@@ -78,11 +79,17 @@ final class Results {
     return failure(mistake.message());
   }
 
-  /** The same in a task's arguments, where Ansible puts undefined variables in words of its own. */
+  /**
+   * The same in a task's arguments, where Ansible puts undefined variables in words of its own and
+   * says in the message where they are.
+   */
   static Value.Dict argumentFailure(EvaluationException mistake) {
     return switch (mistake.kind()) {
       case UNDEFINED ->
-          failure("The task includes an option with an undefined variable.. " + mistake.message());
+          failure(
+              "The task includes an option with an undefined variable.. "
+                  + mistake.message()
+                  + mistake.span().map(PlaceText::of).orElse(""));
       case FAULT -> failure(mistake).with("exception", new Value.Text(mistake.message()));
       case OTHER -> failure(mistake);
     };

@@ -38,6 +38,13 @@ record FileHeader(String text, FileOptions options, Span span) {
       }
       at = pair.end();
     }
+    String rest = line.substring(at).strip();
+    if (!rest.isEmpty()) {
+      throw EvaluationException.of(
+              "failed to parse jinja2 override '" + rest + "'",
+              "a name, a colon and a value are expected")
+          .at(span);
+    }
     return new FileHeader(
         end < 0 ? "" : source.substring(end + 1),
         changed,

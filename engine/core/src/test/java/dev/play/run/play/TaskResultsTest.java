@@ -269,7 +269,8 @@ class TaskResultsTest {
         .containsExactly(
             "a: 'recursive' and 'list_merge' are the only valid keyword arguments",
             "a: The task includes an option with an undefined variable.. 'dict object' has no"
-                + " attribute 'nope'");
+                + " attribute 'nope'\n\nThe error appears to be in 'site.yml': line 6, column 19, but"
+                + " may\nbe elsewhere in the file depending on the exact syntax problem.\n");
     assertThat(done.console()).contains("keyword arguments\"}\n    at ", "site.yml:3:");
   }
 

@@ -227,6 +227,9 @@ public final class Copy implements Module<Copy.Args> {
           from.name(),
           inside);
     }
+    if (!info.isFile()) {
+      return Plan.failed("Cannot copy invalid source '" + src + "': not a file");
+    }
     Optional<String> sha1 = host.known(new Probe.DigestOf(from, DigestAlgorithm.SHA1));
     checkSum(args, sha1.orElse(""));
     List<Effect> effects = new ArrayList<>();

@@ -91,9 +91,11 @@ public final class Template implements Module<Template.Args> {
           : new Content.Bytes(Blob.of(encoding.encode(utf8.text())), secret);
     }
 
-    /** Those that are not as they come: Mustache takes none, so only what was asked for is told. */
+    /** Names, and what is not as it comes: Mustache takes no more, so only what was asked for is told. */
     private Map<String, String> options() {
       Map<String, String> out = new LinkedHashMap<>();
+      out.put("src", src);
+      out.put("dest", dest.text());
       put(out, "newline_sequence", newlineSequence, "\\n", "\n");
       put(out, "variable_start_string", variableStartString, "{{");
       put(out, "variable_end_string", variableEndString, "}}");

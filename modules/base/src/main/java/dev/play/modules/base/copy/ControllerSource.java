@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -42,21 +43,31 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
    */
   public List<TreeCopy.Entry> entries(HostView host, Path directory, String prefix) {
     List<TreeCopy.Entry> out = new ArrayList<>();
-    add(host, directory, prefix, out);
+    add(host, directory, prefix, List.of(), out);
     return out;
   }
 
-  private void add(HostView host, Path directory, String prefix, List<TreeCopy.Entry> out) {
+  /**
+   * @param through the directories with the links that led here
+   */
+  private void add(
+      HostView host,
+      Path directory,
+      String prefix,
+      List<Path> through,
+      List<TreeCopy.Entry> out) {
     ControllerFiles files = host.files();
-    for (String relative : files.list(directory)) {
+    for (String relative : topFirst(files.list(directory))) {
       Path file = directory.resolve(relative);
       String path = prefix + relative;
-      if (Files.isSymbolicLink(file) && (!followLinks || leadsNowhere(file))) {
+      if (Files.isSymbolicLink(file) && (!followLinks || leadsNowhere(file, through))) {
         out.add(new TreeCopy.Entry.Link(path, target(file)));
       } else if (Files.isSymbolicLink(file) && Files.isDirectory(file)) {
         out.add(new TreeCopy.Entry.Directory(path));
         // By another name than the link's, which a walk does not go through.
-        add(host, file.resolve("."), path + "/", out);
+        List<Path> further = new ArrayList<>(through);
+        further.add(parent(file));
+        add(host, file.resolve("."), path + "/", further, out);
       } else if (Files.isDirectory(file)) {
         out.add(new TreeCopy.Entry.Directory(path));
       } else {
@@ -71,14 +82,30 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
     }
   }
 
-  /** To what is not there, or to a directory that it lies in. */
-  private static boolean leadsNowhere(Path link) {
+  /** What lies in a directory before what lies in those below it. */
+  private static List<String> topFirst(List<String> relative) {
+    return relative.stream()
+        .sorted(Comparator.comparing(path -> path.substring(0, path.lastIndexOf('/') + 1)))
+        .toList();
+  }
+
+  /** To what is not there, or to a directory that it lies in, if only by way of other links. */
+  private static boolean leadsNowhere(Path link, List<Path> through) {
     try {
       Path target = link.toRealPath();
-      Path parent = link.toAbsolutePath().getParent();
-      return parent != null && parent.toRealPath().startsWith(target);
+      return parent(link).startsWith(target)
+          || through.stream().anyMatch(directory -> directory.startsWith(target));
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /** Where a link really lies. */
+  private static Path parent(Path link) {
+    try {
+      return link.resolveSibling(".").toRealPath();
+    } catch (IOException e) {
+      throw new ModuleFailure("cannot find the directory of " + link + ": " + e.getMessage());
     }
   }
 
