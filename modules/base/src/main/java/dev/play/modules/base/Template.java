@@ -91,7 +91,10 @@ public final class Template implements Module<Template.Args> {
           : new Content.Bytes(Blob.of(encoding.encode(utf8.text())), secret);
     }
 
-    /** Names, and what is not as it comes: Mustache takes no more, so only what was asked for is told. */
+    /**
+     * Names, and what is not as it comes: Mustache takes no more, so only what was asked for is
+     * told.
+     */
     private Map<String, String> options() {
       Map<String, String> out = new LinkedHashMap<>();
       out.put("src", src);

@@ -51,11 +51,7 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
    * @param through the directories with the links that led here
    */
   private void add(
-      HostView host,
-      Path directory,
-      String prefix,
-      List<Path> through,
-      List<TreeCopy.Entry> out) {
+      HostView host, Path directory, String prefix, List<Path> through, List<TreeCopy.Entry> out) {
     ControllerFiles files = host.files();
     for (String relative : topFirst(files.list(directory))) {
       Path file = directory.resolve(relative);
