@@ -34,7 +34,7 @@ public final class Package implements Module<Package.Args> {
 
   /** The arguments. */
   public record Args(
-      @Param(value = "packages", aliases = "pkg") List<String> name,
+      @Param(value = "packages", aliases = "pkg", def = "") List<String> name,
       @Param(value = "what they are to be", def = "present") Apt.State state,
       @Param(value = "which manager to use", def = "auto") String use,
       @Param(value = "apt: refresh the package lists first", aliases = "update-cache")
@@ -138,6 +138,9 @@ public final class Package implements Module<Package.Args> {
           "package takes only name, state and use with "
               + manager.name().toLowerCase(Locale.ROOT)
               + "; what else was given is apt's");
+    }
+    if (args.name().isEmpty()) {
+      throw new ModuleFailure("one of the following is required: name");
     }
     List<Probe<?>> probes = new ArrayList<>();
     for (String name : args.name()) {
