@@ -33,6 +33,7 @@ public final class AptPlan {
   private final Optional<Integer> policyRcD;
   private final boolean failOnRemoval;
   private final List<Effect> effects = new ArrayList<>();
+  private Optional<Effect> mark = Optional.empty();
 
   public AptPlan(HostView host, AptGet apt, Optional<Integer> policyRcD, boolean failOnRemoval) {
     this.host = host;
@@ -43,8 +44,9 @@ public final class AptPlan {
 
   /** Installs what is missing or has another version than the one asked for. */
   public void present(List<String> names, boolean onlyUpgrade) {
-    Map<PackageRequest, @Nullable PackageInfo> asked = look(names);
+    Map<PackageRequest, @Nullable PackageInfo> asked = look(names, List.of(ManualMark.AUTOMATIC));
     List<String> missing = new ArrayList<>();
+    mark(asked);
     asked.forEach(
         (request, info) -> {
           boolean there = info != null && info.installed();
@@ -65,6 +67,17 @@ public final class AptPlan {
       refuseTooEarly(asked.keySet(), missing);
       install(missing, sure, "install " + String.join(" ", missing));
     }
+  }
+
+  private void mark(Map<PackageRequest, @Nullable PackageInfo> asked) {
+    List<String> there = new ArrayList<>();
+    asked.forEach(
+        (request, info) -> {
+          if (info != null && info.installed()) {
+            there.add(request.name());
+          }
+        });
+    mark = ManualMark.of(host, there);
   }
 
   private boolean isLateEnough(PackageRequest request, String version) {
@@ -99,8 +112,9 @@ public final class AptPlan {
 
   /** Installs what is missing and upgrades what has a newer candidate. */
   public void latest(List<String> names, boolean onlyUpgrade) {
-    Map<PackageRequest, @Nullable PackageInfo> asked = look(names);
+    Map<PackageRequest, @Nullable PackageInfo> asked = look(names, List.of(ManualMark.AUTOMATIC));
     List<String> all = new ArrayList<>();
+    mark(asked);
     boolean anyMissing = false;
     for (Map.Entry<PackageRequest, @Nullable PackageInfo> entry : asked.entrySet()) {
       boolean there = entry.getValue() != null && entry.getValue().installed();
@@ -118,7 +132,7 @@ public final class AptPlan {
   public void absent(List<String> names, boolean purge) {
     List<String> there = new ArrayList<>();
     List<Effect.Prediction<?>> predicts = new ArrayList<>();
-    look(names)
+    look(names, List.of())
         .forEach(
             (request, info) -> {
               if (request.isGlob()) {
@@ -209,8 +223,11 @@ public final class AptPlan {
   /** All of it; the result carries what the commands printed, as Ansible's does. */
   public Plan plan(TaskResult known) {
     if (effects.isEmpty()) {
-      return Plan.same(known);
+      return mark.isEmpty()
+          ? Plan.same(known)
+          : Plan.change(List.of(mark.get()), known.changed(false));
     }
+    mark.ifPresent(effects::add);
     return new Plan.Change(
         effects,
         outcomes ->
@@ -280,13 +297,14 @@ public final class AptPlan {
     return simulation;
   }
 
-  private Map<PackageRequest, @Nullable PackageInfo> look(List<String> names) {
+  private Map<PackageRequest, @Nullable PackageInfo> look(
+      List<String> names, List<Probe<?>> beside) {
     if (host.known(new Probe.Manager()) != PackageManager.APT) {
       throw new ModuleFailure(
           "this host has no apt-get; use package, or the module of its manager");
     }
     List<PackageRequest> requests = names.stream().map(PackageRequest::parse).toList();
-    List<Probe<?>> probes = new ArrayList<>();
+    List<Probe<?>> probes = new ArrayList<>(beside);
     requests.stream().filter(r -> !r.isGlob()).forEach(r -> probes.add(probe(r)));
     host.need(probes);
     Map<PackageRequest, @Nullable PackageInfo> out = new LinkedHashMap<>();
