@@ -2,6 +2,7 @@ package dev.play.cli;
 
 import dev.play.cli.terminal.Terminal;
 import dev.play.compile.expand.CompileResult;
+import dev.play.connection.Connector;
 import dev.play.event.Event;
 import dev.play.event.EventSink;
 import dev.play.event.EventStream;
@@ -21,6 +22,7 @@ import dev.play.run.live.Mismatch;
 import dev.play.run.live.SessionHands;
 import dev.play.run.play.PlaybookRun;
 import dev.play.transport.Connectors;
+import dev.play.transport.shell.ToldConnector;
 import dev.play.variables.RunVariables;
 import dev.play.variables.connect.ConnectionDefaults;
 import java.nio.file.Files;
@@ -38,6 +40,9 @@ import java.util.Optional;
 final class PlaybookCommand {
   /** How often the line that shows progress is brought up to date. */
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** From -vvv on, as in Ansible. */
+  private static final int TELLING_SHELLS = 3;
 
   private final Project project;
   private final Terminal terminal;
@@ -105,7 +110,7 @@ final class PlaybookCommand {
         .map(name -> new JunitReporter(terminal.directory().resolve(name)))
         .ifPresent(sinks::add);
     EventStream events = new EventStream(project.redactor, sinks);
-    SessionHands hands = hands(defaults, compiled.playbook().file());
+    SessionHands hands = hands(defaults, compiled.playbook().file(), events);
     CustomStats stats = new CustomStats();
     RunEnding ending = new RunEnding(events, tally, stats, hands, terminal);
     Thread interrupted = new Thread(ending::interrupted, "interrupted");
@@ -166,14 +171,18 @@ final class PlaybookCommand {
         terminal.clock());
   }
 
-  private SessionHands hands(ConnectionDefaults defaults, Path playbook) {
+  private SessionHands hands(ConnectionDefaults defaults, Path playbook, EventStream events) {
     Path beside =
         Optional.ofNullable(terminal.directory().resolve(playbook).normalize().getParent())
             .filter(Files::isDirectory)
             .orElse(terminal.directory());
+    Connector connectors = Connectors.standard(terminal.environment(), beside);
     return new SessionHands(
         new SessionHands.Parts(
-            Connectors.standard(terminal.environment(), beside),
+            options.verbosity() < TELLING_SHELLS
+                ? connectors
+                : new ToldConnector(
+                    connectors, (host, line) -> events.accept(new Event.ShellStarted(host, line))),
             defaults,
             project.templates,
             terminal.home(),

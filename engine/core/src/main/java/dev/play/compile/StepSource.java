@@ -1,6 +1,7 @@
 package dev.play.compile;
 
 import dev.play.source.Diagnostic;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +27,11 @@ public interface StepSource {
   /**
    * What was found.
    *
+   * @param file of include_tasks
    * @param problems when it holds errors, there are no steps and the task fails with them
    */
-  record Included(List<Step> steps, List<Step> handlers, List<Diagnostic> problems) {
+  record Included(
+      Optional<Path> file, List<Step> steps, List<Step> handlers, List<Diagnostic> problems) {
     public Included {
       steps = List.copyOf(steps);
       handlers = List.copyOf(handlers);

@@ -79,6 +79,9 @@ public sealed interface Event {
   /** What a command prints while it runs. */
   record LiveOutput(TaskTitle task, HostName host, String text, boolean isError) implements Event {}
 
+  /** A shell is started on a host by this command line; told only to those who look closely. */
+  record ShellStarted(HostName host, String command) implements Event {}
+
   record HandlerNotified(TaskTitle by, HostName host, String handler) implements Event {}
 
   record Warning(String text, Optional<HostName> host, Optional<Span> span) implements Event {}

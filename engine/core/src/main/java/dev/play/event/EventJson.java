@@ -100,6 +100,10 @@ public final class EventJson {
         task(out, e.task(), e.host());
         out.put(e.isError() ? "stderr" : "stdout", e.text());
       }
+      case Event.ShellStarted e -> {
+        out.put("host", e.host().name());
+        out.put("command", e.command());
+      }
       case Event.HandlerNotified e -> {
         task(out, e.by(), e.host());
         out.put("handler", e.handler());

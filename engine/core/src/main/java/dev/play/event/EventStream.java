@@ -67,6 +67,7 @@ public final class EventStream implements EventSink {
               clean(e.task()), e.host(), e.attempt(), e.left(), redactor.clean(e.result()));
       case Event.LiveOutput e ->
           new Event.LiveOutput(clean(e.task()), e.host(), redactor.clean(e.text()), e.isError());
+      case Event.ShellStarted e -> e;
       case Event.HandlerNotified e ->
           new Event.HandlerNotified(clean(e.by()), e.host(), redactor.clean(e.handler()));
       case Event.Warning e -> new Event.Warning(redactor.clean(e.text()), e.host(), e.span());

@@ -1,8 +1,10 @@
 package dev.play.event;
 
 import dev.play.host.HostName;
+import dev.play.value.Value;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,7 +22,8 @@ public record Recap(SortedMap<HostName, Counts> hosts, Map<HostName, String> los
   /**
    * Of one host, in tasks. A task that changed also counts as ok, as Ansible's users know it.
    *
-   * @param changed changed, or would change in a check
+   * @param changed changed, or would change in a check; a failure that is ignored counts too if it
+   *     says that it changed something, as in Ansible
    * @param wouldChange out of {@code changed}, those that were only predicted
    * @param ignored failed, but the play went on; counts as ok too
    */
@@ -44,7 +47,7 @@ public record Recap(SortedMap<HostName, Counts> hosts, Map<HostName, String> los
       boolean okay = status == Status.OK || changes || ended.ignored();
       return new Counts(
           ok + count(okay),
-          changed + count(changes),
+          changed + count(changes || (failed && ended.ignored() && says(ended, "changed"))),
           wouldChange + count(status == Status.WOULD_CHANGE),
           unknown + count(status == Status.UNKNOWN),
           unreachable + count(lost && !ended.ignored()),
@@ -52,6 +55,10 @@ public record Recap(SortedMap<HostName, Counts> hosts, Map<HostName, String> los
           skipped + count(status == Status.SKIPPED),
           rescued + count(failed && ended.rescued()),
           ignored + count(ended.ignored()));
+    }
+
+    private static boolean says(Ended ended, String flag) {
+      return ended.result().get(flag).equals(Optional.of(Value.TRUE));
     }
 
     private static int count(boolean one) {

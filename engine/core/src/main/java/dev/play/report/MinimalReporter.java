@@ -48,6 +48,7 @@ public final class MinimalReporter implements EventSink {
       case Event.Included e -> {}
       case Event.Retrying e -> {}
       case Event.LiveOutput e -> {}
+      case Event.ShellStarted e -> {}
       case Event.HandlerNotified e -> {}
       case Event.NoHostsLeft e -> {}
       case Event.PlayEnded e -> {}

@@ -3,6 +3,7 @@ package dev.play.yaml;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.value.Value;
+import dev.play.vault.ClosedVault;
 import dev.play.vault.VaultSecrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -95,8 +96,8 @@ final class ScalarConverter {
         }
       }
       case VaultSecrets.Opened.Refused(String message, String hint) -> {
-        problems.error(span, message, hint);
-        yield new Value.Secret(new Value.Text(""));
+        problems.warning(span, message + ": " + hint);
+        yield new ClosedVault(envelope, message);
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.play.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
 import dev.play.value.Value;
 import dev.play.yaml.YamlData;
@@ -102,7 +103,7 @@ class VaultPasswordsTest {
   }
 
   @Test
-  void aVaultWithoutItsPasswordIsAMistakeWithItsPlace() {
+  void aValueWithoutItsPasswordStaysClosedWithAWarning() {
     YamlFile file =
         new YamlFiles(VaultSecrets.none(), Path.of("/nowhere"))
             .parse("a: !vault |\n  " + PLAIN.strip().replace("\n", "\n  ") + "\n", "t");
@@ -111,8 +112,13 @@ class VaultPasswordsTest {
         .satisfies(
             d -> {
               assertThat(d.span()).hasToString("t:2:3");
-              assertThat(d.hint().orElse("")).contains("--vault-password-file");
+              assertThat(d.severity()).isEqualTo(Diagnostic.Severity.WARNING);
+              assertThat(d.message()).contains("--vault-password-file");
             });
+    assertThat(new YamlData(new Diagnostics()).value(file.root().orElseThrow()))
+        .isInstanceOfSatisfying(
+            Value.Dict.class,
+            d -> assertThat(d.get("a").orElseThrow()).isInstanceOf(ClosedVault.class));
   }
 
   @Test

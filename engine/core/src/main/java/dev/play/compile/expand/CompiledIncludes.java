@@ -135,11 +135,11 @@ final class CompiledIncludes implements StepSource {
       } else {
         missing.all().forEach(bench.problems()::add);
       }
-      return outcome(List.of(), bench);
+      return outcome(found, List.of(), bench);
     }
     List<Step> steps =
         new TaskExpander(bench).expand(bench.tasks(found.get(), place), place.in(found.get()));
-    return outcome(steps, bench);
+    return outcome(found, steps, bench);
   }
 
   private Outcome compile(
@@ -167,15 +167,15 @@ final class CompiledIncludes implements StepSource {
         new RoleExpander(bench, new TaskExpander(bench))
             .expand(ask, place, RoleExpander.parents(place))
             .steps();
-    return outcome(steps, bench);
+    return outcome(Optional.empty(), steps, bench);
   }
 
-  private static Outcome outcome(List<Step> steps, Workbench bench) {
+  private static Outcome outcome(Optional<Path> file, List<Step> steps, Workbench bench) {
     List<Diagnostic> all = new ArrayList<>(bench.problems().all());
     all.addAll(bench.lost());
     boolean failed = all.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
     return new Outcome(
-        new Included(failed ? List.of() : steps, failed ? List.of() : bench.handlers(), all),
+        new Included(file, failed ? List.of() : steps, failed ? List.of() : bench.handlers(), all),
         bench);
   }
 

@@ -17,6 +17,7 @@ import dev.play.template.ConditionResult;
 import dev.play.template.EvaluationException;
 import dev.play.template.Scope;
 import dev.play.value.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,11 @@ final class HostIncludes {
         .events()
         .accept(
             new Event.Included(
-                round.title(), state.host, what, step instanceof Step.IncludeRole, label));
+                round.title(),
+                state.host,
+                included.file().map(Path::toString).orElse(what),
+                step instanceof Step.IncludeRole,
+                label));
     tasks.register(step, Value.dictOf("changed", false, "failed", false, "include", what));
     found.add(new Found(included.steps(), here, at.child(0, what)));
     return Flow.GO_ON;

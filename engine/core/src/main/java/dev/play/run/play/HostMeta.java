@@ -124,7 +124,8 @@ final class HostMeta {
       return ends && holds ? Flow.ENDED : Flow.GO_ON;
     }
     try {
-      return ends && Boolean.TRUE.equals(round.once().get()) ? Flow.ENDED : Flow.GO_ON;
+      // Waited for in any case: the others must find it done.
+      return Boolean.TRUE.equals(round.once().get()) && ends ? Flow.ENDED : Flow.GO_ON;
     } catch (InterruptedException | ExecutionException e) {
       throw new RunInterrupted();
     }

@@ -185,7 +185,9 @@ final class ItemRun {
           moment.settings().delegateFacts() ? moment.settings().delegate() : Optional.empty();
       changes.add((variables, h) -> variables.addFacts(owner.orElse(h), performed.facts(), plain));
     }
-    String diff = moment.settings().diff() && !moment.settings().noLog() ? performed.diff() : "";
+    boolean shown =
+        verdict.status() != Status.OK && moment.settings().diff() && !moment.settings().noLog();
+    String diff = shown ? performed.diff() : "";
     return finish(moment.settings(), verdict, diff, changes);
   }
 

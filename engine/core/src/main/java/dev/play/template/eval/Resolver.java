@@ -1,9 +1,11 @@
 package dev.play.template.eval;
 
+import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.template.Values;
 import dev.play.template.operation.Taint;
 import dev.play.value.Value;
+import dev.play.vault.ClosedVault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +45,15 @@ public final class Resolver {
       case Value.Sequence s -> sequence(s, frame, mode);
       case Value.Dict d -> dict(d, frame, mode);
       case LazyDict l -> mode == Mode.LENIENT ? l : lazy(l, frame, mode);
+      case ClosedVault c when mode != Mode.LENIENT -> throw closed(c);
       case Value.Opaque o -> o;
     };
+  }
+
+  /** The words are Ansible's, for those that test them. */
+  private static EvaluationException closed(ClosedVault vault) {
+    return EvaluationException.of(
+        "Attempting to decrypt but no vault secrets found: " + vault.why());
   }
 
   private static Value sequence(Value.Sequence sequence, Frame frame, Mode mode) {

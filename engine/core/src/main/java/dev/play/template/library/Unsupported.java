@@ -10,12 +10,7 @@ final class Unsupported {
             Library.Kind.FILTER,
             "ipcut ipv6form usable_range",
             "of the filters over network addresses this one is not there")
-        .unsupported(
-            Library.Kind.FILTER,
-            "vault unvault",
-            "templates cannot encrypt or decrypt; keep vaulted values in vars files")
         .unsupported(Library.Kind.FUNCTION, "lipsum", "filler text has no place in a configuration")
-        .unsupported(Library.Kind.LOOKUP, "url", "fetch it in a task by the module uri instead")
         .unsupported(
             Library.Kind.LOOKUP,
             "redis etcd etcd3 consul_kv hashi_vault aws_secret aws_ssm onepassword passwordstore dig"

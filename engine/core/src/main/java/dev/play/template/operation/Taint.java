@@ -3,6 +3,7 @@ package dev.play.template.operation;
 import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.value.Value;
+import dev.play.vault.ClosedVault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class Taint {
       case Value.Unknown u -> false;
       case Value.Secret s -> false;
       case Value.Template t -> false;
-      case Value.Opaque o -> !(o instanceof LazyDict);
+      case Value.Opaque o -> !(o instanceof LazyDict || o instanceof ClosedVault);
     };
   }
 

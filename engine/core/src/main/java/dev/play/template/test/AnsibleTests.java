@@ -12,6 +12,8 @@ import dev.play.template.operation.Comparing;
 import dev.play.template.operation.Iteration;
 import dev.play.template.operation.Taint;
 import dev.play.value.Value;
+import dev.play.vault.ClosedVault;
+import dev.play.vault.VaultSecrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,8 @@ public final class AnsibleTests {
         .test(
             "vault_encrypted",
             "",
-            (v, a, e) -> v instanceof Value.Text t && t.text().startsWith("$ANSIBLE_VAULT;"))
+            (v, a, e) -> v instanceof Value.Secret || v instanceof ClosedVault || isEnvelope(v),
+            Trait.SEES_ALL)
         .test("uri", "schemes?", (v, a, e) -> schemeFits(v, a))
         .test(
             "url",
@@ -69,6 +72,10 @@ public final class AnsibleTests {
             "urn",
             "",
             (v, a, e) -> PythonText.str(v).toLowerCase(java.util.Locale.ROOT).startsWith("urn:"));
+  }
+
+  private static boolean isEnvelope(Value v) {
+    return v instanceof Value.Text(String text) && VaultSecrets.isEnvelope(text);
   }
 
   /** Any text is a URI to Ansible unless schemes are asked for. */

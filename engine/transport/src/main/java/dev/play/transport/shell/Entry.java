@@ -36,7 +36,7 @@ record Entry(
     String sudo = command(become, "sudo");
     String user = " -u " + ShellText.quoteLines(become.user()) + flags(become);
     if (become.password().isEmpty()) {
-      String line = "exec " + sudo + " -H -n" + user + " -- " + loop(shell, "") + "\n";
+      String line = "exec " + sudo + " -H -S -n" + user + " -- " + loop(shell, "") + "\n";
       return new Entry(line, "", text -> false, Optional.empty(), become);
     }
     String prompt = "play-" + word + "-password:";
