@@ -1,4 +1,4 @@
-package dev.play.run.play;
+package dev.play.run.keyword;
 
 import dev.play.source.Span;
 import dev.play.template.Compiled;
@@ -15,7 +15,7 @@ import java.util.Set;
  * A play's environment while its facts are gathered: what builds on the host's own environment,
  * which is a fact, is left out then, as in Ansible.
  */
-record FirstEnvironment(Compiled environment) implements Compiled {
+public record FirstEnvironment(Compiled environment) implements Compiled {
   @Override
   public Value evaluate(Scope scope) {
     Value value = environment.evaluateLeniently(scope);
