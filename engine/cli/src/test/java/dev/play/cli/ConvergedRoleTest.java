@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a role of thirty-one mixed tasks costs on a host where there is nothing left to do. */
 @Tag("lab")
 class ConvergedRoleTest {
-  /** Three to open a root shell, one for facts, two for what all tasks together ask. */
-  private static final long MOST_ROUND_TRIPS = 6;
+  /** Three to open a root shell, two for facts and what all tasks together ask. */
+  private static final long MOST_ROUND_TRIPS = 5;
 
   /** Tools that all questions together may start. */
   private static final long MOST_PROCESSES = 40;

@@ -32,6 +32,7 @@ public final class HostSession implements AutoCloseable {
   private final HostAccess access;
   private final Map<Optional<Become>, Answers> observed = new HashMap<>();
   private final Map<Optional<Become>, Asker> askers = new HashMap<>();
+  private final Map<Optional<Become>, Set<Probe<?>>> along = new HashMap<>();
   private Overlay overlay = new Overlay();
   private Optional<HostException> postponed = Optional.empty();
 
@@ -86,8 +87,18 @@ public final class HostSession implements AutoCloseable {
     wanted.removeIf(answers(as)::has);
     if (!wanted.isEmpty()) {
       throwPostponed();
+      Set<Probe<?>> foreseen = along.getOrDefault(as, Set.of());
+      along.remove(as);
+      wanted.addAll(foreseen);
+      foreseen.forEach(p -> wanted.addAll(companions(p)));
+      wanted.removeIf(answers(as)::has);
       answers(as).addAll(access.ask(wanted, as));
     }
+  }
+
+  /** The next question as this user asks these probes too, in the same round trip. */
+  void askAlong(Set<Probe<?>> probes, Optional<Become> as) {
+    along.computeIfAbsent(as, u -> new LinkedHashSet<>()).addAll(probes);
   }
 
   /** Looking ahead has lost the host: the task at hand is told so, without waiting once more. */
@@ -254,6 +265,7 @@ public final class HostSession implements AutoCloseable {
   public void reset() {
     access.close();
     observed.clear();
+    along.clear();
     postponeNothing();
   }
 

@@ -80,15 +80,7 @@ public final class ModuleRunner {
    * never fails: a task that cannot be planned yet is planned at its turn.
    */
   public void anticipate(List<Planned> ahead, HostSession host) {
-    List<Planner.Task> tasks = new ArrayList<>();
-    for (Planned p : ahead) {
-      tasks.add(
-          new Planner.Task(
-              p.module().create(),
-              p.args(),
-              new PlanningView(
-                  host, p.become(), p.environment(), p.files(), random.nextLong(), true)));
-    }
+    List<Planner.Task> tasks = speculative(ahead, host);
     Planner planner = new Planner(host);
     for (int i = 0; i < MOST_ROUNDS_AHEAD && !tasks.isEmpty(); i++) {
       Map<Optional<Become>, Set<Probe<?>>> wanted = new HashMap<>();
@@ -100,6 +92,30 @@ public final class ModuleRunner {
             return missing.isEmpty();
           });
       wanted.forEach((as, probes) -> fetch(host, probes, as));
+    }
+  }
+
+  private List<Planner.Task> speculative(List<Planned> ahead, HostSession host) {
+    List<Planner.Task> tasks = new ArrayList<>();
+    for (Planned p : ahead) {
+      tasks.add(
+          new Planner.Task(
+              p.module().create(),
+              p.args(),
+              new PlanningView(
+                  host, p.become(), p.environment(), p.files(), random.nextLong(), true)));
+    }
+    return tasks;
+  }
+
+  /**
+   * Has the host's next question ask along what tasks ahead want to know first. Asks nothing
+   * itself.
+   */
+  public void foresee(List<Planned> ahead, HostSession host) {
+    Planner planner = new Planner(host);
+    for (Planner.Task task : speculative(ahead, host)) {
+      planner.wanted(task).ifPresent(m -> host.askAlong(m.probes(), m.as()));
     }
   }
 

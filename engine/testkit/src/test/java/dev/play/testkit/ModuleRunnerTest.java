@@ -110,6 +110,27 @@ class ModuleRunnerTest {
   }
 
   @Test
+  void asksAlongWithTheNextQuestionWhatIsForeseen() throws IOException {
+    List<Planned> ahead = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Files.writeString(root.resolve("f" + i), "same\n");
+      ahead.add(
+          new Planned(
+              spec,
+              Put.text(at("f" + i), "same\n"),
+              Optional.empty(),
+              Map.of(),
+              CaseFiles.in(root)));
+    }
+    runner.foresee(ahead, host);
+    assertThat(roundTrips()).isZero();
+    for (int i = 0; i < 3; i++) {
+      assertThat(run(Put.text(at("f" + i), "same\n")).status()).isEqualTo(Status.SAME);
+    }
+    assertThat(roundTrips()).isEqualTo(1);
+  }
+
+  @Test
   void seesInACheckWhatEarlierTasksWouldHaveDone() {
     assertThat(check("write f", Put.text(at("f"), "one\n")).status())
         .isEqualTo(Status.WOULD_CHANGE);

@@ -25,6 +25,7 @@ import dev.play.run.port.JobState;
 import dev.play.run.port.Performed;
 import dev.play.run.port.Reach;
 import dev.play.task.HostAccess;
+import dev.play.task.HostSession;
 import dev.play.task.ModuleOutcome;
 import dev.play.task.ModuleRunner;
 import dev.play.task.Planned;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /** Works on hosts through sessions. */
@@ -289,6 +291,15 @@ public final class SessionHands implements Hands {
 
   @Override
   public void anticipate(List<Call> ahead) {
+    lookingAhead(ahead, runner::anticipate);
+  }
+
+  @Override
+  public void foresee(List<Call> ahead) {
+    lookingAhead(ahead, runner::foresee);
+  }
+
+  private void lookingAhead(List<Call> ahead, BiConsumer<List<Planned>, HostSession> look) {
     if (ahead.isEmpty()) {
       return;
     }
@@ -308,7 +319,7 @@ public final class SessionHands implements Hands {
     pool.with(
         target,
         session -> {
-          runner.anticipate(planned, session);
+          look.accept(planned, session);
           return true;
         },
         done -> false);

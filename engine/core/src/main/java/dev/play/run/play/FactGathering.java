@@ -3,6 +3,7 @@ package dev.play.run.play;
 import dev.play.compile.CompiledPlay;
 import dev.play.compile.Keywords;
 import dev.play.compile.Step;
+import dev.play.run.keyword.ConstantText;
 import dev.play.run.keyword.FirstEnvironment;
 import dev.play.schema.Argument;
 import dev.play.schema.ModuleLibrary;

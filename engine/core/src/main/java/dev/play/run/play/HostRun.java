@@ -48,9 +48,18 @@ final class HostRun {
             batch.play.run().options().defaults().gathering(),
             () -> batch.play.variables().hasFacts(state.host));
     if (gathering.isPresent()) {
-      flow = tasks.action(gathering.get(), Position.PLAY.child(0), Optional.empty());
+      flow = gather(gathering.get());
     }
     return flow == Flow.GO_ON ? topLevel(batch.play.play().steps(), Position.PLAY.child(1)) : flow;
+  }
+
+  private Flow gather(Step.Engine gathering) {
+    lookahead.enter(batch.play.play().steps());
+    try {
+      return tasks.action(gathering, Position.PLAY.child(0), Optional.empty());
+    } finally {
+      lookahead.leave();
+    }
   }
 
   /** A play's own steps: with force_handlers, a failure still lets the section's handlers run. */

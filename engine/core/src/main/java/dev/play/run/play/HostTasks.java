@@ -154,6 +154,8 @@ final class HostTasks {
           events.accept(new Event.HostTaskStarted(round.title(), state.host, start));
           if (step instanceof Step.Task task && doubt.isEmpty()) {
             lookahead.before(task);
+          } else if (step instanceof Step.Engine e && e.action() == Step.BuiltIn.SETUP) {
+            lookahead.beforeFacts();
           }
           TaskDone done =
               new TaskRun(batch.play, state.host, state.locals, order, round.title(), doubt).run();

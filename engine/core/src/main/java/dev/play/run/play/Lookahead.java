@@ -82,7 +82,7 @@ final class Lookahead {
     if (tasks.size() == 1) {
       return;
     }
-    Ahead ahead = new Ahead(batch.play, state.host, state.locals);
+    Ahead ahead = ahead();
     List<Call> calls = new ArrayList<>(ahead.of(task));
     if (calls.isEmpty() && !state.hasAnswered) {
       return;
@@ -98,6 +98,30 @@ final class Lookahead {
       // Told by the task that fails of it, at its turn.
       return;
     }
+  }
+
+  /**
+   * Before facts are gathered: what can be told without them of the tasks behind is asked along, in
+   * the same round trip. When the facts are there, those tasks are looked at again.
+   */
+  void beforeFacts() {
+    List<Step.Task> tasks = new ArrayList<>();
+    for (Rest rest : rests) {
+      collect(rest.steps, rest.next, tasks);
+    }
+    Ahead ahead = ahead();
+    List<Call> calls = new ArrayList<>();
+    tasks.forEach(task -> calls.addAll(ahead.of(task)));
+    try {
+      batch.play.run().hands().foresee(calls);
+    } catch (HostException | EvaluationException e) {
+      // Told by the gathering itself, or by the task that fails of it.
+      return;
+    }
+  }
+
+  private Ahead ahead() {
+    return new Ahead(batch.play, state.host, state.locals);
   }
 
   private void collect(List<Step> steps, int from, List<Step.Task> into) {

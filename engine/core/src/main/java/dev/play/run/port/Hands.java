@@ -57,6 +57,12 @@ public interface Hands extends AutoCloseable {
   /** Fetches in one round trip what these calls will ask first. Carries nothing out. */
   void anticipate(List<Call> ahead);
 
+  /**
+   * Has the next question to the host, whatever it is, ask along what these calls will ask first.
+   * Costs no round trip. Carries nothing out.
+   */
+  void foresee(List<Call> ahead);
+
   /** Drops the connection; the next call makes a new one. */
   void reset(Reach reach);
 

@@ -105,10 +105,20 @@ public final class FakeHands implements Hands {
 
   @Override
   public synchronized void anticipate(List<Call> ahead) {
+    note("", ahead);
+  }
+
+  @Override
+  public synchronized void foresee(List<Call> ahead) {
+    note("with the facts ", ahead);
+  }
+
+  private void note(String when, List<Call> ahead) {
     if (!ahead.isEmpty()) {
       asked.add(
           ahead.getFirst().reach().host()
               + ": "
+              + when
               + ahead.stream()
                   .map(c -> ((Act.Args) c.arguments()).say().orElse(c.task()))
                   .collect(Collectors.joining(", ")));

@@ -87,4 +87,20 @@ class LookaheadTest {
             """);
     assertThat(done.asked()).first().isEqualTo("a: here, too");
   }
+
+  @Test
+  void asksWithTheFactsWhatCanBeToldWithoutThem() {
+    Scenario done =
+        run(
+            """
+            - hosts: all
+              gather_facts: true
+              tasks:
+                - act: {say: one, change: false}
+                - act: {say: "two {{ ansible_distribution }}", change: false}
+                - act: {say: three, change: false}
+            """);
+    assertThat(done.asked())
+        .containsExactly("a: with the facts one, three", "a: one, two Debian, three");
+  }
 }

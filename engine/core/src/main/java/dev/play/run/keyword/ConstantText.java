@@ -1,4 +1,4 @@
-package dev.play.run.play;
+package dev.play.run.keyword;
 
 import dev.play.source.Span;
 import dev.play.template.Compiled;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A text of the engine's own where a compiled one is wanted. */
-record ConstantText(String text, Span span) implements Compiled {
+public record ConstantText(String text, Span span) implements Compiled {
   @Override
   public Value evaluate(Scope scope) {
     return new Value.Text(text);
