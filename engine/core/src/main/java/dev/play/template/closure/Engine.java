@@ -145,6 +145,9 @@ public final class Engine implements Programs {
       compilation.problem(
           new dev.play.template.syntax.Expr.Place(e.offset(), e.length()), e.message(), e.hint());
       code = Compilation.broken("the text, which does not parse,");
+    } catch (StackOverflowError tooDeep) {
+      problems.error(span, "brackets, blocks or operators are nested too deeply in this text");
+      code = Compilation.broken("the text, which is nested too deeply,");
     }
     if (problems.hasErrors()) {
       code = failing(problems.all(), code);

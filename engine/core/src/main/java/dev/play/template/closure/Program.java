@@ -131,6 +131,10 @@ final class Program implements Compiled, Code {
       return Resolver.deep(value, frame, mode);
     } catch (EvaluationException e) {
       throw hinted(e, scope).at(span);
+    } catch (StackOverflowError endless) {
+      throw EvaluationException.of(
+              "maximum recursion depth exceeded", "a macro or an include calls itself without end")
+          .at(span);
     }
   }
 

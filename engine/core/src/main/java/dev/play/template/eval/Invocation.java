@@ -12,6 +12,7 @@ import dev.play.template.library.Trait;
 import dev.play.template.operation.Taint;
 import dev.play.template.operation.UnknownSignal;
 import dev.play.value.Value;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,9 @@ public final class Invocation {
       return checked(entry, input, positional, named, frame, code);
     } catch (UnknownSignal unknown) {
       return unknown.unknown();
+    } catch (InvalidPathException noPath) {
+      // A NUL, the one character that no path on Linux can hold; in Python's words.
+      throw EvaluationException.of("'" + entry.name() + "': embedded null byte in a path");
     }
   }
 
