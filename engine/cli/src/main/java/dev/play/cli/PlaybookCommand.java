@@ -117,7 +117,9 @@ final class PlaybookCommand {
     Runtime.getRuntime().addShutdownHook(interrupted);
     Thread ticking = ticking(told);
     try {
-      events.accept(new Event.RunStarted(id, ending.start(), names, options.check()));
+      events.accept(
+          new Event.RunStarted(
+              id, ending.start(), names, compiled.playbook().plays().size(), options.check()));
       run(compiled, context(compiled, live, variables, events, hands, stats));
     } finally {
       ticking.interrupt();

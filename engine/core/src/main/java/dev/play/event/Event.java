@@ -15,8 +15,9 @@ public sealed interface Event {
    * The run begins.
    *
    * @param run its id, also the name of its journal
+   * @param plays of all playbooks together, imported ones included
    */
-  record RunStarted(String run, Instant at, List<String> playbooks, boolean check)
+  record RunStarted(String run, Instant at, List<String> playbooks, int plays, boolean check)
       implements Event {}
 
   /**

@@ -44,7 +44,7 @@ public final class ProbeScript {
   public String text() {
     StringBuilder out = new StringBuilder(frames.preamble());
     out.append(
-        "export LC_ALL=C\nPATH=\"${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin\"\n");
+        "P=$PATH L=${LC_ALL-}\nexport LC_ALL=C\nPATH=\"${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin\"\n");
     for (int i = 0; i < sections.size(); i++) {
       out.append("(\n").append(sections.get(i).script()).append(") </dev/null; end ");
       out.append(i).append(" $?\n");

@@ -58,7 +58,7 @@ public final class ConsoleReporter implements EventSink {
   public void accept(Event event) {
     progress.note(event);
     switch (event) {
-      case Event.RunStarted e -> check = e.check();
+      case Event.RunStarted e -> started(e);
       case Event.PlayStarted e -> play(e);
       case Event.PlaySkipped e -> {
         banner("PLAY [" + e.name() + "]");
@@ -95,6 +95,15 @@ public final class ConsoleReporter implements EventSink {
       }
       case Event.PlayEnded e -> flush();
       case Event.RunEnded e -> ended(e);
+    }
+  }
+
+  private void started(Event.RunStarted e) {
+    check = e.check();
+    if (verbosity > 1 && e.playbooks().size() == 1) {
+      String file = e.playbooks().getFirst();
+      banner("PLAYBOOK: " + file.substring(file.lastIndexOf('/') + 1));
+      screen.line(e.plays() + " plays in " + file);
     }
   }
 
@@ -210,9 +219,8 @@ public final class ConsoleReporter implements EventSink {
   private static boolean told(Event.HostTaskFinished e) {
     boolean hadItems =
         e.ended().result().get("results").map(r -> !r.equals(Value.EMPTY_SEQUENCE)).orElse(false);
-    boolean censored = e.ended().result().get("censored").isPresent();
     boolean alone = e.ended().status() == Status.SKIPPED || isFailedDebug(e);
-    return (hadItems || censored) && !alone;
+    return hadItems && !alone;
   }
 
   /** As in Ansible, the one module that says so once more. */

@@ -33,7 +33,7 @@ class JournalTest {
   @Test
   void hasEveryEventOnTheDiskWhenItIsTold() throws IOException {
     try (Journal journal = Journal.open(runs, "r1")) {
-      journal.accept(new Event.RunStarted("r1", Instant.EPOCH, List.of("site.yml"), false));
+      journal.accept(new Event.RunStarted("r1", Instant.EPOCH, List.of("site.yml"), 1, false));
       assertThat(lines()).singleElement().asString().contains("\"r1\"", "site.yml");
       journal.accept(
           new Event.HostTaskFinished(

@@ -42,6 +42,13 @@ class FactsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh", "busybox"})
+  void tellsTheLoginsOwnEnvironment(String shell) {
+    Value.Dict env = (Value.Dict) facts(shell, "min").get("env").orElseThrow();
+    assertThat(env.get("PATH")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "busybox"})
   void tellsWhatAnsiblesUsersKnow(String shell) {
     Value.Dict facts = facts(shell, "all");
     assertThat(facts.entries().keySet().stream().map(k -> ((Value.Text) k).text()))

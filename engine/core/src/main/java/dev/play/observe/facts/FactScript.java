@@ -13,8 +13,8 @@ public final class FactScript {
   private FactScript() {}
 
   /**
-   * Shell text with {@code $M} set to a mark and {@code $P} to the login's own PATH. Each answer is
-   * {@code KEY\nTEXT$M:}.
+   * Shell text with {@code $M} set to a mark and {@code $P} and {@code $L} to the login's own PATH
+   * and LC_ALL. Each answer is {@code KEY\nTEXT$M:}.
    *
    * @param subsets as {@code gather_subset}
    * @param localFacts the directory of the host's own facts

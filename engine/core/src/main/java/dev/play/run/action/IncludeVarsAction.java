@@ -90,6 +90,11 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
     if (arguments.dir().isEmpty()) {
       String name =
           arguments.file().orElseThrow(() -> new ModuleFailure("include_vars needs file or dir"));
+      if (name.isBlank() || name.equals("None")) {
+        throw new ModuleFailure(
+            "Could not find file on the Ansible Controller.\nIf you are using a module and expect"
+                + " the file to exist on the remote, see the remote_src option");
+      }
       return List.of(files.find(ControllerFiles.Purpose.VARS, name.strip()));
     }
     Path directory = files.find(ControllerFiles.Purpose.VARS, arguments.dir().get());

@@ -50,7 +50,7 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
     return switch (facts) {
       case Observed.Unknown<Value.Dict>(String because) -> Performed.unknown(because);
       case Observed.Known<Value.Dict>(Value.Dict all) -> {
-        Value.Dict some = filtered(all, arguments.filter());
+        Value.Dict some = filtered(told(all, moment.settings().environment()), arguments.filter());
         yield new Performed(
             dev.play.event.Status.OK,
             Value.dictOf("ansible_facts", prefixed(some)),
@@ -61,6 +61,17 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
             List.of());
       }
     };
+  }
+
+  /** With the task's own environment, as a program that runs in it would see it. */
+  private static Value.Dict told(Value.Dict facts, Map<String, String> environment) {
+    Value.Text env = new Value.Text("env");
+    if (environment.isEmpty() || !(facts.entries().get(env) instanceof Value.Dict seen)) {
+      return facts;
+    }
+    Map<Value, Value> all = new LinkedHashMap<>(seen.entries());
+    environment.forEach((name, value) -> all.put(new Value.Text(name), new Value.Text(value)));
+    return facts.with("env", new Value.Dict(all));
   }
 
   /** A path below the home of whoever gathers. */

@@ -29,7 +29,7 @@ uid=${id#uid=}; uid=${uid%%[!0-9]*}
 begin passwd
 while IFS= read -r l; do case $l in *:*:"$uid":*) printf '%s\n' "$l"; break;; esac; done </etc/passwd
 over
-begin env; (PATH=$P; unset LC_ALL; env -0 2>/dev/null || env); over
+begin env; (PATH=$P; if [ "$L" ]; then LC_ALL=$L; else unset LC_ALL; fi; env -0 2>/dev/null || env); over
 file init /proc/1/comm
 [ -d /run/systemd/system ] && { text systemd 1; has systemctl && out systemd_version systemctl --version; }
 for t in apt-get dnf5 dnf yum zypper apk pacman emerge xbps-install rpm-ostree; do has "$t" && text "tool $t" 1; done

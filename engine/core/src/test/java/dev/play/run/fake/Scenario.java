@@ -171,7 +171,7 @@ public final class Scenario {
     EventStream stream = new EventStream(redactor, List.of(events::add, tally, reporter));
     CustomStats stats = new CustomStats();
     stream.accept(
-        new Event.RunStarted("test", clock.instant(), List.of("site.yml"), options.check()));
+        new Event.RunStarted("test", clock.instant(), List.of("site.yml"), 1, options.check()));
     new PlaybookRun(
             new RunContext(
                 compiled.steps(),
