@@ -1,5 +1,6 @@
 package dev.play.template;
 
+import dev.play.template.operation.Taint;
 import dev.play.value.Value;
 
 /** Small questions about values that the language's users would put in Python's words. */
@@ -27,7 +28,10 @@ public final class Values {
 
   /** What a member is that a value does not have, as Jinja2 says it. */
   public static String missing(Value of, Value wanted) {
-    Value key = wanted instanceof Value.Secret ? new Value.Text("********") : wanted;
+    Value key =
+        Taint.holdsSecret(wanted) || Taint.unknown(wanted).isPresent()
+            ? new Value.Text("********")
+            : wanted;
     Value surface = of instanceof Value.Secret s ? s.hidden() : of;
     String owner = surface instanceof Value.None ? "None" : typeName(surface) + " object";
     return key instanceof Value.Text

@@ -9,6 +9,7 @@ import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Repeated;
 import dev.play.value.Value;
 import java.util.Locale;
 import java.util.Map;
@@ -99,9 +100,9 @@ public final class MiscFilters {
             .replace(decoration + newline, decoration.stripTrailing() + newline);
     return text(
         (beginning.isEmpty() ? "" : beginning + newline)
-            + head.repeat(count(a, "prefix_count"))
+            + Repeated.text(head, count(a, "prefix_count"))
             + body
-            + (newline + postfix).repeat(count(a, "postfix_count"))
+            + Repeated.text(newline + postfix, count(a, "postfix_count"))
             + (end.isEmpty() ? "" : newline + end));
   }
 
@@ -110,7 +111,7 @@ public final class MiscFilters {
     return value == null ? otherwise : text(value);
   }
 
-  private static int count(Arguments a, String name) {
-    return a.named().get(name) instanceof Value.Int i ? (int) Math.max(0, i.value()) : 1;
+  private static long count(Arguments a, String name) {
+    return a.named().get(name) instanceof Value.Int i ? i.value() : 1;
   }
 }

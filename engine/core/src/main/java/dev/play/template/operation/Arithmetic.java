@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's arithmetic, over plain values. */
 public final class Arithmetic {
-  private static final int LONGEST = 64 * 1024 * 1024;
+  /** Bits of a whole number: a third of a million digits. */
+  private static final int LONGEST = 1024 * 1024;
 
   private Arithmetic() {}
 
@@ -92,12 +93,19 @@ public final class Arithmetic {
     return switch (op) {
       case ADD -> Value.ofJava(x.add(y));
       case SUBTRACT -> Value.ofJava(x.subtract(y));
-      case MULTIPLY -> Value.ofJava(x.multiply(y));
+      case MULTIPLY -> Value.ofJava(product(x, y));
       case DIVIDE -> new Value.Real(x.doubleValue() / nonZero(y).doubleValue());
       case FLOOR_DIVIDE -> Value.ofJava(floor(x, nonZero(y)));
       case MODULO -> Value.ofJava(x.subtract(floor(x, nonZero(y)).multiply(y)));
       case POWER -> power(x, y);
     };
+  }
+
+  private static BigInteger product(BigInteger x, BigInteger y) {
+    if (x.bitLength() + y.bitLength() > LONGEST) {
+      throw EvaluationException.of("the result of * would be too large");
+    }
+    return x.multiply(y);
   }
 
   private static Value power(BigInteger x, BigInteger y) {
@@ -171,24 +179,15 @@ public final class Arithmetic {
     }
     long n = Math.max(0, integer(times).longValue());
     return switch (what) {
-      case Value.Text t -> {
-        limit(n * Math.max(1, t.text().length()), n);
-        yield new Value.Text(t.text().repeat((int) n));
-      }
+      case Value.Text t -> new Value.Text(Repeated.text(t.text(), n));
       case Value.Sequence s -> {
-        limit(n * Math.max(1, s.items().size()), n);
+        Repeated.check(s.items().size(), n);
         List<Value> out = new ArrayList<>();
         Collections.nCopies((int) n, s.items()).forEach(out::addAll);
         yield new Value.Sequence(out);
       }
       default -> null;
     };
-  }
-
-  private static void limit(long size, long times) {
-    if (size > LONGEST || times > LONGEST) {
-      throw EvaluationException.of("the result of * would be too large");
-    }
   }
 
   public static boolean isNumber(Value value) {

@@ -99,7 +99,7 @@ public final class BraceFormat {
     Matcher step = STEP.matcher(matcher.group("rest"));
     while (step.find()) {
       String key = step.group(1) == null ? step.group(2) : step.group(1);
-      boolean index = step.group(2) != null && key.matches("[0-9]+");
+      boolean index = step.group(2) != null && key.matches("[0-9]{1,18}");
       value = evaluation.member(value, index ? Value.of(Long.parseLong(key)) : new Value.Text(key));
     }
     return value;
@@ -107,7 +107,7 @@ public final class BraceFormat {
 
   private Value first(String name) {
     if (name.isEmpty() || name.matches("[0-9]+")) {
-      int index = name.isEmpty() ? next++ : Integer.parseInt(name);
+      int index = name.isEmpty() ? next++ : Repeated.width(name);
       if (index >= positional.size()) {
         throw EvaluationException.of(
             "the format string needs " + (index + 1) + " positional arguments");
@@ -140,7 +140,7 @@ public final class BraceFormat {
     } else {
       body = PythonText.str(value);
       if (m.group("precision") != null) {
-        body = body.substring(0, Math.min(body.length(), Integer.parseInt(m.group("precision"))));
+        body = body.substring(0, Math.min(body.length(), Repeated.precision(m.group("precision"))));
       }
     }
     return padded(sign, body, numeric, m);
@@ -148,7 +148,7 @@ public final class BraceFormat {
 
   private static String number(Value value, Matcher m) {
     char type = m.group("type") == null ? 0 : m.group("type").charAt(0);
-    int precision = m.group("precision") == null ? -1 : Integer.parseInt(m.group("precision"));
+    int precision = m.group("precision") == null ? -1 : Repeated.precision(m.group("precision"));
     String digits;
     if (type == '%') {
       digits =
@@ -177,7 +177,7 @@ public final class BraceFormat {
   }
 
   private static String padded(String sign, String body, boolean numeric, Matcher m) {
-    int width = m.group("width") == null ? 0 : Integer.parseInt(m.group("width"));
+    int width = m.group("width") == null ? 0 : Repeated.width(m.group("width"));
     int pad = width - sign.length() - body.codePointCount(0, body.length());
     if (pad <= 0) {
       return sign + body;
@@ -189,10 +189,10 @@ public final class BraceFormat {
       align = zero && numeric ? "=" : numeric ? ">" : "<";
     }
     return switch (align) {
-      case "<" -> sign + body + fill.repeat(pad);
-      case "^" -> fill.repeat(pad / 2) + sign + body + fill.repeat(pad - pad / 2);
-      case "=" -> sign + fill.repeat(pad) + body;
-      default -> fill.repeat(pad) + sign + body;
+      case "<" -> sign + body + Repeated.text(fill, pad);
+      case "^" -> Repeated.text(fill, pad / 2) + sign + body + Repeated.text(fill, pad - pad / 2);
+      case "=" -> sign + Repeated.text(fill, pad) + body;
+      default -> Repeated.text(fill, pad) + sign + body;
     };
   }
 }

@@ -91,7 +91,7 @@ public final class PercentFormat {
     }
     String flags = matcher.group("flags");
     int width = number(matcher.group("width"), 0);
-    int precision = number(matcher.group("precision"), -1);
+    int precision = Math.min(number(matcher.group("precision"), -1), Repeated.FINEST);
     boolean left = flags.indexOf('-') >= 0 || width < 0;
     Value value = Taint.surface(value(matcher.group("key")));
     if (value instanceof Value.Undefined u) {
@@ -115,11 +115,11 @@ public final class PercentFormat {
       return sign + body;
     }
     if (left) {
-      return sign + body + " ".repeat(pad);
+      return sign + body + Repeated.text(" ", pad);
     }
     return numeric && flags.indexOf('0') >= 0
-        ? sign + "0".repeat(pad) + body
-        : " ".repeat(pad) + sign + body;
+        ? sign + Repeated.text("0", pad) + body
+        : Repeated.text(" ", pad) + sign + body;
   }
 
   private record Digits(boolean negative, String text) {}
@@ -158,9 +158,9 @@ public final class PercentFormat {
       return otherwise;
     }
     if (text.equals("*")) {
-      return Arithmetic.integer(take()).intValue();
+      return Repeated.width(Arithmetic.integer(take()));
     }
-    return text.isEmpty() ? 0 : Integer.parseInt(text);
+    return text.isEmpty() ? 0 : Repeated.width(text);
   }
 
   private Value value(@org.jspecify.annotations.Nullable String key) {

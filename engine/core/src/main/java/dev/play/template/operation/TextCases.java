@@ -59,12 +59,13 @@ public final class TextCases {
   public static String center(String s, int width, String fill) {
     int pad = Math.max(0, width - s.length());
     int left = pad / 2 + (pad & width & 1);
-    return fill.repeat(left) + s + fill.repeat(pad - left);
+    return Repeated.text(fill, left) + s + Repeated.text(fill, pad - left);
   }
 
   public static String zeroFilled(String s, int width) {
     int pad = Math.max(0, width - s.length());
     boolean signed = s.startsWith("-") || s.startsWith("+");
-    return signed ? s.charAt(0) + "0".repeat(pad) + s.substring(1) : "0".repeat(pad) + s;
+    String zeros = Repeated.text("0", pad);
+    return signed ? s.charAt(0) + zeros + s.substring(1) : zeros + s;
   }
 }

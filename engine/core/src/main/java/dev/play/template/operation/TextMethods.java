@@ -65,7 +65,7 @@ public final class TextMethods {
                   owner,
                   name,
                   "tabsize?",
-                  a -> s.replace("\t", " ".repeat(a.integer("tabsize", 8))));
+                  a -> s.replace("\t", Repeated.text(" ", a.integer("tabsize", 8))));
           case "format" ->
               new Method(
                   name,
@@ -152,7 +152,7 @@ public final class TextMethods {
   }
 
   private static String pad(String s, Arguments a) {
-    return fill(a).repeat(Math.max(0, a.integer("width") - s.length()));
+    return Repeated.text(fill(a), (long) a.integer("width") - s.length());
   }
 
   private static String prefixOff(String s, String prefix) {

@@ -7,6 +7,7 @@ import dev.play.template.filter.Inputs;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
+import dev.play.template.operation.Repeated;
 import dev.play.value.Value;
 
 /** Filters from and to JSON and YAML. */
@@ -63,7 +64,7 @@ public final class DataFilters {
     String indent =
         a.has("indent") && a.value("indent") instanceof Value.Text t
             ? t.text()
-            : " ".repeat(Math.max(0, a.integer("indent", nice ? 4 : 0)));
+            : Repeated.text(" ", a.integer("indent", nice ? 4 : 0));
     String item = pretty ? "," : ", ";
     String key = ": ";
     if (!nice && a.has("separators")) {
@@ -89,7 +90,7 @@ public final class DataFilters {
     boolean pretty = a.has("indent");
     JsonText.Style style =
         new JsonText.Style(
-            " ".repeat(a.integer("indent", 0)),
+            Repeated.text(" ", a.integer("indent", 0)),
             pretty,
             true,
             true,

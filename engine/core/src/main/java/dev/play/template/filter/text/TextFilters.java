@@ -9,6 +9,7 @@ import dev.play.template.library.Evaluation;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
 import dev.play.template.operation.PercentFormat;
+import dev.play.template.operation.Repeated;
 import dev.play.template.operation.TextCases;
 import dev.play.template.operation.TextSplits;
 import dev.play.value.Value;
@@ -113,7 +114,7 @@ public final class TextFilters {
     String by =
         a.has("width") && a.value("width") instanceof Value.Text t
             ? t.text()
-            : " ".repeat(a.integer("width", 4));
+            : Repeated.text(" ", a.integer("width", 4));
     boolean blank = a.flag("blank", false);
     List<String> lines = TextSplits.lines(text(v) + "\n", false);
     StringBuilder out = new StringBuilder();
