@@ -62,10 +62,12 @@ public final class ExtraVars {
     for (ShellWords.Token word : words.get()) {
       int equals = word.text().indexOf('=');
       if (equals <= 0) {
-        problems.error(
+        // Ansible passes over it without a word.
+        problems.warning(
             span,
-            "'" + word.text() + "' is not NAME=VALUE",
-            "-e takes NAME=VALUE, @FILE, or a dictionary in YAML or JSON; quote values with blanks");
+            "'"
+                + word.text()
+                + "' is left out: -e takes NAME=VALUE, @FILE, or a dictionary in YAML or JSON");
         continue;
       }
       String name = word.text().substring(0, equals);

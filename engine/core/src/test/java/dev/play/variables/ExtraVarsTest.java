@@ -62,7 +62,8 @@ class ExtraVarsTest {
     read(problems, "oops", "a='open", "[1]", "@gone.yml");
     assertThat(messages(problems.all()))
         .containsExactly(
-            "-e oops: 'oops' is not NAME=VALUE",
+            "-e oops: 'oops' is left out: -e takes NAME=VALUE, @FILE, or a dictionary in YAML or"
+                + " JSON",
             "-e a='open: a quote is not closed",
             "-e [1]:1:1: extra variables are a dictionary, not a list",
             "gone.yml: gone.yml: there is no such file");

@@ -90,6 +90,7 @@ class FactsTest {
     assertThat(facts.get("pkg_mgr")).contains(Value.text("apt"));
     assertThat(facts.get("system")).contains(Value.text("Linux"));
     assertThat(facts.get("lo").orElseThrow()).isInstanceOf(Value.Dict.class);
+    assertThat(((Value.Dict) facts.get("env").orElseThrow()).get("PATH")).isPresent();
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class FactReply {
         case PYTHON -> PythonFacts.into(out, gathered);
       }
     }
+    out.keySet().removeIf(MinimalFacts.toldFor(subsets).negate());
     out.put("gather_subset", Value.texts(subsets.stream().sorted().toList()));
     out.put("module_setup", Value.TRUE);
     return Value.dict(out);

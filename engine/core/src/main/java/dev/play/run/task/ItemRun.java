@@ -60,6 +60,7 @@ final class ItemRun {
       Guards.Outcome asked = Guards.judge(keywords.when(), scope);
       ConditionResult when = asked.result();
       if (asked.isFalse()) {
+        TaskSettings.requireDelegate(keywords, scope);
         return skipped(asked.by());
       }
       TaskSettings settings = TaskSettings.read(keywords, scope, play.run().options());

@@ -55,7 +55,7 @@ public record TaskSettings(
         read.flag(keywords.diff(), options.diff()),
         read.flag(keywords.noLog(), options.defaults().noLog()),
         limit(read, keywords, options.defaults().taskTimeout()),
-        read.text(keywords.delegateTo()).map(HostName::new),
+        delegate(keywords, read),
         read.flag(keywords.delegateFacts(), false),
         connecting(keywords, read),
         environment(keywords, scope),
@@ -67,6 +67,33 @@ public record TaskSettings(
                 t ->
                     new Async(
                         seconds(t), seconds(read.number(keywords.poll()).orElse(USUAL_POLL)))));
+  }
+
+  private static Optional<HostName> delegate(Keywords keywords, KeywordReader read) {
+    Optional<String> name = read.text(keywords.delegateTo());
+    if (name.filter(String::isBlank).isPresent()) {
+      throw EvaluationException.of("Empty hostname produced from delegate_to")
+          .at(keywords.delegateTo().orElseThrow().span());
+    }
+    return name.map(HostName::new);
+  }
+
+  /** As Ansible, which settles where a task is done before whether: an empty name is a mistake. */
+  static void requireDelegate(Keywords keywords, Scope scope) {
+    if (keywords.delegateTo().isEmpty()) {
+      return;
+    }
+    Value name;
+    try {
+      name = keywords.delegateTo().get().evaluate(scope);
+    } catch (EvaluationException e) {
+      // The condition is often there because the name is not always defined.
+      return;
+    }
+    if (name.equals(Value.text(""))) {
+      throw EvaluationException.of("Empty hostname produced from delegate_to")
+          .at(keywords.delegateTo().get().span());
+    }
   }
 
   private static Optional<Duration> limit(

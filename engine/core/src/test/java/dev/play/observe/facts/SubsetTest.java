@@ -2,7 +2,9 @@ package dev.play.observe.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Measured against ansible-core 2.18. */
@@ -16,6 +18,15 @@ class SubsetTest {
     assertThat(Subset.of(Set.of("network", "!hardware")))
         .containsExactlyInAnyOrder(Subset.MIN, Subset.LOCAL, Subset.NETWORK);
     assertThat(Subset.of(Set.of("!all", "!min"))).isEmpty();
+  }
+
+  @Test
+  void tellsOfTheLittleThatIsAlwaysThereOnlyTheGroupsThatAreNamed() {
+    Predicate<String> one = MinimalFacts.toldFor(Set.of("!all", "!min", "pkg_mgr"));
+    assertThat(List.of("pkg_mgr", "distribution", "os_family", "interfaces")).allMatch(one);
+    assertThat(List.of("user_id", "env", "kernel")).noneMatch(one);
+    assertThat(List.of("user_id", "env")).allMatch(MinimalFacts.toldFor(Set.of("!all", "network")));
+    assertThat(MinimalFacts.toldFor(Set.of("all", "!env")).test("env")).isFalse();
   }
 
   @Test

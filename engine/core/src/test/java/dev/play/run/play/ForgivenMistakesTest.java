@@ -98,4 +98,25 @@ final class ForgivenMistakesTest {
             """);
     assertThat(done.console()).contains("ignored=1").contains("failed=0");
   }
+
+  @Test
+  void failsForAnEmptyNameToDelegateToEvenWhereTheConditionDoesNotHold() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              vars: {where: ''}
+              tasks:
+                - act: empty
+                  delegate_to: "{{ where }}"
+                  when: where != ''
+                  ignore_errors: true
+                - act: undefined
+                  delegate_to: "{{ nowhere }}"
+                  when: nowhere is defined
+            """);
+    assertThat(done.log()).isEmpty();
+    assertThat(done.console()).contains("Empty hostname produced from delegate_to", "...ignoring");
+    assertThat(done.counts("a").skipped()).isEqualTo(1);
+  }
 }

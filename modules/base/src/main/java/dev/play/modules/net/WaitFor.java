@@ -12,6 +12,7 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.net.wait.Scripts;
+import dev.play.modules.net.wait.SearchedFor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
         """,
     mutuallyExclusive = "port,path",
     notes = {
-      "search_regex is an extended regular expression of grep's, not Python's.",
+      "search_regex is searched for by the host's grep: where it knows no Perl expressions, in each"
+          + " line by itself.",
       "Unknown in a check: nothing is waited for then."
     })
 public final class WaitFor implements Module<WaitFor.Args> {
@@ -129,11 +131,13 @@ public final class WaitFor implements Module<WaitFor.Args> {
     String timeout = Integer.toString(args.timeout());
     String delay = Integer.toString(args.delay());
     String sleep = Integer.toString(args.sleep());
-    String regex = args.searchRegex().orElse("");
+    Optional<SearchedFor> regex = args.searchRegex().filter(r -> !r.isEmpty()).map(SearchedFor::new);
+    String perl = regex.map(SearchedFor::perl).orElse("");
+    String extended = regex.map(SearchedFor::extended).orElse("");
     if (args.path().isPresent()) {
       String state = args.state() == State.ABSENT ? "absent" : "present";
       String path = args.path().get().text();
-      return Command.script(Scripts.PATH, timeout, delay, sleep, path, state, regex);
+      return Command.script(Scripts.PATH, timeout, delay, sleep, path, state, perl, extended);
     }
     if (args.port().isEmpty()) {
       return Command.of("sleep", Integer.toString(args.delay() + args.timeout()));
@@ -161,13 +165,18 @@ public final class WaitFor implements Module<WaitFor.Args> {
         Integer.toString(port),
         Integer.toString(args.connectTimeout()),
         stopped ? "stopped" : "started",
-        regex);
+        perl,
+        extended);
   }
 
   private static TaskResult result(Args args, String what, Plan.Outcome outcome) {
     CommandOutput output = outcome.output();
+    SearchedFor.Groups groups =
+        new SearchedFor(args.searchRegex().orElse("")).groups(output.stdout());
     TaskResult values =
         TaskResult.of(
+                "match_groups", groups.all(),
+                "match_groupdict", groups.named(),
                 "elapsed", (long) outcome.seconds(),
                 "state", args.state().name().toLowerCase(Locale.ROOT),
                 "port", args.port(),

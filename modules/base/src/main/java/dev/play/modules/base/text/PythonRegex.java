@@ -3,6 +3,7 @@ package dev.play.modules.base.text;
 import dev.play.module.ModuleFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +93,11 @@ public final class PythonRegex {
       }
     }
     return out.toString();
+  }
+
+  /** Names of its groups, as they stand there. */
+  public List<String> names() {
+    return List.copyOf(groupNames.keySet());
   }
 
   /** The number of a named group. */

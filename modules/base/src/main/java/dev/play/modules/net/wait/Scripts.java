@@ -16,16 +16,35 @@ public final class Scripts {
       done
       """;
 
+  /** Prints what of the file $3 matches $1, or, where grep has no such expressions, $2. */
+  private static final String SEARCH =
+      """
+      search() {
+        if [ -z "$grep" ]; then
+          if printf 'a\\nx\\n' | LC_ALL=C grep -qzaP -e '(?m)^x$' 2>/dev/null; then grep=perl; else grep=posix; fi
+        fi
+        if [ $grep = perl ]; then
+          LC_ALL=C grep -qzaP -e "$1" -- "$3" && LC_ALL=C grep -zaoP -e "$1" -- "$3" | head -c 65536
+        else
+          LC_ALL=C grep -qaE -e "$2" -- "$3" && LC_ALL=C grep -aoE -e "$2" -- "$3" | head -c 65536
+        fi
+      }
+      grep=
+      """;
+
   /**
    * A port that can be connected to: $4 host, $5 port, $6 seconds for one try, $7 {@code started}
-   * or {@code stopped}, $8 an expression for what the port says first, or empty.
+   * or {@code stopped}, $8 and $9 an expression for what the port says, as {@link SearchedFor} has
+   * it, or empty. What matched is printed.
    */
-  // dash has no sockets: bash has them, nc is next best, curl speaks telnet.
+  // dash has no sockets: bash has them, nc is next best, curl speaks telnet. What is read is kept in
+  // a file, since a port that waits for us to speak never ends what it says.
   public static final String PORT =
-      """
+      SEARCH
+          + """
       say() {
         if command -v bash >/dev/null 2>&1; then
-          timeout "$3" bash -c 'exec 3<>"/dev/tcp/$0/$1" || exit 1; [ -z "$2" ] || head -c 4096 <&3' "$1" "$2" "$4" 2>/dev/null
+          timeout "$3" bash -c 'exec 3<>"/dev/tcp/$0/$1" || exit 1; [ -z "$2" ] || exec dd bs=1024 count=1024 <&3' "$1" "$2" "$4" 2>/dev/null
         elif command -v nc >/dev/null 2>&1; then
           if [ -n "$4" ]; then nc -w "$3" "$1" "$2" </dev/null 2>/dev/null; else nc -w "$3" "$1" "$2" </dev/null >/dev/null 2>&1; fi
         elif command -v curl >/dev/null 2>&1; then
@@ -37,16 +56,31 @@ public final class Scripts {
       look() {
         if [ "$4" = stopped ]; then ! say "$1" "$2" "$3" '' >/dev/null; return; fi
         if [ -z "$5" ]; then say "$1" "$2" "$3" '' >/dev/null; return; fi
-        say "$1" "$2" "$3" read | grep -qaE -e "$5"
+        kept=$(mktemp) || exit 1
+        say "$1" "$2" "$3" read > "$kept" 2>/dev/null </dev/null &
+        reader=$! ends=$(($(date +%s) + $3)) found=1
+        while :; do
+          kill -0 $reader 2>/dev/null && running=yes || running=
+          if search "$5" "$6" "$kept"; then found=0; break; fi
+          [ -n "$running" ] && [ "$(date +%s)" -le "$ends" ] || break
+          sleep 0.2 2>/dev/null || sleep 1
+        done
+        kill $reader 2>/dev/null; wait $reader 2>/dev/null
+        rm -f -- "$kept"
+        return $found
       }
       """
           + LOOP;
 
-  /** A path: $4 path, $5 {@code present} or {@code absent}, $6 an expression to be in the file. */
+  /**
+   * A path: $4 path, $5 {@code present} or {@code absent}, $6 and $7 an expression to be in the
+   * file, as {@link SearchedFor} has it, or empty. What matched is printed.
+   */
   public static final String PATH =
-      """
-      holds() { [ -e "$1" ] && { [ -z "$2" ] || grep -qaE -e "$2" -- "$1"; }; }
-      look() { if [ "$2" = absent ]; then ! holds "$1" "$3"; else holds "$1" "$3"; fi; }
+      SEARCH
+          + """
+      holds() { [ -e "$1" ] && { [ -z "$2" ] || search "$2" "$3" "$1"; }; }
+      look() { if [ "$2" = absent ]; then ! holds "$1" "$3" "$4" >/dev/null; else holds "$1" "$3" "$4"; fi; }
       """
           + LOOP;
 
