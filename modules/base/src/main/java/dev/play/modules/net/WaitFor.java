@@ -131,7 +131,8 @@ public final class WaitFor implements Module<WaitFor.Args> {
     String timeout = Integer.toString(args.timeout());
     String delay = Integer.toString(args.delay());
     String sleep = Integer.toString(args.sleep());
-    Optional<SearchedFor> regex = args.searchRegex().filter(r -> !r.isEmpty()).map(SearchedFor::new);
+    Optional<SearchedFor> regex =
+        args.searchRegex().filter(r -> !r.isEmpty()).map(SearchedFor::new);
     String perl = regex.map(SearchedFor::perl).orElse("");
     String extended = regex.map(SearchedFor::extended).orElse("");
     if (args.path().isPresent()) {

@@ -37,7 +37,8 @@ public final class Scripts {
    * or {@code stopped}, $8 and $9 an expression for what the port says, as {@link SearchedFor} has
    * it, or empty. What matched is printed.
    */
-  // dash has no sockets: bash has them, nc is next best, curl speaks telnet. What is read is kept in
+  // dash has no sockets: bash has them, nc is next best, curl speaks telnet. What is read is kept
+  // in
   // a file, since a port that waits for us to speak never ends what it says.
   public static final String PORT =
       SEARCH

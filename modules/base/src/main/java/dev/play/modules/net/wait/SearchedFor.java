@@ -43,8 +43,8 @@ public record SearchedFor(String regex) {
   /**
    * The groups of what matched.
    *
-   * @param printed the matches, as the host's grep prints them; what is around them is not there, so
-   *     an expression that looks around finds no groups
+   * @param printed the matches, as the host's grep prints them; what is around them is not there,
+   *     so an expression that looks around finds no groups
    */
   public Groups groups(Blob printed) {
     String all = new String(printed.bytes(), StandardCharsets.ISO_8859_1);
