@@ -1,6 +1,7 @@
 package dev.play.cli;
 
 import dev.play.cli.galaxy.GalaxyCommand;
+import dev.play.cli.lint.LintCommand;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.terminal.UsageException;
 import dev.play.cli.vault.VaultCommand;
@@ -87,6 +88,7 @@ public final class Main implements Runnable {
             .addSubcommand("inventory", new InventoryCommand(terminal))
             .addSubcommand("vault", VaultCommand.line(terminal))
             .addSubcommand("galaxy", GalaxyCommand.line(terminal))
+            .addSubcommand("lint", new LintCommand(terminal, Project::modules))
             .addSubcommand("doc", new DocCommand(terminal))
             .addSubcommand("why", new WhyCommand(terminal));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

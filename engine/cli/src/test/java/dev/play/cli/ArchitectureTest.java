@@ -72,7 +72,8 @@ final class ArchitectureTest {
   static final ArchRule theLanguageKnowsNoHosts =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.play.yaml..", "dev.play.playbook..", "dev.play.compile..")
+          .resideInAnyPackage(
+              "dev.play.yaml..", "dev.play.playbook..", "dev.play.compile..", "dev.play.lint..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

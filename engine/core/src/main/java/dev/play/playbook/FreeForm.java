@@ -158,14 +158,20 @@ record FreeForm(List<Pair> pairs, Optional<Rest> rest) {
     int start = -1;
     char quote = 0;
     String closing = "";
+    int nested = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (start < 0 && !Character.isWhitespace(c)) {
         start = i;
       }
       if (!closing.isEmpty()) {
-        if (text.startsWith(closing, i)) {
-          closing = "";
+        // As in Ansible braces within braces count, though they stand in a string.
+        if (closing.equals("}}") && text.startsWith("{{", i)) {
+          nested++;
+          i++;
+        } else if (text.startsWith(closing, i)) {
+          closing = nested == 0 ? "" : closing;
+          nested = Math.max(0, nested - 1);
           i++;
         }
       } else if (opens(text, i)) {

@@ -55,6 +55,12 @@ class FreeFormTest {
   }
 
   @Test
+  void countsBracesWithinBraces() {
+    String text = "docker ps --format='{{ '{{ .Image }}' }}' chdir=/tmp";
+    check(text, true, "chdir:/tmp", "docker ps --format='{{ '{{ .Image }}' }}'");
+  }
+
+  @Test
   void joinsLinesOfCommandsAndKeepsTheirEnd() {
     check("creates=/x\necho a \\\n\"b \\\nc\"\nd\n", true, "creates:/x", "echo a \"b \\\nc\"\nd\n");
   }
