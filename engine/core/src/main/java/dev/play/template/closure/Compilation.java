@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known while one text is compiled: its places, its names, its mistakes. */
 final class Compilation {
   private final Library library;
-  private final String source;
-  private final Span span;
+  private final Spans spans;
   private final Diagnostics problems;
   private final boolean hasLocals;
   private final Map<String, Span> free = new LinkedHashMap<>();
@@ -36,8 +35,7 @@ final class Compilation {
    */
   Compilation(Library library, String source, Span span, Diagnostics problems, boolean hasLocals) {
     this.library = library;
-    this.source = source;
-    this.span = span;
+    this.spans = new Spans(span, source);
     this.problems = problems;
     this.hasLocals = hasLocals;
   }
@@ -183,7 +181,7 @@ final class Compilation {
 
   /** A place in the text as a place in the file. */
   Span span(Expr.Place place) {
-    return Spans.inside(span, source, place.offset(), place.length());
+    return spans.inside(place.offset(), place.length());
   }
 
   /** Always undefined; stands in for what did not compile, which a diagnostic has told. */

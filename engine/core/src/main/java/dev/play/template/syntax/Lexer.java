@@ -186,10 +186,17 @@ final class Lexer {
   }
 
   private boolean raw(Tag tag) {
+    // Nearly no block is raw, so that is seen first; and never is more than the block looked at.
+    int word = ExpressionLexer.skipSpace(source, at);
+    if (!source.startsWith("raw", word)) {
+      return false;
+    }
     String end = Pattern.quote(options.blockEnd());
     Matcher begin =
-        Pattern.compile("\\G\\s*raw\\s*(?:-" + end + "\\s*|" + end + ")").matcher(source);
-    if (!begin.find(at)) {
+        Pattern.compile("raw\\s*(?:-" + end + "\\s*|" + end + ")")
+            .matcher(source)
+            .region(word, source.length());
+    if (!begin.lookingAt()) {
       return false;
     }
     Matcher finish =
