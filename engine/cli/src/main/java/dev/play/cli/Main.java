@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.config.ConfigCommand;
 import dev.play.cli.galaxy.GalaxyCommand;
 import dev.play.cli.lint.LintCommand;
 import dev.play.cli.terminal.Terminal;
@@ -89,6 +90,7 @@ public final class Main implements Runnable {
             .addSubcommand("vault", VaultCommand.line(terminal))
             .addSubcommand("galaxy", GalaxyCommand.line(terminal))
             .addSubcommand("lint", new LintCommand(terminal, Project::modules))
+            .addSubcommand("config", ConfigCommand.line(terminal))
             .addSubcommand("doc", new DocCommand(terminal))
             .addSubcommand("why", new WhyCommand(terminal));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import dev.play.value.Value;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,11 +13,19 @@ import java.util.TreeMap;
  * The figures of a run.
  *
  * @param lost why hosts could not be reached
+ * @param failing hosts that failed since errors were last cleared (meta: clear_host_errors)
+ * @param missing hosts that could not be reached since then
  */
-public record Recap(SortedMap<HostName, Counts> hosts, Map<HostName, String> lost) {
+public record Recap(
+    SortedMap<HostName, Counts> hosts,
+    Map<HostName, String> lost,
+    Set<HostName> failing,
+    Set<HostName> missing) {
   public Recap {
     hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
     lost = Map.copyOf(lost);
+    failing = Set.copyOf(failing);
+    missing = Set.copyOf(missing);
   }
 
   /**
@@ -67,10 +76,10 @@ public record Recap(SortedMap<HostName, Counts> hosts, Map<HostName, String> los
   }
 
   public boolean anyFailed() {
-    return hosts.values().stream().anyMatch(c -> c.failed() > 0);
+    return !failing.isEmpty();
   }
 
   public boolean anyUnreachable() {
-    return hosts.values().stream().anyMatch(c -> c.unreachable() > 0);
+    return !missing.isEmpty();
   }
 }

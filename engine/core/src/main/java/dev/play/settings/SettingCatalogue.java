@@ -88,6 +88,11 @@ final class SettingCatalogue {
     return Optional.ofNullable(own.get(name));
   }
 
+  /** Options by plugin, {@code TYPE/NAME}. */
+  Map<String, Map<String, Setting>> plugins() {
+    return plugins;
+  }
+
   boolean hasPlugin(String plugin) {
     return plugins.containsKey(plugin);
   }

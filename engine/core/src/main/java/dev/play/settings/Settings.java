@@ -6,9 +6,12 @@ import dev.play.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -34,7 +37,7 @@ public final class Settings {
    * @param origin {@code default}, {@code env: NAME}, {@code var: NAME} or a file
    */
   public record Found(Value value, String origin) {
-    boolean isDefault() {
+    public boolean isDefault() {
       return origin.equals(ORIGIN_DEFAULT);
     }
   }
@@ -178,6 +181,36 @@ public final class Settings {
   /** A setting by its name, if there is such a one. */
   public Optional<Found> find(String name) {
     return catalogue.own(name).map(this::of);
+  }
+
+  /**
+   * A setting for listings.
+   *
+   * @param plugin {@code TYPE/NAME} of the plugin whose option it is; empty for Ansible's own
+   * @param environment variables that set it
+   * @param keys {@code section.key} in configuration files
+   */
+  public record Entry(
+      String plugin, String name, String type, List<String> environment, List<String> keys) {}
+
+  /** All settings there are, sorted: Ansible's own first, then by plugin. */
+  public List<Entry> entries() {
+    List<Entry> all = new ArrayList<>();
+    catalogue.own().stream().sorted(Comparator.comparing(Setting::name)).forEach(s -> add(s, all));
+    new TreeMap<>(catalogue.plugins())
+        .values()
+        .forEach(options -> new TreeMap<>(options).values().forEach(s -> add(s, all)));
+    return all;
+  }
+
+  private static void add(Setting setting, List<Entry> into) {
+    into.add(
+        new Entry(
+            setting.plugin(),
+            setting.name(),
+            setting.type().name().toLowerCase(Locale.ROOT),
+            setting.environment(),
+            setting.keys().stream().map(k -> k.section() + "." + k.name()).toList()));
   }
 
   /** Whether a plugin's options are known, by its type and short name. */

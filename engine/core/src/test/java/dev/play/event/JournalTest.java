@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class JournalTest {
   void hearsNothingBehindTheRunsEnd() throws IOException {
     try (Journal journal = Journal.open(runs, "r1")) {
       EventStream stream = new EventStream(new Redactor(), List.of(journal));
-      Recap recap = new Recap(new TreeMap<>(), Map.of());
+      Recap recap = new Recap(new TreeMap<>(), Map.of(), Set.of(), Set.of());
       stream.accept(new Event.RunEnded(recap, Map.of(), Map.of(), Duration.ZERO));
       stream.accept(new Event.PlayEnded("late"));
       assertThat(lines()).hasSize(1);

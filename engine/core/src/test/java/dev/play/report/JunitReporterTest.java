@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,10 @@ class JunitReporterTest {
                     "",
                     Optional.of("until it has run"))),
             new Event.RunEnded(
-                new Recap(new TreeMap<>(), Map.of()), Map.of(), Map.of(), Duration.ZERO))
+                new Recap(new TreeMap<>(), Map.of(), Set.of(), Set.of()),
+                Map.of(),
+                Map.of(),
+                Duration.ZERO))
         .forEach(reporter::accept);
     assertThat(file)
         .hasContent(

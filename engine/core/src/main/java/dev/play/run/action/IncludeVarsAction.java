@@ -10,6 +10,7 @@ import dev.play.run.task.Moment;
 import dev.play.schema.action.EngineActions;
 import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
+import dev.play.template.Values;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlData;
@@ -42,6 +43,9 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
       for (Path file : files) {
         merge(all, load(moment, file), "merge".equals(arguments.hashBehaviour().orElse("")));
       }
+      if ("merge".equals(arguments.hashBehaviour().orElse(""))) {
+        all.replaceAll((name, value) -> over(known(moment, name), value));
+      }
       Map<String, Value> values =
           arguments.name().isPresent() ? Map.of(arguments.name().get(), Value.dict(all)) : all;
       String origin = "include_vars at " + moment.step().span();
@@ -73,16 +77,24 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
   private static void merge(Map<String, Value> into, Map<String, Value> more, boolean deeply) {
     more.forEach(
         (name, value) -> {
-          if (deeply
-              && into.get(name) instanceof Value.Dict old
-              && value instanceof Value.Dict fresh) {
-            Map<Value, Value> both = new LinkedHashMap<>(old.entries());
-            both.putAll(fresh.entries());
-            into.put(name, new Value.Dict(both));
-          } else {
-            into.put(name, value);
-          }
+          Value old = into.get(name);
+          into.put(name, deeply && old != null ? over(old, value) : value);
         });
+  }
+
+  /** Dictionaries of one name become one, at every depth; anything else replaces. */
+  private static Value over(Value weaker, Value stronger) {
+    if (!(weaker instanceof Value.Dict below && stronger instanceof Value.Dict above)) {
+      return stronger;
+    }
+    Map<Value, Value> all = new LinkedHashMap<>(below.entries());
+    above.entries().forEach((k, v) -> all.merge(k, v, IncludeVarsAction::over));
+    return new Value.Dict(all);
+  }
+
+  private static Value known(Moment moment, String name) {
+    return Values.deepResolve(
+        moment.scope().lookup(name), moment.scope(), moment.play().run().templates());
   }
 
   private static List<Path> files(Moment moment, EngineActions.IncludeVars arguments) {

@@ -26,6 +26,8 @@ import java.util.Set;
 
 /** A task on one host: once, or once for each item of its loop. */
 public final class TaskRun {
+  private static final String CENSORED = "(censored due to no_log)";
+
   private final PlayContext play;
   private final HostName host;
   private final Map<String, Value> locals;
@@ -157,7 +159,16 @@ public final class TaskRun {
         return ended(one, done, register);
       }
       apply(one.changes());
-      String label = one.noLog() ? "(censored due to no_log)" : label(loop, items.get(i), scope);
+      String label;
+      try {
+        label =
+            one.noLog()
+                ? CENSORED
+                : LoopLocals.label(loop, items.get(i), seen(scope, register, one));
+      } catch (EvaluationException e) {
+        label = PythonText.str(items.get(i));
+        one = unlabelled(one, e, scope);
+      }
       Value.Dict about = LoopLocals.about(loop, here, label);
       results.add(with(one.registered(), about));
       done.add(one);
@@ -192,13 +203,31 @@ public final class TaskRun {
         register);
   }
 
-  private static String label(Keywords.Loop loop, Value item, Scope scope) {
-    try {
-      return LoopLocals.label(loop, item, scope);
-    } catch (EvaluationException e) {
-      // As Ansible does: a label that does not evaluate is no reason to fail the task.
-      return PythonText.str(item);
+  /** An item whose label cannot be made has failed, whatever became of it, as in Ansible. */
+  private ItemDone unlabelled(ItemDone one, EvaluationException why, Scope scope) {
+    Map<Value, Value> result = new LinkedHashMap<>();
+    if (one.registered() instanceof Value.Dict dict) {
+      result.putAll(dict.entries());
     }
+    result.put(new Value.Text("failed"), Value.TRUE);
+    result.put(
+        new Value.Text("msg"),
+        new Value.Text("Failed to template loop_control.label: " + why.message()));
+    Value.Dict failed = new Value.Dict(result);
+    Ended ended = one.ended();
+    return new ItemDone(
+        new Ended(
+            Status.FAILED,
+            new KeywordReader(scope).flag(order.step().keywords().ignoreErrors(), false),
+            false,
+            failed,
+            ended.diff(),
+            Results.place(why)),
+        failed,
+        one.delegate(),
+        one.changes(),
+        one.notifies(),
+        one.noLog());
   }
 
   private static Value with(Value registered, Value.Dict about) {
@@ -235,8 +264,12 @@ public final class TaskRun {
     if (loop.breakWhen().isEmpty()) {
       return false;
     }
-    Scope seen = register.map(n -> scope.with(Map.of(n, one.registered()))).orElse(scope);
-    return Guards.all(loop.breakWhen(), seen).equals(ConditionResult.TRUE);
+    return Guards.all(loop.breakWhen(), seen(scope, register, one)).equals(ConditionResult.TRUE);
+  }
+
+  /** With the item's own result under the name that it is registered by. */
+  private static Scope seen(Scope scope, Optional<String> register, ItemDone one) {
+    return register.map(name -> scope.with(Map.of(name, one.registered()))).orElse(scope);
   }
 
   private void pause(Keywords.Loop loop, Scope scope) {

@@ -383,5 +383,7 @@ class LinearRunTest {
                 - act: "{{ ansible_play_hosts | sort | join }}"
             """);
     assertThat(done.log()).contains("a: ab", "b: ab");
+    assertThat(done.counts("b").failed()).isEqualTo(1);
+    assertThat(ExitStatus.of(done.recap())).isEqualTo(ExitStatus.OK);
   }
 }

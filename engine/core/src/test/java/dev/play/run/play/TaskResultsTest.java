@@ -295,4 +295,26 @@ class TaskResultsTest {
     assertThat(done.log()).containsExactly("a: x", "a: 4", "a: 2");
     assertThat(done.said()).containsExactly("a: False True", "a: division by zero");
   }
+
+  @Test
+  void failsAnItemWhoseLabelCannotBeMade() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - debug: {msg: "{{ item }}"}
+                  loop: [x, y]
+                  loop_control: {label: "{{ got.msg }}"}
+                  when: item == 'x'
+                  register: got
+                  ignore_errors: true
+                - debug: msg="{{ got.results[1].failed }} {{ got.results[1].msg }}"
+            """);
+    assertThat(done.console()).contains("(item=x)");
+    assertThat(done.said())
+        .last()
+        .asString()
+        .startsWith("a: True Failed to template loop_control.label");
+  }
 }

@@ -1,0 +1,5 @@
+/** The {@code config} command: settings and where they come from. */
+@NullMarked
+package dev.play.cli.config;
+
+import org.jspecify.annotations.NullMarked;
