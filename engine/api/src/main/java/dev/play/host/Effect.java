@@ -168,6 +168,13 @@ public sealed interface Effect {
       this(why, within, quiet, ":", Optional.empty());
     }
 
+    /**
+     * Whether getting in is all that is asked: then a log-in refused again and again settles it.
+     */
+    public boolean isProofOfAccess() {
+      return proof.equals(":");
+    }
+
     @Override
     public Set<Resource> touches() {
       return Set.of();

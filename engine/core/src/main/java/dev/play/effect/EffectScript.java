@@ -88,7 +88,8 @@ public final class EffectScript {
     String temporary = ".play-" + nonce + "-" + index;
     return switch (effect) {
       case Effect.WriteFile w ->
-          WriteScript.target(w.path())
+          SshdKeep.before(w.path())
+              + WriteScript.target(w.path())
               + WriteScript.settings(w.attributes(), true)
               + "backup="
               + (w.backup() ? "1" : "")
@@ -99,7 +100,8 @@ public final class EffectScript {
               + source(w)
               + WriteScript.put(w.expected(), temporary);
       case Effect.CopyFile c ->
-          WriteScript.target(c.to())
+          SshdKeep.before(c.to())
+              + WriteScript.target(c.to())
               + WriteScript.settings(c.attributes(), true)
               + "backup="
               + (c.backup() ? "1" : "")
@@ -156,7 +158,10 @@ public final class EffectScript {
         || path.equals("..")) {
       throw new HostException("refusing to remove " + effect.path());
     }
-    return "rm -rf -- " + ShellText.path(effect.path().normal()) + "\n";
+    return SshdKeep.before(effect.path())
+        + "rm -rf -- "
+        + ShellText.path(effect.path().normal())
+        + "\n";
   }
 
   private String source(Effect.WriteFile write) {

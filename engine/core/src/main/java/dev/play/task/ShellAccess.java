@@ -2,6 +2,7 @@ package dev.play.task;
 
 import dev.play.connection.Become;
 import dev.play.connection.Connection;
+import dev.play.connection.LoginRefused;
 import dev.play.connection.ShellRequest;
 import dev.play.effect.EffectOutcome;
 import dev.play.effect.EffectOutcome.Ending;
@@ -46,6 +47,9 @@ public final class ShellAccess implements HostAccess {
 
   /** Between attempts to connect again. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** So many log-ins refused are an answer; more would have the host ban us. */
+  private static final int MOST_REFUSALS = 2;
 
   private final Supplier<Connection> connector;
   private final RandomGenerator random;
@@ -145,6 +149,7 @@ public final class ShellAccess implements HostAccess {
     Instant start = clock.instant();
     Instant deadline = start.plus(again.within());
     pause(again.quiet());
+    int refusals = 0;
     String last;
     do {
       try {
@@ -156,11 +161,17 @@ public final class ShellAccess implements HostAccess {
         last = answer.ok() ? "it came too late" : answer.err().strip();
       } catch (HostException e) {
         last = String.valueOf(e.getMessage());
+        refusals += e instanceof LoginRefused ? 1 : 0;
       }
       drop();
+      if (refusals == MOST_REFUSALS && again.isProofOfAccess()) {
+        break;
+      }
       pause(PAUSE);
     } while (clock.instant().isBefore(deadline));
-    String words = "no new connection within " + again.within().toSeconds() + " s: " + last;
+    boolean settled = refusals == MOST_REFUSALS && again.isProofOfAccess();
+    String within = settled ? "" : " within " + again.within().toSeconds() + " s";
+    String words = "no new connection" + within + ": " + last;
     return outcome(again, Ending.FAILED, start, new CommandOutput(1, Blob.of(""), Blob.of(words)));
   }
 

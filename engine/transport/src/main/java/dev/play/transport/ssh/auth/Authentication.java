@@ -1,5 +1,6 @@
 package dev.play.transport.ssh.auth;
 
+import dev.play.connection.LoginRefused;
 import dev.play.host.HostException;
 import dev.play.module.Secret;
 import dev.play.transport.ssh.config.SshSettings;
@@ -170,11 +171,10 @@ public final class Authentication {
             : String.join(", ", tried);
     var allowed = client.getUserAuth().getAllowedMethods();
     String offers = allowed.isEmpty() ? "" : "; the host offers " + String.join(", ", allowed);
-    return HostException.unreachable(
+    return new LoginRefused(
         ("%s refused the log-in; tried %s%s. Give a key (--private-key or"
                 + " ansible_ssh_private_key_file), load one into ssh-agent, or give the password"
                 + " (-k or ansible_password), and check the user name")
-            .formatted(settings.where(), list, offers),
-        null);
+            .formatted(settings.where(), list, offers));
   }
 }

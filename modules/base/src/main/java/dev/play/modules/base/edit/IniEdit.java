@@ -37,6 +37,10 @@ public record IniEdit(
   /** Makes the section, and the option with its values, be there. */
   public Outcome present(List<String> before) {
     List<String> lines = ended(before);
+    if (lines.isEmpty()) {
+      // As ini_file begins a file.
+      lines.add("\n");
+    }
     Optional<Range> found = find(lines);
     if (found.isEmpty()) {
       lines.add("[" + section + "]\n");
@@ -109,11 +113,17 @@ public record IniEdit(
     free.reversed().forEach(i -> body.remove(i.intValue()));
     replaced |= modifyInactive && takeOver(body, missing);
     int at = body.size();
-    while (at > 0 && body.get(at - 1).isBlank()) {
+    while (at > 0 && isNoSetting(body.get(at - 1))) {
       at--;
     }
     body.addAll(at, missing);
     return replaced;
+  }
+
+  /** A blank line or a comment: new settings stand before those that end a section. */
+  private static boolean isNoSetting(String line) {
+    String text = line.strip();
+    return text.isEmpty() || text.startsWith("#") || text.startsWith(";");
   }
 
   private boolean takeOver(List<String> body, List<String> missing) {

@@ -248,13 +248,17 @@ public final class UnitPlan {
             before.properties());
     boolean ofFiles = Set.of("enable", "disable", "mask", "unmask").contains(verb);
     Set<Resource> touched = ofFiles ? touchedByFiles() : touchedByState();
-    effects.add(
+    Effect.Run call =
         new Effect.Run(
             Command.of(argv),
             verb + " " + probe.unit(),
             touched,
             sure ? List.of(new Effect.Prediction<>(probe, after)) : List.of(),
-            Set.of(0)));
+            Set.of(0));
+    effects.addAll(
+        probe.scope() == Probe.Unit.Scope.SYSTEM
+            ? SshdGuard.around(call, verb, probe.unit())
+            : List.of(call));
   }
 
   /** Enabling makes links in the targets' directories, masking one of the unit's name. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.system.unit;
+
+import org.jspecify.annotations.NullMarked;
