@@ -91,7 +91,8 @@ final class PlaybookCommand {
                 options.forks(),
                 options.verbosity(),
                 options.tags(),
-                options.skipTags()));
+                options.skipTags(),
+                defaults.user()));
     if (flushing) {
       project.inventory.hosts().forEach(host -> variables.host(host).clearFacts());
     }

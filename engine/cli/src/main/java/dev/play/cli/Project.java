@@ -189,7 +189,13 @@ final class Project {
   }
 
   VariableSettings settings(
-      boolean check, boolean diff, int forks, int verbosity, Set<String> tags, Set<String> skip) {
+      boolean check,
+      boolean diff,
+      int forks,
+      int verbosity,
+      Set<String> tags,
+      Set<String> skip,
+      Optional<String> user) {
     return new VariableSettings(
         check,
         diff,
@@ -199,7 +205,7 @@ final class Project {
         List.copyOf(skip),
         ConnectionOptions.given(options.limit),
         sources(),
-        Optional.empty());
+        user);
   }
 
   /** Compiles playbooks; every problem so far, of the inventory too, is in the result. */

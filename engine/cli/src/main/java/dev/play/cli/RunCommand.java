@@ -13,6 +13,7 @@ import dev.play.run.play.PlaybookListing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
                         options.forks(),
                         options.verbosity(),
                         options.tags(),
-                        options.skipTags()))),
+                        options.skipTags(),
+                        Optional.empty()))),
             new TagChoice(options.tags(), options.skipTags()));
     return listing.of(
         compiled.playbook(), new PlaybookListing.Wanted(listHosts, listTasks, listTags));

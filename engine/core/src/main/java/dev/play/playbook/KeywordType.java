@@ -32,6 +32,11 @@ enum KeywordType {
     this.words = words;
   }
 
+  /** As in {@code true or false}. */
+  String words() {
+    return words;
+  }
+
   /** What is wrong with a value, if anything. */
   Optional<String> misfit(Node node) {
     return fits(node) ? Optional.empty() : Optional.of("must be " + words + ", not " + told(node));

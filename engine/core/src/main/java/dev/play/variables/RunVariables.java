@@ -102,7 +102,8 @@ public final class RunVariables {
     return files;
   }
 
-  VarLayer extra() {
+  /** What {@code -e} gives. */
+  public VarLayer extra() {
     return extra;
   }
 

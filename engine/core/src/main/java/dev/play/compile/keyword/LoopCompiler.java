@@ -18,7 +18,8 @@ import java.util.function.Function;
 
 /** loop, with_NAME and loop_control. */
 public final class LoopCompiler {
-  private static final List<String> CONTROLS =
+  /** The keys of {@code loop_control}. */
+  public static final List<String> CONTROLS =
       List.of(
           "loop_var", "index_var", "label", "pause", "extended", "extended_allitems", "break_when");
 

@@ -116,20 +116,20 @@ public final class ConditionRules {
   public static void invalid(ScopeSeen scope, Findings findings) {
     for (Node.Scalar text : conditions(scope)) {
       if (!text.text().contains("{{") && !(text.value() instanceof Value.Bool)) {
-        tried(text, () -> Parser.expression(text.text()), findings);
+        tried(text, Parser::expression, findings);
       }
     }
     if (scope.kind() == ScopeSeen.Kind.TASK) {
       Scalars.in(scope.raw()).stream()
           .filter(Scalars::isTemplate)
-          .forEach(text -> tried(text, () -> Expressions.parsed(text), findings));
+          .forEach(text -> tried(text, Expressions::parsed, findings));
     }
   }
 
   private static void tried(
-      Node.Scalar text, java.util.function.Supplier<Object> parse, Findings findings) {
+      Node.Scalar text, java.util.function.Consumer<String> parse, Findings findings) {
     try {
-      parse.get();
+      parse.accept(text.text());
     } catch (SyntaxException e) {
       findings.at(
           text.spanAt(e.offset(), e.length()), e.message(), e.hint().orElse("mend the expression"));

@@ -33,7 +33,7 @@ final class Expressions {
       return found;
     }
     try {
-      for (var node : parsed(text)) {
+      for (var node : parsed(text.text())) {
         statement(node, found);
       }
     } catch (SyntaxException e) {
@@ -43,9 +43,9 @@ final class Expressions {
     return found;
   }
 
-  static List<dev.play.template.syntax.Node> parsed(Node.Scalar text) {
+  static List<dev.play.template.syntax.Node> parsed(String text) {
     return Parser.template(
-        Parser.normalised(text.text(), true), new LexerOptions(FileOptions.YAML_VALUE, true));
+        Parser.normalised(text, true), new LexerOptions(FileOptions.YAML_VALUE, true));
   }
 
   /** Whether a text reads a variable. */

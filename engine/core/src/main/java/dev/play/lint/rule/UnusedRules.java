@@ -62,7 +62,7 @@ public final class UnusedRules {
 
   private static boolean isOwnVariables(SourceFile file) {
     return file.kind() == FileKind.VARIABLES
-        && String.valueOf(file.path().getParent().getFileName()).equals("defaults");
+        && file.role().map(role -> role.resolve("defaults")).filter(file.path()::startsWith).isPresent();
   }
 
   private static List<Node.Scalar> values(SourceFile file) {

@@ -22,6 +22,11 @@ public final class LiveVariables implements Variables {
   }
 
   @Override
+  public boolean isExtra(String name) {
+    return run.extra().values().containsKey(name);
+  }
+
+  @Override
   public PlayVariables play(CompiledPlay play, Map<String, Value> prompted) {
     return new LivePlayVariables(run, run.play(play, prompted));
   }

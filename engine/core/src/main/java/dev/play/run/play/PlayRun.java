@@ -158,7 +158,7 @@ final class PlayRun {
       List<String> unanswered = new ArrayList<>();
       Scope scope = run.variables().controller(play);
       for (CompiledPlay.VarsPrompt prompt : play.prompts()) {
-        if (scope.lookup(prompt.name()) instanceof Value.Undefined) {
+        if (!run.variables().isExtra(prompt.name())) {
           ask(prompt, scope, unanswered).ifPresent(value -> out.put(prompt.name(), value));
         }
       }

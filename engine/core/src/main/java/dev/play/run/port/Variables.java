@@ -10,6 +10,9 @@ public interface Variables {
   /** What a play's own keywords (hosts, serial, name) may use: no host's variables. */
   Scope controller(CompiledPlay play);
 
+  /** Whether {@code -e} gives a variable: no prompt asks for it then. */
+  boolean isExtra(String name);
+
   /**
    * The variables as the tasks of a play see them.
    *
