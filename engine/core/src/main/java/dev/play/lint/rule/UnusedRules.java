@@ -62,7 +62,10 @@ public final class UnusedRules {
 
   private static boolean isOwnVariables(SourceFile file) {
     return file.kind() == FileKind.VARIABLES
-        && file.role().map(role -> role.resolve("defaults")).filter(file.path()::startsWith).isPresent();
+        && file.role()
+            .map(role -> role.resolve("defaults"))
+            .filter(file.path()::startsWith)
+            .isPresent();
   }
 
   private static List<Node.Scalar> values(SourceFile file) {
