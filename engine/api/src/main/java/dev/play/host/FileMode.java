@@ -31,18 +31,19 @@ public sealed interface FileMode {
   }
 
   record Symbolic(String text) implements FileMode {
-    private static final Pattern CLAUSE = Pattern.compile("([ugoa]*)([-+=])([rwxXstugo]*)");
+    private static final Pattern WHO = Pattern.compile("[ugoa]*");
+    private static final Pattern ACTION = Pattern.compile("([-+=])([rwxXstugo]*)");
 
     @Override
     public int apply(int current, boolean directory) {
       int mode = current;
       for (String clause : text.split(",")) {
-        Matcher m = CLAUSE.matcher(clause);
-        if (!m.matches()) {
-          throw new IllegalArgumentException("not a mode: " + text);
+        Matcher who = WHO.matcher(clause);
+        String whose = who.lookingAt() && !who.group().isEmpty() ? who.group() : "a";
+        Matcher action = ACTION.matcher(clause);
+        while (action.find()) {
+          mode = clause(mode, whose, action.group(1).charAt(0), action.group(2), directory);
         }
-        String who = m.group(1).isEmpty() ? "a" : m.group(1);
-        mode = clause(mode, who, m.group(2).charAt(0), m.group(3), directory);
       }
       return mode;
     }
@@ -93,7 +94,7 @@ public sealed interface FileMode {
       int bits = Integer.parseInt(t.startsWith("0o") ? t.substring(2) : t, 8);
       return bits > 07777 ? Optional.empty() : Optional.of(new Octal(bits));
     }
-    if (t.matches("[ugoa]*[-+=][rwxXstugo]*(,[ugoa]*[-+=][rwxXstugo]*)*")) {
+    if (t.matches("[ugoa]*([-+=][rwxXstugo]*)+(,[ugoa]*([-+=][rwxXstugo]*)+)*")) {
       return Optional.of(new Symbolic(t));
     }
     return Optional.empty();

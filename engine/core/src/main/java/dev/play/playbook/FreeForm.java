@@ -28,8 +28,7 @@ record FreeForm(List<Pair> pairs, Optional<Rest> rest) {
 
   private static final Pattern KEY = Pattern.compile("(?:[\\w.-]|\\{\\{.*?\\}\\})+");
   private static final Pattern ESCAPE =
-      Pattern.compile(
-          "\\\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-7]{1,3}|[\\\\'\"abfnrtv])");
+      Pattern.compile("\\\\(?:U[0-9A-Fa-f]{8}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[\\\\'\"abfnrtv])");
 
   /** One NAME=VALUE, with the offsets of name and value in the text. */
   record Pair(String name, int nameOffset, String value, int valueOffset) {}
@@ -147,8 +146,7 @@ record FreeForm(List<Pair> pairs, Optional<Rest> rest) {
       case 'r' -> "\r";
       case 't' -> "\t";
       case 'v' -> "\u000b";
-      case '\\', '\'', '"' -> String.valueOf(kind);
-      default -> Character.toString(Integer.parseInt(escape.substring(1), 8));
+      default -> String.valueOf(kind);
     };
   }
 

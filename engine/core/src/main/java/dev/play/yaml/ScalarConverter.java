@@ -32,7 +32,7 @@ final class ScalarConverter {
     Node.Style style = style(node);
     Span textSpan = textSpan(node, style, span);
     Value value = value(node, textSpan, data);
-    return new Node.Scalar(span, textSpan, node.getValue(), secret ? hide(value) : value, style);
+    return new Node.Scalar(span, textSpan, lines.value(node), secret ? hide(value) : value, style);
   }
 
   /** Booleans and null tell nothing; everything else in an encrypted file is a secret. */
@@ -43,7 +43,7 @@ final class ScalarConverter {
   }
 
   private Value value(ScalarNode node, Span textSpan, boolean data) {
-    String text = node.getValue();
+    String text = lines.value(node);
     return switch (node.getTag().getValue()) {
       case "tag:play,plain" -> {
         Value typed = ScalarTypes.typed(text);

@@ -3,15 +3,38 @@ package dev.play.yaml;
 import dev.play.source.Span;
 import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** A text by lines, to turn SnakeYAML's marks into spans. */
 final class SourceLines {
+  /** An escape that nobody writes, of the length of the one that SnakeYAML does not know. */
+  private static final String STAND_IN = "\\P";
+
+  private static final String STANDS = "\u2029";
+  private static final String SLASH = "\\/";
+
   private final String name;
+  private final String text;
   private final List<String> lines;
+  private final boolean replaced;
 
   SourceLines(String name, String text) {
     this.name = name;
+    this.text = text;
     this.lines = text.lines().toList();
+    this.replaced = text.contains(SLASH) && !text.contains(STAND_IN) && !text.contains(STANDS);
+  }
+
+  /** The text for SnakeYAML, which does not know YAML's {@code \/} in double quotes. */
+  String parsed() {
+    return replaced ? text.replace(SLASH, STAND_IN) : text;
+  }
+
+  /** What a scalar of {@link #parsed} really says. */
+  String value(ScalarNode scalar) {
+    return replaced
+        ? scalar.getValue().replace(STANDS, "/").replace(STAND_IN, SLASH)
+        : scalar.getValue();
   }
 
   /** A line, counted from 0; empty beyond the end. */

@@ -45,7 +45,7 @@ final class YamlReader {
     YamlMistakes mistakes = new YamlMistakes(lines);
     try {
       Iterator<org.yaml.snakeyaml.nodes.Node> documents =
-          yaml().composeAll(new StringReader(text)).iterator();
+          yaml().composeAll(new StringReader(lines.parsed())).iterator();
       if (!documents.hasNext()) {
         return Optional.empty();
       }

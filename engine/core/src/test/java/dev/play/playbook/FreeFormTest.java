@@ -19,6 +19,7 @@ class FreeFormTest {
         "msg={{ a + b }} x=1|msg:{{ a + b }} x:1 |",
         "x=1=2|x:1=2 |",
         "msg=a\\nb|msg:a\\nb |",
+        "replace='\\1'|replace:\\1 |",
         "one two=2 three|two:2 |one three",
         "x=|x: |",
         "=x|`` |=x",

@@ -42,6 +42,12 @@ class YamlFilesTest {
   }
 
   @Test
+  void readsEscapedSlashesInDoubleQuotesOnly() {
+    assertThat(value("[\"a\\/b\\\\/c\", 'a\\/b', a\\/b]"))
+        .isEqualTo(Value.texts(java.util.List.of("a/b\\/c", "a\\/b", "a\\/b")));
+  }
+
+  @Test
   void readsFloatsAndWords() {
     assertThat(value("[1.5, .5, 1.0e+3, .inf, yes, Off, ~, null, 190:20:30.15]"))
         .isEqualTo(

@@ -1,18 +1,22 @@
 package dev.play.run.task;
 
 import dev.play.compile.Keywords;
+import dev.play.host.HostPath;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.keyword.Omitted;
 import dev.play.schema.Argument;
 import dev.play.schema.Backends;
 import dev.play.schema.ModuleSpec;
+import dev.play.schema.ParamSpec;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
+import dev.play.template.PythonText;
 import dev.play.template.Scope;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.Values;
 import dev.play.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +39,29 @@ final class ArgumentValues {
     written.forEach((name, argument) -> put(given, spec, name, resolved(argument)));
     Backends.of(spec.name()).ifPresent(b -> backend(b, spec, given, keywords, out));
     given.forEach((name, value) -> put(out, spec, name, value));
+    out.replaceAll((name, value) -> spec.param(name).map(p -> fitting(p, value)).orElse(value));
     return (Value.Dict) Omitted.strip(Value.dict(out), scope);
+  }
+
+  /**
+   * A list or dictionary that a template gave where a text is taken, as Python prints it: what
+   * Ansible makes of it. (One that is written there is an error before the run.)
+   */
+  private static Value fitting(ParamSpec param, Value value) {
+    boolean takesText =
+        param.type() == HostPath.class || (param.type() == String.class && !param.raw());
+    boolean isText = !(value instanceof Value.Sequence || value instanceof Value.Dict);
+    return !takesText || isText || !isPlain(value) ? value : Value.text(PythonText.str(value));
+  }
+
+  private static boolean isPlain(Value value) {
+    return switch (value) {
+      case Value.Unknown u -> false;
+      case Value.Secret s -> false;
+      case Value.Sequence(List<Value> items) -> items.stream().allMatch(ArgumentValues::isPlain);
+      case Value.Dict d -> d.entries().values().stream().allMatch(ArgumentValues::isPlain);
+      default -> true;
+    };
   }
 
   private void defaults(ModuleSpec spec, String of, Keywords keywords, Map<String, Value> out) {
@@ -76,8 +102,7 @@ final class ArgumentValues {
     Value value = whole.evaluate(scope);
     switch (value instanceof Value.Secret s ? s.hidden() : value) {
       case Value.Dict d ->
-          d.entries()
-              .forEach((k, v) -> put(out, spec, dev.play.template.PythonText.str(k), defined(v)));
+          d.entries().forEach((k, v) -> put(out, spec, PythonText.str(k), defined(v)));
       case Value.None n -> {}
       case Value.Unknown u -> throw new KeywordReader.NotYetKnown(u.because());
       default ->

@@ -67,12 +67,29 @@ final class ItemRun {
       if (when instanceof ConditionResult.Unknown(String because)) {
         return maybe(settings, because);
       }
-      return doubt.isPresent() ? maybe(settings, doubt.get()) : attempt(settings);
+      return doubt.isPresent()
+          ? maybe(settings, doubt.get())
+          : delegated(settings).attempt(settings);
     } catch (EvaluationException e) {
       return ending(e, mistake(e));
     } catch (KeywordReader.NotYetKnown e) {
       return maybeAnything(e.because());
     }
+  }
+
+  /** With what a delegated task knows of where it is done. */
+  private ItemRun delegated(TaskSettings settings) {
+    if (settings.delegate().isEmpty()) {
+      return this;
+    }
+    Value name = Value.text(settings.delegate().get().name());
+    Value known =
+        scope.lookup("hostvars") instanceof Value.Dict(Map<Value, Value> all)
+                && all.containsKey(name)
+            ? all.getOrDefault(name, Value.EMPTY_DICT)
+            : Value.EMPTY_DICT;
+    Scope more = scope.with(Map.of("ansible_delegated_vars", new Value.Dict(Map.of(name, known))));
+    return new ItemRun(play, host, order, title, more, register, doubt);
   }
 
   private ItemDone attempt(TaskSettings settings) {

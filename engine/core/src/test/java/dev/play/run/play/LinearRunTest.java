@@ -204,10 +204,10 @@ class LinearRunTest {
             """
             - hosts: a
               tasks:
-                - act: "for {{ inventory_hostname }}"
+                - act: "for {{ inventory_hostname }} at {{ ansible_delegated_vars | list }}"
                   delegate_to: b
             """);
-    assertThat(done.log()).containsExactly("b: for a");
+    assertThat(done.log()).containsExactly("b: for a at ['b']");
     assertThat(done.console()).contains("changed: [a -> b]");
   }
 

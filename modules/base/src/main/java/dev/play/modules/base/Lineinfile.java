@@ -12,9 +12,11 @@ import dev.play.module.TaskResult;
 import dev.play.modules.base.edit.LineEdit;
 import dev.play.modules.base.edit.TextFile;
 import dev.play.modules.base.file.FileAttributes;
+import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.text.PythonRegex;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,10 @@ import java.util.Set;
     },
     requiredIf = "state,present,line")
 public final class Lineinfile implements Module<Lineinfile.Args> {
+  private static final String EVERY_LINE =
+      ", which will match every line in the file. This may have unintended consequences, such as"
+          + " replacing the last line in the file rather than appending.";
+
   /** Whether the line is to be there. */
   public enum State {
     PRESENT,
@@ -126,6 +132,10 @@ public final class Lineinfile implements Module<Lineinfile.Args> {
     LineEdit.Outcome outcome =
         args.state() == State.PRESENT ? edit.present(file.lines()) : edit.absent(file.lines());
     TaskResult values = TaskResult.of("msg", outcome.message(), "path", args.path().text());
+    List<String> warnings = warnings(args);
+    if (!warnings.isEmpty()) {
+      values = values.with("warnings", warnings);
+    }
     if (args.state() == State.ABSENT) {
       values = values.with("found", outcome.found());
     }
@@ -133,6 +143,43 @@ public final class Lineinfile implements Module<Lineinfile.Args> {
         new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes());
     Placement placement =
         new Placement(true, true, args.backup(), args.validate(), args.unsafeWrites());
-    return file.becomeTelling(host, String.join("", outcome.lines()), wanted, placement, values);
+    return tellingBackup(
+        file.becomeTelling(
+            host,
+            String.join("", outcome.lines()),
+            wanted,
+            placement,
+            args.backup() ? values : values.with("backup", "")));
+  }
+
+  private static List<String> warnings(Args args) {
+    List<String> out = new ArrayList<>();
+    args.regexp()
+        .filter(String::isEmpty)
+        .ifPresent(
+            r ->
+                out.add(
+                    "The regular expression is an empty string"
+                        + EVERY_LINE
+                        + " If this is desired, use '^' to match every line in the file and avoid"
+                        + " this warning."));
+    args.searchString()
+        .filter(String::isEmpty)
+        .ifPresent(s -> out.add("The search string is an empty string" + EVERY_LINE));
+    return out;
+  }
+
+  /** Where the old file is, under this module's own name for it; empty where nothing was kept. */
+  private static Plan tellingBackup(Plan plan) {
+    return plan instanceof Plan.Same(TaskResult same)
+        ? Plan.same(same.with("backup", ""))
+        : FileResult.mapped(
+            plan,
+            result ->
+                result
+                    .values()
+                    .get("backup_file")
+                    .map(file -> result.with("backup", file))
+                    .orElse(result));
   }
 }

@@ -36,6 +36,10 @@ import java.util.regex.Pattern;
             replace: '\\1new.host.name\\2'
         """)
 public final class Replace implements Module<Replace.Args> {
+  /** A letter behind a backslash that means nothing in a replacement, and all before it. */
+  private static final Pattern BAD_ESCAPE =
+      Pattern.compile("(?s)(?:[^\\\\]|\\\\(?:[abfnrtvg]|[^A-Za-z]))*+\\\\([A-Za-z])");
+
   /** The arguments. */
   public record Args(
       @Param(
@@ -93,6 +97,14 @@ public final class Replace implements Module<Replace.Args> {
   }
 
   private static Plan withoutContext(Args args, HostView host) {
+    Matcher bad = BAD_ESCAPE.matcher(args.replace());
+    if (bad.lookingAt()) {
+      return Plan.failed(
+          "Unable to process replace due to error: bad escape \\"
+              + bad.group(1)
+              + " at position "
+              + (bad.end() - 2));
+    }
     TextFile file = TextFile.read(host, args.path());
     if (!file.exists()) {
       return new Plan.Failed("Path " + args.path() + " does not exist !", TaskResult.of("rc", 257));

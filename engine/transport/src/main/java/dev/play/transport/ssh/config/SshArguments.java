@@ -94,11 +94,14 @@ record SshArguments(Optional<String> configFile, List<Option> options) {
     return rest.next();
   }
 
+  /** With such arguments the host cannot be reached, as ssh would find. */
   private static HostException unknown(String argument) {
     return new HostException(
         "the ssh argument '"
             + argument
             + "' is not supported; supported are -o KEY=VALUE, -i, -p, -l, -J, -F with the keys "
-            + String.join(", ", UNDERSTOOD.stream().sorted().toList()));
+            + String.join(", ", UNDERSTOOD.stream().sorted().toList()),
+        true,
+        null);
   }
 }
