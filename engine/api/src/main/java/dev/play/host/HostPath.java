@@ -66,6 +66,11 @@ public record HostPath(String text) implements Comparable<HostPath> {
     return new HostPath(base.equals("/") ? "/" + relative : base + "/" + relative);
   }
 
+  /** As a command takes it where a leading dash would make it an option. */
+  public String operand() {
+    return text.startsWith("-") ? "./" + text : text;
+  }
+
   /** Whether it is {@code ancestor} or lies below it, judged by the texts. */
   public boolean isWithin(HostPath ancestor) {
     String own = normal().text;

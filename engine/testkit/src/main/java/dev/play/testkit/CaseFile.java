@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a file of cases. A mistake in it is an AssertionError. */
-final class CaseFile {
+public final class CaseFile {
   private static final Set<String> KEYS =
       Set.of(
           "name",
@@ -39,7 +39,17 @@ final class CaseFile {
           "again",
           "hostile");
   private static final Set<String> EXPECTED =
-      Set.of("status", "check", "msg", "result", "files", "effects", "diff", "proof");
+      Set.of(
+          "status",
+          "check",
+          "msg",
+          "result",
+          "facts",
+          "registers",
+          "files",
+          "effects",
+          "diff",
+          "proof");
 
   private final String name;
   private final String module;
@@ -56,7 +66,7 @@ final class CaseFile {
    * All of a module's cases: {@code NAME.yml} and every {@code NAME-SOMETHING.yml} beside its class
    * on the test class path.
    */
-  static List<ModuleCase> all(ModuleSpec spec) {
+  public static List<ModuleCase> all(ModuleSpec spec) {
     Class<?> module = spec.create().getClass();
     return names(spec.name(), module).stream()
         .flatMap(n -> new CaseFile(n, spec.name()).read(module).stream())
@@ -124,10 +134,10 @@ final class CaseFile {
             text(expect, "check"),
             text(expect, "msg"),
             entries(expect, "result"),
+            dict(expect, "facts"),
+            expect.get("registers").map(CaseFile::texts).orElse(List.of()),
             entries(expect, "files"),
-            expect
-                .get("effects")
-                .map(e -> ((Value.Sequence) e).items().stream().map(CaseFile::plain).toList()),
+            expect.get("effects").map(CaseFile::texts),
             text(expect, "diff"),
             text(expect, "proof")),
         text(c, "again").orElse("same"),
@@ -158,11 +168,16 @@ final class CaseFile {
     return out;
   }
 
+  private static List<String> texts(Value list) {
+    return ((Value.Sequence) list).items().stream().map(CaseFile::plain).toList();
+  }
+
   private static Optional<String> text(Value.Dict from, String key) {
     return from.get(key).map(CaseFile::plain);
   }
 
-  static String plain(Value value) {
+  /** The text of a scalar as a case writes it. */
+  public static String plain(Value value) {
     return switch (value) {
       case Value.Text(String text) -> text;
       case Value.Template t -> t.source();

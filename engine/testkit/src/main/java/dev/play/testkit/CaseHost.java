@@ -42,8 +42,13 @@ public record CaseHost(
     return new CaseHost(() -> connection, as, base, names);
   }
 
+  /** The same host, reached otherwise. */
+  public CaseHost by(Supplier<Connection> other) {
+    return new CaseHost(other, as, base, names);
+  }
+
   /** Runs a script in a directory, past probes and effects. */
-  String shell(String directory, String script) {
+  public String shell(String directory, String script) {
     try (Connection connection = connector.get()) {
       CommandOutput output =
           connection.run(

@@ -4,6 +4,7 @@ import dev.play.connection.Become;
 import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
 import dev.play.host.CommandOutput;
+import dev.play.host.HostException;
 import dev.play.host.HostPath;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection for all cases of a class, one after another: who closes it only gives it back. A
- * log-in for each look at the host would take longer than the cases themselves.
+ * log-in for each look at the host would take longer than the cases themselves. Where it is lost,
+ * as by a restart of the host, the next one to ask gets another.
  */
 public final class KeptConnection implements Supplier<Connection>, AutoCloseable {
   private final Supplier<Connection> connector;
@@ -32,7 +34,7 @@ public final class KeptConnection implements Supplier<Connection>, AutoCloseable
       kept = connector.get();
       open = kept;
     }
-    return new Lent(kept);
+    return new Lent(kept, this);
   }
 
   @Override
@@ -43,10 +45,21 @@ public final class KeptConnection implements Supplier<Connection>, AutoCloseable
     }
   }
 
-  private record Lent(Connection kept) implements Connection {
+  private CommandOutput run(Connection kept, ShellRequest request) {
+    try {
+      return kept.run(request);
+    } catch (HostException lost) {
+      if (lost.isUnreachable() && kept == open) {
+        close();
+      }
+      throw lost;
+    }
+  }
+
+  private record Lent(Connection kept, KeptConnection owner) implements Connection {
     @Override
     public CommandOutput run(ShellRequest request) {
-      return kept.run(request);
+      return owner.run(kept, request);
     }
 
     @Override

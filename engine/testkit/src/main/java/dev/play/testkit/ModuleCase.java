@@ -47,6 +47,8 @@ public record ModuleCase(
    * @param check of the check; the counterpart of {@code status} where it is empty
    * @param message a part of the message, for a failure
    * @param result some of what is registered; of a dictionary, some of its entries
+   * @param facts some of the facts; of a dictionary, some of its entries
+   * @param registers names of values that are registered, whatever they are
    * @param files what lies below the root directory afterwards, as far as it matters
    * @param effects what the effects are in words, all of them, where given
    * @param diff a part of the check's diff
@@ -58,8 +60,28 @@ public record ModuleCase(
       Optional<String> check,
       Optional<String> message,
       Map<String, Value> result,
+      Value.Dict facts,
+      List<String> registers,
       Map<String, Value> files,
       Optional<List<String>> effects,
       Optional<String> diff,
-      Optional<String> proof) {}
+      Optional<String> proof) {
+    /** A status that only a {@link dev.play.testkit.hostile.HostileLaw} asks for. */
+    public static final String WHATEVER = "whatever";
+
+    /** Only the laws are to hold. */
+    public static Expected whatever() {
+      return new Expected(
+          WHATEVER,
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Value.EMPTY_DICT,
+          List.of(),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 }

@@ -77,7 +77,7 @@ public final class Blockinfile implements Module<Blockinfile.Args> {
       @Param("SELinux type, or _default") Optional<String> setype,
       @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
-      if (marker.contains("\n")) {
+      if ((marker + markerBegin + markerEnd).contains("\n")) {
         throw new IllegalArgumentException("marker must be a single line");
       }
       if (begin(marker, markerBegin).equals(begin(marker, markerEnd))) {

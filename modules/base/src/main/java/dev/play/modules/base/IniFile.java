@@ -67,10 +67,21 @@ public final class IniFile implements Module<IniFile.Args> {
       @Param("SELinux type, or _default") Optional<String> setype,
       @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
+      // More than a line would be other sections and options.
+      oneLine("section", section.stream().toList());
+      oneLine("option", option.stream().toList());
+      oneLine("value", value.stream().toList());
+      oneLine("values", values.orElse(List.of()));
       boolean valued = value.isPresent() || values.isPresent();
       if (state == State.PRESENT && option.isPresent() && !valued && !allowNoValue) {
         throw new IllegalArgumentException(
             "value or values must be given for state present unless allow_no_value is true");
+      }
+    }
+
+    private static void oneLine(String what, List<String> texts) {
+      if (texts.stream().anyMatch(t -> t.contains("\n") || t.contains("\r"))) {
+        throw new IllegalArgumentException(what + " must be a single line");
       }
     }
 

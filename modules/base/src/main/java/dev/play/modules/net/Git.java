@@ -72,6 +72,11 @@ public final class Git implements Module<Git.Args> {
       if (bare && separateGitDir.isPresent()) {
         throw new IllegalArgumentException("separate_git_dir and bare cannot be given together");
       }
+      for (String word : List.of(repo, version, remote, refspec.orElse(""))) {
+        if (word.startsWith("-")) {
+          throw new IllegalArgumentException("git would take this for an option: '" + word + "'");
+        }
+      }
       if (umask.isPresent() && !umask.get().matches("0?[0-7]{3,4}")) {
         throw new IllegalArgumentException("umask must be octal, like 0022");
       }

@@ -101,6 +101,9 @@ public final class WaitFor implements Module<WaitFor.Args> {
       if (!excludeHosts.isEmpty() && state != State.DRAINED) {
         throw new IllegalArgumentException("exclude_hosts should only be with state=drained");
       }
+      if (!host.matches("[^\\s/-][^\\s/]*")) {
+        throw new IllegalArgumentException("not a host: '" + host + "'");
+      }
       excludeHosts.forEach(WaitFor::hexadecimal);
       if (timeout < 0 || delay < 0 || sleep < 1 || connectTimeout < 1) {
         throw new IllegalArgumentException(

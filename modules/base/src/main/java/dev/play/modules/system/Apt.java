@@ -11,6 +11,7 @@ import dev.play.modules.system.apt.AptGet;
 import dev.play.modules.system.apt.AptLists;
 import dev.play.modules.system.apt.AptPlan;
 import dev.play.modules.system.apt.DebFile;
+import dev.play.modules.system.apt.PackageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,7 +198,10 @@ public final class Apt implements Module<Apt.Args> {
       case PRESENT, INSTALLED -> todo.present(args.name(), args.onlyUpgrade());
       case LATEST -> todo.latest(args.name(), args.onlyUpgrade());
       case ABSENT, REMOVED -> todo.absent(args.name(), args.purge());
-      case BUILD_DEP -> todo.simulated("build-dep", args.name(), "install what is needed to build");
+      case BUILD_DEP -> {
+        args.name().forEach(PackageRequest::parse);
+        todo.simulated("build-dep", args.name(), "install what is needed to build");
+      }
       case FIXED -> todo.simulated("install", List.of("-f"), "mend broken packages");
     }
   }

@@ -57,7 +57,20 @@ public final class AuthorizedKey implements Module<AuthorizedKey.Args> {
       @Param("replaces the key's comment") Optional<String> comment,
       @Param(value = "follow a link in the file's place", def = "false") boolean follow,
       @Param(value = "for keys at an address: check its certificate", def = "true")
-          boolean validateCerts) {}
+          boolean validateCerts) {
+    public Args {
+      if (keyOptions.isPresent() && !KeyFile.Key.areOptions(keyOptions.get())) {
+        throw new IllegalArgumentException(
+            "key_options are one word, with blanks only in double quotes: '"
+                + keyOptions.get()
+                + "'");
+      }
+      if (comment.isPresent() && comment.get().matches("(?s).*[\\r\\n].*")) {
+        throw new IllegalArgumentException(
+            "a key's comment is on its line: it holds no line break");
+      }
+    }
+  }
 
   /** Whether keys are to be there. */
   public enum State {

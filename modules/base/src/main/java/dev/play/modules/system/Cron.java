@@ -17,6 +17,7 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.file.FileResult;
 import dev.play.modules.system.cron.Crontab;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,14 @@ import java.util.Set;
     example = "cron: {name: back up, hour: '2', minute: '30', job: /usr/local/bin/backup}",
     notes = "A job is known by its name, which stands in a comment line before it.")
 public final class Cron implements Module<Cron.Args> {
+  // $@ is crontab as it is called for the user. Without a crontab yet the copy is empty.
+  private static final String KEEPING =
+      """
+      copy=$(mktemp /tmp/crontab.XXXXXX) || exit 1
+      "$@" -l > "$copy" 2>/dev/null
+      "$@" - && printf '%s\\n' "$copy"
+      """;
+
   /** The arguments. */
   public record Args(
       @Param("what the job is called; for env the variable's name") String name,
@@ -73,6 +82,9 @@ public final class Cron implements Module<Cron.Args> {
         if (!field.matches("[0-9A-Za-z*,/~-]+")) {
           throw new IllegalArgumentException("not a time in a crontab: '" + field + "'");
         }
+      }
+      if (env && !name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        throw new IllegalArgumentException("not a variable's name: '" + name + "'");
       }
       if (user.isPresent() && (user.get().startsWith("-") || !user.get().matches("[^\\s:]+"))) {
         throw new IllegalArgumentException("not a user: '" + user.get() + "'");
@@ -144,7 +156,7 @@ public final class Cron implements Module<Cron.Args> {
     if (after.isEmpty()) {
       return Plan.change(List.of(new Effect.Remove(file)), result);
     }
-    return Plan.change(
+    return FileResult.plan(
         List.of(
             new Effect.WriteFile(
                 file,
@@ -180,12 +192,8 @@ public final class Cron implements Module<Cron.Args> {
     List<String> install = new ArrayList<>(whose);
     install.add("-");
     Command command =
-        args.backup()
-            ? Command.script(
-                "copy=$(mktemp /tmp/crontab.XXXXXX) && shift && \"$@\" -l > \"$copy\"; \"$@\" -",
-                withDashes(whose))
-            : Command.of(install);
-    return Plan.change(
+        args.backup() ? Command.script(KEEPING, whose.toArray(String[]::new)) : Command.of(install);
+    return new Plan.Change(
         List.of(
             Effect.Run.of(
                     command.withStdin(Blob.of(after.text())),
@@ -194,13 +202,16 @@ public final class Cron implements Module<Cron.Args> {
                 .predicting(
                     new Effect.Prediction<>(
                         query, new CommandOutput(0, Blob.of(after.text()), Blob.of(""))))),
-        result);
+        outcomes -> withCopy(result, args, outcomes.getFirst()),
+        false,
+        false,
+        Optional.empty());
   }
 
-  private static String[] withDashes(List<String> whose) {
-    List<String> arguments = new ArrayList<>(List.of("--"));
-    arguments.addAll(whose);
-    return arguments.toArray(String[]::new);
+  /** The copy's name is what the command printed; a check makes none. */
+  private static TaskResult withCopy(TaskResult result, Args args, Plan.Outcome outcome) {
+    String copy = outcome.output().out().strip();
+    return args.backup() && !copy.isEmpty() ? result.with("backup_file", copy) : result;
   }
 
   private static TaskResult result(Crontab after) {

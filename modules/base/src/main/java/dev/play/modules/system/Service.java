@@ -64,6 +64,9 @@ public final class Service implements Module<Service.Args> {
       if (name.isEmpty() && !manager) {
         throw new IllegalArgumentException("missing required argument name");
       }
+      if (!runlevel.matches("[A-Za-z0-9_.][A-Za-z0-9_.-]*")) {
+        throw new IllegalArgumentException("not a runlevel: '" + runlevel + "'");
+      }
     }
 
     /** The service; only called where it was given. */
@@ -122,6 +125,9 @@ public final class Service implements Module<Service.Args> {
     String command = openrc ? "rc-service" : "service";
     if (!openrc && host.known(new Probe.Tool("service")).isEmpty()) {
       throw new ModuleFailure("this host has none of systemctl, rc-service and service");
+    }
+    if (!args.service().matches("[^\\s/-][^\\s/]*")) {
+      throw new ModuleFailure("not the name of an init script: '" + args.service() + "'");
     }
     List<Effect> effects = new ArrayList<>();
     args.enabled().ifPresent(on -> enable(args, host, openrc, on, effects));

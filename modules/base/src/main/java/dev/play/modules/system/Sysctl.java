@@ -129,7 +129,7 @@ public final class Sysctl implements Module<Sysctl.Args> {
     if (args.ignoreerrors()) {
       argv.add("-e");
     }
-    argv.addAll(List.of("-p", args.sysctlFile().text()));
+    argv.addAll(List.of("-p", args.sysctlFile().operand()));
     Map<String, String> said = parameters(text);
     Effect.Run load =
         Effect.Run.of(

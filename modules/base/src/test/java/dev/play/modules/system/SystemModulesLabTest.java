@@ -1,47 +1,33 @@
 package dev.play.modules.system;
 
-import dev.play.connection.Become;
-import dev.play.connection.Target;
-import dev.play.module.Module;
-import dev.play.testkit.CaseHost;
 import dev.play.testkit.LabHost;
-import dev.play.testkit.ModuleCases;
-import dev.play.transport.Connectors;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import dev.play.testkit.lab.LabModules;
+import dev.play.testkit.lab.ModuleLab;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestFactory;
 
 /** The system modules' cases and laws on a Debian machine of their own. */
 @Tag("lab")
-class SystemModulesLabTest {
+@LabModules({
+  Group.class,
+  User.class,
+  AuthorizedKey.class,
+  Sysctl.class,
+  Hostname.class,
+  Systemd.class,
+  Service.class,
+  Cron.class
+})
+class SystemModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 
-  @TestFactory
-  Stream<DynamicContainer> everyCaseHoldsTheLaws() {
-    SmallPackages.bringTo(HOST);
-    Target target = HOST.target();
-    CaseHost host =
-        new CaseHost(
-            () -> Connectors.standard(Map.of()).connect(target),
-            Optional.of(Become.sudo("root")),
-            "/var/tmp");
-    return Stream.of(
-        cases(Group.class, host),
-        cases(User.class, host),
-        cases(AuthorizedKey.class, host),
-        cases(Sysctl.class, host),
-        cases(Hostname.class, host),
-        cases(Systemd.class, host),
-        cases(Service.class, host),
-        cases(Cron.class, host));
+  @Override
+  public LabHost host() {
+    return HOST;
   }
 
-  private static DynamicContainer cases(Class<? extends Module<?>> module, CaseHost host) {
-    return DynamicContainer.dynamicContainer(
-        module.getSimpleName(), ModuleCases.of(module).onLab(host));
+  @Override
+  public void prepare() {
+    SmallPackages.bringTo(HOST);
   }
 }

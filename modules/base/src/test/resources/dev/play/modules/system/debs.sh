@@ -27,7 +27,7 @@ repository() {
     printf 'Filename: ./%s\nSize: %s\nSHA256: %s\n\n' "$file" "$(stat -c %s "$file")" "$(sha256sum < "$file" | cut -d' ' -f1)"
   done > Packages
   { printf 'Origin: cases\nSuite: %s\nCodename: %s\nDate: %s\nSHA256:\n' "$1" "$1" "$(date -Ru)"
-    for index in Packages; do
+    for index in Packages Sources; do
       [ ! -e $index ] || printf ' %s %s %s\n' "$(sha256sum < $index | cut -d' ' -f1)" "$(stat -c %s $index)" $index
     done; } > Release
   cd - > /dev/null
@@ -36,8 +36,9 @@ repository() {
 # only SUITE...: apt sees these repositories and nothing else; no argument: the mirror again.
 only() {
   [ -e /srv/sources.list ] || cp /etc/apt/sources.list /srv/sources.list
+  rm -f /etc/apt/apt.conf.d/99case
   if [ $# = 0 ]; then cp /srv/sources.list /etc/apt/sources.list
-  else for suite; do echo "deb [${trust-trusted=yes}] file:$debs/$suite ./"; done > /etc/apt/sources.list; fi
+  else for suite; do for kind in deb${sources:+ deb-src}; do echo "$kind [${trust-trusted=yes}] file:$debs/$suite ./"; done; done > /etc/apt/sources.list; fi
   rm -f /etc/apt/sources.list.d/*; rm -rf /var/lib/apt/lists/*
   apt-get -qq update && touch /var/lib/apt/lists
 }
@@ -64,6 +65,9 @@ make_all() {
   deb new case-b 2.0 'Depends: case-part'
   deb new case-part 1.0
   deb other case-a 1.5
-  for made in old new other; do repository $made; done
+  deb source case-tool 1.0
+  printf 'Package: case-src\nBinary: case-src\nVersion: 1.0\nArchitecture: all\nFormat: 1.0\nBuild-Depends: case-tool\nDirectory: .\nFiles:\n %s 0 case-src_1.0.dsc\n\n' \
+    "$(printf '' | md5sum | cut -d' ' -f1)" > $debs/source/Sources
+  for made in old new other source; do repository $made; done
 }
 make_all

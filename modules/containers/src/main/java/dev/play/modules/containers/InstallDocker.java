@@ -1,5 +1,6 @@
 package dev.play.modules.containers;
 
+import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.GroupInfo;
@@ -52,8 +53,17 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
           Optional<Map<String, Value>> daemonOptions,
       @Param(value = "users of the group docker; they are as good as root", def = "")
           List<String> users,
-      @Param(value = "seconds to wait for a locked package database", def = "60")
-          int lockTimeout) {}
+      @Param(value = "seconds to wait for a locked package database", def = "60") int lockTimeout,
+      @Param(
+              value = "ce: a mirror in place of https://download.docker.com/linux",
+              example = "http://mirror.example/docker/linux")
+          Optional<String> repository) {
+    public Args {
+      if (repository.isPresent() && !repository.get().matches("(https?|file)://[^\\s\"'\\\\]+")) {
+        throw new IllegalArgumentException("not an address: '" + repository.get() + "'");
+      }
+    }
+  }
 
   /** Where packages come from. */
   public enum Channel {
@@ -110,8 +120,9 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
   }
 
   private static Plan install(Args args, HostView host, DockerPackages packages) {
-    if (packages.fromDocker() && !host.known(Probe.FileAt.of(packages.repositoryFile())).exists()) {
-      return Plan.change(List.of(packages.addRepository()));
+    if (packages.fromDocker() && !isListed(args, host, packages)) {
+      String repository = args.repository().orElse(DockerPackages.DOCKERS);
+      return Plan.change(List.of(packages.addRepository(repository, args.lockTimeout())));
     }
     PackageManager manager = host.known(new Probe.Manager());
     if (manager == PackageManager.APT) {
@@ -126,6 +137,13 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
       return plan.plan(TaskResult.EMPTY);
     }
     return byOther(host, packages, manager);
+  }
+
+  /** A list that someone else wrote will do, unless another mirror is asked for. */
+  private static boolean isListed(Args args, HostView host, DockerPackages packages) {
+    Optional<Blob> list = host.known(Probe.ContentOf.of(packages.repositoryFile()));
+    String wanted = args.repository().map(r -> r + "/").orElse("");
+    return list.isPresent() && list.get().text().contains(wanted);
   }
 
   private static Plan byOther(HostView host, DockerPackages packages, PackageManager manager) {

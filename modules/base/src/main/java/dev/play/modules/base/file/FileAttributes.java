@@ -120,6 +120,9 @@ public record FileAttributes(
   }
 
   private static String withOperator(String flags) {
+    if (!flags.matches("[-+=]?[A-Za-z]*")) {
+      throw new ModuleFailure("chattr failed: not attributes of a file: '" + flags + "'");
+    }
     return flags.matches("[-+=].*") ? flags : "=" + flags;
   }
 

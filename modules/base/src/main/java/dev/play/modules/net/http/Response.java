@@ -76,7 +76,7 @@ public record Response(
         [ -z "$7" ] || { chattr "$7" -- "$t" && changed=changed; } || exit 1
       fi
       echo "$s $changed"
-      echo "$told"
+      printf '%s\n' "$told" | tr '\n' ' '; echo
       echo $(($(wc -c < "$d/head")))
       cat "$d/head" "$d/out"
       cat "$d/err" >&2

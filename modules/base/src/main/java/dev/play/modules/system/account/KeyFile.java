@@ -17,9 +17,11 @@ public record KeyFile(List<String> lines) {
    * @param options before the type, empty for none
    */
   public record Key(String options, String type, String body, String comment) {
+    private static final String WORD = "(?:[^\\s\"]|\"(?:\\\\.|[^\"\\\\\n])*\")+";
+    private static final Pattern OPTIONS = Pattern.compile("(?:" + WORD + ")?");
     private static final Pattern LINE =
         Pattern.compile(
-            "(?:((?:[^\\s\"]|\"(?:\\\\.|[^\"\\\\])*\")+)\\s+)??"
+            ("(?:(" + WORD + ")\\s+)??")
                 + "((?:sk-)?(?:ssh|ecdsa)-[A-Za-z0-9@.-]+)\\s+([A-Za-z0-9+/=]+)(?:\\s+(.*))?");
 
     /** Reads a line; empty when it is no key. */
@@ -28,6 +30,11 @@ public record KeyFile(List<String> lines) {
       return m.matches()
           ? Optional.of(new Key(orEmpty(m.group(1)), m.group(2), m.group(3), orEmpty(m.group(4))))
           : Optional.empty();
+    }
+
+    /** Whether a text can stand before a key: blanks only within quotes, all on one line. */
+    public static boolean areOptions(String text) {
+      return OPTIONS.matcher(text).matches();
     }
 
     private static String orEmpty(@org.jspecify.annotations.Nullable String text) {

@@ -117,6 +117,9 @@ public record AptGet(List<String> options) {
       argv.addAll(List.of("/bin/sh", "-c", WITH_POLICY, "sh", Integer.toString(policyRcD.get())));
     }
     argv.add("apt-get");
+    // apt takes its cache for fresh where dpkg's status file has the same size and second: it would
+    // miss what changed a moment ago.
+    argv.add("-oDir::Cache::pkgcache=");
     argv.addAll(options);
     argv.add(verb);
     argv.addAll(packages);

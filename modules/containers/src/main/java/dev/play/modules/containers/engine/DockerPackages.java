@@ -12,23 +12,26 @@ import java.util.Set;
 
 /** Which packages make up Docker on a distribution, and where they come from. */
 public record DockerPackages(OsRelease os, boolean fromDocker, Optional<String> version) {
-  // Docker's own repository; $1 distribution, $2 codename.
+  /** Where Docker publishes its packages, a directory for each distribution. */
+  public static final String DOCKERS = "https://download.docker.com/linux";
+
+  // $1 the repository, $2 distribution, $3 codename, $4 seconds to wait for a lock.
   private static final String ADD_APT =
       """
       set -e
       mkdir -p /etc/apt/keyrings
       fetch() { if command -v curl >/dev/null; then curl -fsSL "$1"; elif command -v wget >/dev/null; then wget -qO- "$1"; else echo 'install curl or wget on the host: Docker publishes its key by HTTPS' >&2; return 1; fi; }
-      fetch "https://download.docker.com/linux/$1/gpg" > /etc/apt/keyrings/docker.asc.new
+      fetch "$1/$2/gpg" > /etc/apt/keyrings/docker.asc.new
       mv /etc/apt/keyrings/docker.asc.new /etc/apt/keyrings/docker.asc
       chmod 0644 /etc/apt/keyrings/docker.asc
-      printf 'Types: deb\\nURIs: https://download.docker.com/linux/%s\\nSuites: %s\\nComponents: stable\\nSigned-By: /etc/apt/keyrings/docker.asc\\n' "$1" "$2" > /etc/apt/sources.list.d/docker.sources
-      apt-get -q -oDPkg::Lock::Timeout=60 update
+      printf 'Types: deb\\nURIs: %s/%s\\nSuites: %s\\nComponents: stable\\nSigned-By: /etc/apt/keyrings/docker.asc\\n' "$1" "$2" "$3" > /etc/apt/sources.list.d/docker.sources
+      apt-get -q -oDPkg::Lock::Timeout="$4" update
       """;
 
   private static final String ADD_DNF =
       """
       set -e
-      printf '[docker-ce-stable]\\nname=Docker CE Stable\\nbaseurl=https://download.docker.com/linux/%s/$releasever/$basearch/stable\\nenabled=1\\ngpgcheck=1\\ngpgkey=https://download.docker.com/linux/%s/gpg\\n' "$1" "$1" > /etc/yum.repos.d/docker-ce.repo
+      printf '[docker-ce-stable]\\nname=Docker CE Stable\\nbaseurl=%s/%s/$releasever/$basearch/stable\\nenabled=1\\ngpgcheck=1\\ngpgkey=%s/%s/gpg\\n' "$1" "$2" "$1" "$2" > /etc/yum.repos.d/docker-ce.repo
       """;
 
   /** What has to be installed. */
@@ -73,15 +76,21 @@ public record DockerPackages(OsRelease os, boolean fromDocker, Optional<String> 
             : "/etc/yum.repos.d/docker-ce.repo");
   }
 
-  /** Adds Docker's repository and its key. */
-  public Effect.Run addRepository() {
+  /**
+   * Adds Docker's repository and its key.
+   *
+   * @param repository Docker's own address, or a mirror's
+   * @param lockTimeout seconds
+   */
+  public Effect.Run addRepository(String repository, int lockTimeout) {
     if (os.isLike("debian")) {
       String distribution = os.id().equals("ubuntu") ? "ubuntu" : "debian";
       if (os.codename().isEmpty()) {
         throw new ModuleFailure("/etc/os-release names no VERSION_CODENAME");
       }
       return Effect.Run.of(
-          Command.script(ADD_APT, distribution, os.codename()),
+          Command.script(
+              ADD_APT, repository, distribution, os.codename(), Integer.toString(lockTimeout)),
           "add Docker's repository",
           Set.of(
               Resource.path(repositoryFile()),
@@ -93,7 +102,7 @@ public record DockerPackages(OsRelease os, boolean fromDocker, Optional<String> 
       String distribution =
           os.id().equals("fedora") ? "fedora" : "rhel".equals(os.id()) ? "rhel" : "centos";
       return Effect.Run.of(
-          Command.script(ADD_DNF, distribution),
+          Command.script(ADD_DNF, repository, distribution),
           "add Docker's repository",
           Set.of(Resource.path(repositoryFile())));
     }

@@ -1,0 +1,18 @@
+package dev.play.modules;
+
+import dev.play.testkit.hostile.HostileLaw;
+import org.junit.jupiter.api.Test;
+
+class EveryOptionMeetsHostileTextTest {
+  @Test
+  void someLabTestPutsHostileTextIntoEveryOption() {
+    HostileLaw.reachesEveryOption(
+        EveryOptionMeetsHostileTextTest.class,
+        "dev.play.modules.base",
+        "dev.play.modules.database",
+        "dev.play.modules.debian",
+        "dev.play.modules.machine",
+        "dev.play.modules.net",
+        "dev.play.modules.system");
+  }
+}
