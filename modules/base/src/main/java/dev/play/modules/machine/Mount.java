@@ -54,6 +54,9 @@ public final class Mount implements Module<Mount.Args> {
           throw new IllegalArgumentException("a field of fstab cannot hold a line break");
         }
       }
+      if (!dump.matches("[0-9]*") || !passno.matches("[0-9]*")) {
+        throw new IllegalArgumentException("dump and passno are numbers");
+      }
       if (path.isBlank() || path.startsWith("-")) {
         throw new IllegalArgumentException("not a mount point: '" + path + "'");
       }

@@ -120,6 +120,11 @@ public final class Iptables implements Module<Iptables.Args> {
       if (chain.isPresent() && (chain.get().startsWith("-") || chain.get().isBlank())) {
         throw new IllegalArgumentException("not a chain: '" + chain.get() + "'");
       }
+      for (String word : List.of(ruleNum.orElse(""), fragment.orElse(""), waitFor.orElse(""))) {
+        if (word.startsWith("-")) {
+          throw new IllegalArgumentException("not a number or a word: '" + word + "'");
+        }
+      }
       if (logPrefix.isPresent() || logLevel.isPresent()) {
         if (jump.isEmpty()) {
           jump = Optional.of("LOG");

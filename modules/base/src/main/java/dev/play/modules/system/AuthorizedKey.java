@@ -59,16 +59,8 @@ public final class AuthorizedKey implements Module<AuthorizedKey.Args> {
       @Param(value = "for keys at an address: check its certificate", def = "true")
           boolean validateCerts) {
     public Args {
-      if (keyOptions.isPresent() && !KeyFile.Key.areOptions(keyOptions.get())) {
-        throw new IllegalArgumentException(
-            "key_options are one word, with blanks only in double quotes: '"
-                + keyOptions.get()
-                + "'");
-      }
-      if (comment.isPresent() && comment.get().matches("(?s).*[\\r\\n].*")) {
-        throw new IllegalArgumentException(
-            "a key's comment is on its line: it holds no line break");
-      }
+      keyOptions.ifPresent(KeyFile.Key::requireOptions);
+      comment.ifPresent(KeyFile.Key::requireComment);
     }
   }
 

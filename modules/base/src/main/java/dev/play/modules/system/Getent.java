@@ -43,6 +43,9 @@ public final class Getent implements Module<Getent.Args> {
       if (database.startsWith("-") || database.isBlank()) {
         throw new IllegalArgumentException("not a database: '" + database + "'");
       }
+      if (key.startsWith("-")) {
+        throw new IllegalArgumentException("getent would take this for an option: '" + key + "'");
+      }
     }
 
     String fact() {

@@ -1,6 +1,5 @@
 package dev.play.modules.containers;
 
-import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.GroupInfo;
@@ -120,7 +119,7 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
   }
 
   private static Plan install(Args args, HostView host, DockerPackages packages) {
-    if (packages.fromDocker() && !isListed(args, host, packages)) {
+    if (packages.fromDocker() && !packages.isListed(host, args.repository())) {
       String repository = args.repository().orElse(DockerPackages.DOCKERS);
       return Plan.change(List.of(packages.addRepository(repository, args.lockTimeout())));
     }
@@ -137,13 +136,6 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
       return plan.plan(TaskResult.EMPTY);
     }
     return byOther(host, packages, manager);
-  }
-
-  /** A list that someone else wrote will do, unless another mirror is asked for. */
-  private static boolean isListed(Args args, HostView host, DockerPackages packages) {
-    Optional<Blob> list = host.known(Probe.ContentOf.of(packages.repositoryFile()));
-    String wanted = args.repository().map(r -> r + "/").orElse("");
-    return list.isPresent() && list.get().text().contains(wanted);
   }
 
   private static Plan byOther(HostView host, DockerPackages packages, PackageManager manager) {

@@ -32,9 +32,27 @@ public record KeyFile(List<String> lines) {
           : Optional.empty();
     }
 
-    /** Whether a text can stand before a key: blanks only within quotes, all on one line. */
-    public static boolean areOptions(String text) {
-      return OPTIONS.matcher(text).matches();
+    /**
+     * What stands before a key is one word.
+     *
+     * @throws IllegalArgumentException where more than that word would come of it
+     */
+    public static void requireOptions(String text) {
+      if (!OPTIONS.matcher(text).matches()) {
+        throw new IllegalArgumentException(
+            "key_options are one word, with blanks only in double quotes: '" + text + "'");
+      }
+    }
+
+    /**
+     * What stands behind a key ends with the line.
+     *
+     * @throws IllegalArgumentException where it would not
+     */
+    public static void requireComment(String text) {
+      if (text.contains("\n") || text.contains("\r")) {
+        throw new IllegalArgumentException("a key's comment must be a single line");
+      }
     }
 
     private static String orEmpty(@org.jspecify.annotations.Nullable String text) {

@@ -1,9 +1,12 @@
 package dev.play.modules.containers.engine;
 
+import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
+import dev.play.host.Probe;
 import dev.play.host.Resource;
+import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,15 @@ public record DockerPackages(OsRelease os, boolean fromDocker, Optional<String> 
         os.isLike("debian")
             ? "/etc/apt/sources.list.d/docker.sources"
             : "/etc/yum.repos.d/docker-ce.repo");
+  }
+
+  /**
+   * Whether there is a list: one that someone else wrote will do, unless it is to be a mirror's.
+   */
+  public boolean isListed(HostView host, Optional<String> mirror) {
+    Optional<Blob> list = host.known(Probe.ContentOf.of(repositoryFile()));
+    String wanted = mirror.map(m -> m + "/").orElse("");
+    return list.isPresent() && list.get().text().contains(wanted);
   }
 
   /**
