@@ -120,11 +120,7 @@ public final class Iptables implements Module<Iptables.Args> {
       if (chain.isPresent() && (chain.get().startsWith("-") || chain.get().isBlank())) {
         throw new IllegalArgumentException("not a chain: '" + chain.get() + "'");
       }
-      for (String word : List.of(ruleNum.orElse(""), fragment.orElse(""), waitFor.orElse(""))) {
-        if (word.startsWith("-")) {
-          throw new IllegalArgumentException("not a number or a word: '" + word + "'");
-        }
-      }
+      Calls.requireWords(ruleNum, fragment, waitFor);
       if (logPrefix.isPresent() || logLevel.isPresent()) {
         if (jump.isEmpty()) {
           jump = Optional.of("LOG");

@@ -11,6 +11,7 @@ import dev.play.modules.net.Iptables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,20 @@ public final class Calls {
   private static final Pattern POLICY = Pattern.compile("\\(policy (\\w+)");
 
   private Calls() {}
+
+  /**
+   * What stands by itself among iptables' arguments is none of its options.
+   *
+   * @throws IllegalArgumentException where it would be
+   */
+  @SafeVarargs
+  public static void requireWords(Optional<String>... words) {
+    for (Optional<String> word : words) {
+      if (word.filter(w -> w.startsWith("-")).isPresent()) {
+        throw new IllegalArgumentException("iptables would take this for an option: " + word.get());
+      }
+    }
+  }
 
   /** What becomes of packets that no rule of a built-in chain decides about. */
   public static String policy(Iptables.Args args, HostView host) {
