@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** All cases on record. What Jinja2 says today is asked by {@link JinjaOracleTest}. */
 class TemplateCasesTest {
   static final List<String> FILES =
-      List.of("core.jsonl", "filters.jsonl", "statements.jsonl", "network.jsonl");
+      List.of("core.jsonl", "filters.jsonl", "statements.jsonl", "network.jsonl", "general.jsonl");
 
   @Test
   void givesWhatIsOnRecordForEveryCase() {

@@ -41,7 +41,7 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
       Map<String, Value> all = new LinkedHashMap<>();
       List<Path> files = files(moment, arguments);
       for (Path file : files) {
-        merge(all, load(moment, file), "merge".equals(arguments.hashBehaviour().orElse("")));
+        all.putAll(load(moment, file));
       }
       if ("merge".equals(arguments.hashBehaviour().orElse(""))) {
         all.replaceAll((name, value) -> over(known(moment, name), value));
@@ -72,14 +72,6 @@ final class IncludeVarsAction extends ControllerAction<EngineActions.IncludeVars
               "message",
               String.valueOf(e.getMessage())));
     }
-  }
-
-  private static void merge(Map<String, Value> into, Map<String, Value> more, boolean deeply) {
-    more.forEach(
-        (name, value) -> {
-          Value old = into.get(name);
-          into.put(name, deeply && old != null ? over(old, value) : value);
-        });
   }
 
   /** Dictionaries of one name become one, at every depth; anything else replaces. */

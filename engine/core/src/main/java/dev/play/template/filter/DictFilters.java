@@ -36,6 +36,12 @@ public final class DictFilters {
         .filter("dict", "", (v, a, e) -> dev.play.template.operation.Dicts.of(v), Trait.STRUCTURAL);
   }
 
+  /** Two dictionaries as one, as {@code combine} makes it; the second wins. */
+  public static Value.Dict merged(
+      Value.Dict under, Value.Dict over, boolean recursive, String listMerge) {
+    return new Merge(recursive, listMerge).merge(under, over);
+  }
+
   private static Value combine(Value v, Arguments a, Evaluation e) {
     List<Value> terms = new ArrayList<>(List.of(v));
     terms.addAll(a.rest());

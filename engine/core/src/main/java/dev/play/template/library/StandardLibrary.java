@@ -14,6 +14,7 @@ import dev.play.template.filter.TimeFilters;
 import dev.play.template.filter.crypt.HashFilters;
 import dev.play.template.filter.crypt.VaultFilters;
 import dev.play.template.filter.data.DataFilters;
+import dev.play.template.filter.general.GeneralFilters;
 import dev.play.template.filter.net.NetworkFilters;
 import dev.play.template.filter.text.RegexFilters;
 import dev.play.template.filter.text.TextFilters;
@@ -60,6 +61,7 @@ public final class StandardLibrary {
     PasswordLookup.register(library);
     UrlLookup.register(library);
     VaultFilters.register(library);
+    GeneralFilters.register(library);
     Unsupported.register(library);
     CoreTests.register(library);
     AnsibleTests.register(library);

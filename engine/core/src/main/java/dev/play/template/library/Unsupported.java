@@ -6,10 +6,6 @@ final class Unsupported {
 
   static void register(Library.Builder library) {
     library
-        .unsupported(
-            Library.Kind.FILTER,
-            "ipcut ipv6form usable_range",
-            "of the filters over network addresses this one is not there")
         .unsupported(Library.Kind.FUNCTION, "lipsum", "filler text has no place in a configuration")
         .unsupported(
             Library.Kind.LOOKUP,

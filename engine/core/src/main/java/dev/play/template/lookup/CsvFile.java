@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The {@code csvfile} lookup: a column of the line that has a key in another column. */
-final class CsvFile {
+public final class CsvFile {
   private static final Pattern WORD = Pattern.compile("(?:(\\w+)=)?(\"[^\"]*\"|'[^']*'|\\S+)");
 
   private static final List<String> SETTINGS =
@@ -121,7 +121,8 @@ final class CsvFile {
     return Integer.parseInt(text);
   }
 
-  private static List<List<String>> rows(String text, char between) {
+  /** The rows of a text, their cells apart by one character; quotes as spreadsheets write them. */
+  public static List<List<String>> rows(String text, char between) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder cell = new StringBuilder();

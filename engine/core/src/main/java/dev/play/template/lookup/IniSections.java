@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An INI file by the rules of Python's {@code configparser} (docs.python.org). */
-final class IniSections {
+public final class IniSections {
   /** The one section of a properties file. */
   static final String OF_PROPERTIES = "java_properties";
 
@@ -31,7 +31,7 @@ final class IniSections {
    * @param file how messages call it
    * @param allowNone whether a key may stand without a value
    */
-  static IniSections parse(
+  public static IniSections parse(
       String text, String file, boolean properties, boolean caseSensitive, boolean allowNone) {
     IniSections made = new IniSections(caseSensitive);
     Map<String, Optional<String>> section = new LinkedHashMap<>();
@@ -83,12 +83,17 @@ final class IniSections {
     return caseSensitive ? written : written.toLowerCase(Locale.ROOT);
   }
 
+  /** The names of the sections, in order. */
+  public Set<String> names() {
+    return sections.keySet();
+  }
+
   boolean has(String section) {
     return sections.containsKey(section) || section.equals(DEFAULTS);
   }
 
   /** A section, with what the section DEFAULT says of other keys; empty if it is not there. */
-  Section section(String name, boolean interpolated) {
+  public Section section(String name, boolean interpolated) {
     Map<String, Optional<String>> entries = new LinkedHashMap<>();
     if (sections.containsKey(name)) {
       entries.putAll(sections.getOrDefault(name, Map.of()));
@@ -98,7 +103,7 @@ final class IniSections {
   }
 
   /** Keys and values of a section. */
-  final class Section {
+  public final class Section {
     private final Map<String, Optional<String>> entries;
     private final boolean interpolated;
 
@@ -107,7 +112,7 @@ final class IniSections {
       this.interpolated = interpolated;
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
       return entries.keySet();
     }
 
@@ -116,7 +121,7 @@ final class IniSections {
      *
      * @throws EvaluationException where the value refers to a key that is not there
      */
-    Optional<String> value(String key) {
+    public Optional<String> value(String key) {
       Optional<String> raw = entries.getOrDefault(key, Optional.empty());
       return interpolated ? raw.map(text -> interpolated(key, text, 1)) : raw;
     }

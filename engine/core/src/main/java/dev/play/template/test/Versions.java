@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The {@code version} test: loose, strict, semantic and PEP 440 versions. */
-final class Versions {
+public final class Versions {
   private static final Pattern LOOSE = Pattern.compile("[0-9]+|[a-z]+|\\.");
   private static final Pattern STRICT =
       Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?:([ab])(\\d+))?");
@@ -24,6 +24,11 @@ final class Versions {
               + "(?:(?:-(\\d+))|(?:[-_.]?(?:post|rev|r)[-_.]?(\\d*)))?(?:[-_.]?dev[-_.]?(\\d*))?(?:\\+.*)?");
 
   private Versions() {}
+
+  /** The order of loose versions: numbers by their size, words by their letters. */
+  public static int loosely(String left, String right) {
+    return compare(loose(left), loose(right), left, right);
+  }
 
   static boolean test(Value v, Arguments a, Evaluation e) {
     String left = PythonText.str(v);

@@ -12,6 +12,7 @@ public final class NetworkFilters {
   private NetworkFilters() {}
 
   public static void register(Library.Builder library) {
+    AddressForms.register(library);
     library
         .filter("ipaddr", "query?", (v, a, e) -> AddressFilters.ipaddr(v, query(a), 0, "ipaddr"))
         .filter("ipv4", "query?", (v, a, e) -> AddressFilters.ipaddr(v, query(a), 4, "ipv4"))
