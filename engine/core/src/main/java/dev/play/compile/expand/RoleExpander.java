@@ -51,7 +51,12 @@ final class RoleExpander {
     Keywords keywords =
         bench.keywords().container(place.keywords(), bench.names().tagged(use.keywords(), place));
     VarLayer params =
-        bench.vars().params(use.params(), VarLayer.EMPTY, "parameters of role " + name.get());
+        bench
+            .vars()
+            .params(
+                use.params(),
+                VarLayer.EMPTY,
+                "parameters of role " + name.get() + " at " + use.span());
     RoleAsk ask =
         new RoleAsk(
             name.get(),
