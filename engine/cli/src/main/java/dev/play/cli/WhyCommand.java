@@ -144,7 +144,7 @@ final class WhyCommand implements Callable<Integer> {
     // The sort is stable: within a level what is later comes first already.
     all.sort(java.util.Comparator.comparing(Definition::level).reversed());
     for (Definition one : all) {
-      boolean wins = winner.filter(w -> w == one).isPresent();
+      boolean wins = winner.filter(one::equals).isPresent();
       String mark = wins ? "-> " : always.contains(one) ? "   " : " * ";
       terminal.out().println(mark + line(one, places, project));
       if (wins) {
