@@ -4,20 +4,17 @@ import dev.play.cli.terminal.Terminal;
 import dev.play.cli.terminal.UsageException;
 import dev.play.vault.VaultPassword;
 import dev.play.vault.VaultSecrets;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** play vault encrypt, decrypt and view. */
 @Command(description = "Encrypts, decrypts or shows files, or stdin without any.")
-final class VaultConversion implements Callable<Integer> {
+final class VaultConversion extends VaultWork {
   /** What is done to each file. */
   enum Kind {
     ENCRYPT,
@@ -25,7 +22,6 @@ final class VaultConversion implements Callable<Integer> {
     VIEW
   }
 
-  private final Terminal terminal;
   private final Kind kind;
 
   @Parameters(paramLabel = "FILE", arity = "0..*", description = "The files; - is stdin.")
@@ -37,21 +33,8 @@ final class VaultConversion implements Callable<Integer> {
       description = "Where the result goes, - for stdout (default: the file itself).")
   String output = "";
 
-  @Option(
-      names = "--encrypt-vault-id",
-      paramLabel = "LABEL",
-      description = "Which of several passwords encrypts.")
-  String encryptId = "";
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Taken for Ansible's sake; there is no more to tell.")
-  boolean[] verbose = {};
-
-  @Mixin VaultOptions vault = new VaultOptions();
-
   VaultConversion(Terminal terminal, Kind kind) {
-    this.terminal = terminal;
+    super(terminal);
     this.kind = kind;
   }
 
@@ -60,7 +43,7 @@ final class VaultConversion implements Callable<Integer> {
     if (files.size() > 1 && !output.isEmpty()) {
       throw new UsageException("At most one input file may be used with the --output option", 5);
     }
-    VaultDesk desk = new VaultDesk(terminal, vault);
+    VaultDesk desk = desk();
     Optional<VaultPassword> sealing =
         kind == Kind.ENCRYPT ? Optional.of(desk.sealing(encryptId)) : Optional.empty();
     for (String name : files.isEmpty() ? List.of("-") : files) {
@@ -89,6 +72,6 @@ final class VaultConversion implements Callable<Integer> {
     if (VaultSecrets.isEnvelope(VaultDesk.text(plain))) {
       throw new UsageException("input is already encrypted: " + name);
     }
-    return desk.seal(plain, password, Optional.of(password.id())).getBytes(StandardCharsets.UTF_8);
+    return desk.sealed(plain, password);
   }
 }

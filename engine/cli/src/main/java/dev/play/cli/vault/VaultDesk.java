@@ -104,6 +104,11 @@ final class VaultDesk {
     return VaultSeal.seal(plain, password, label, salt);
   }
 
+  /** A vault's bytes, with the password's label. */
+  byte[] sealed(byte[] plain, VaultPassword password) {
+    return seal(plain, password, Optional.of(password.id())).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** What a vault holds. */
   byte[] open(String vault, String name) {
     if (!VaultSecrets.isEnvelope(vault)) {

@@ -12,39 +12,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** play vault create and edit: an editor on the plain text. */
 @Command(description = "Opens an editor on what a vault file holds.")
-final class VaultEditing implements Callable<Integer> {
-  private final Terminal terminal;
+final class VaultEditing extends VaultWork {
   private final boolean creating;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files.")
   List<String> files = new ArrayList<>();
 
-  @Option(
-      names = "--encrypt-vault-id",
-      paramLabel = "LABEL",
-      description = "Which of several passwords encrypts.")
-  String encryptId = "";
-
   @Option(names = "--skip-tty-check", description = "Create a file without anybody at a terminal.")
   boolean skipsTerminal;
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Taken for Ansible's sake; there is no more to tell.")
-  boolean[] verbose = {};
-
-  @Mixin VaultOptions vault = new VaultOptions();
-
   VaultEditing(Terminal terminal, boolean creating) {
-    this.terminal = terminal;
+    super(terminal);
     this.creating = creating;
   }
 
@@ -56,7 +40,7 @@ final class VaultEditing implements Callable<Integer> {
     if (creating && !terminal.isInteractive() && !skipsTerminal) {
       throw new UsageException("not a tty, editor cannot be opened: use --skip-tty-check");
     }
-    VaultDesk desk = new VaultDesk(terminal, vault);
+    VaultDesk desk = desk();
     for (String name : files) {
       Path file = terminal.directory().resolve(name);
       if (creating) {

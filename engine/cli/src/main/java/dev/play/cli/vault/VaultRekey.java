@@ -3,24 +3,18 @@ package dev.play.cli.vault;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.terminal.UsageException;
 import dev.play.vault.VaultPassword;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** play vault rekey: another password for files. */
 @Command(description = "Encrypts files with another password.")
-final class VaultRekey implements Callable<Integer> {
+final class VaultRekey extends VaultWork {
   /** How Ansible's command ends for options that exclude each other. */
   private static final int EXCLUSIVE = 2;
-
-  private final Terminal terminal;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files.")
   List<String> files = new ArrayList<>();
@@ -37,21 +31,8 @@ final class VaultRekey implements Callable<Integer> {
       description = "The new password, without a label.")
   String newFile = "";
 
-  @Option(
-      names = "--encrypt-vault-id",
-      paramLabel = "LABEL",
-      description = "The new password is the one of these with this label.")
-  String encryptId = "";
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Taken for Ansible's sake; there is no more to tell.")
-  boolean[] verbose = {};
-
-  @Mixin VaultOptions vault = new VaultOptions();
-
   VaultRekey(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
@@ -60,14 +41,12 @@ final class VaultRekey implements Callable<Integer> {
       throw new UsageException(
           "--new-vault-password-file and --new-vault-id exclude each other", EXCLUSIVE);
     }
-    VaultDesk desk = new VaultDesk(terminal, vault);
+    VaultDesk desk = desk();
     VaultPassword password = fresh(desk);
     for (String name : files) {
       Path file = terminal.directory().resolve(name);
       byte[] plain = desk.open(VaultDesk.text(desk.read(file)), name);
-      desk.write(
-          file,
-          desk.seal(plain, password, Optional.of(password.id())).getBytes(StandardCharsets.UTF_8));
+      desk.write(file, desk.sealed(plain, password));
     }
     desk.done("Rekey");
     return 0;

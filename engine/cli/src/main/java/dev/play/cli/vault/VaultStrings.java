@@ -7,18 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** play vault encrypt_string: values for YAML files. */
 @Command(description = "Encrypts texts as values for YAML files.")
-final class VaultStrings implements Callable<Integer> {
+final class VaultStrings extends VaultWork {
   private static final String INDENT = " ".repeat(10);
-
-  private final Terminal terminal;
 
   @Parameters(paramLabel = "TEXT", arity = "0..*", description = "The texts; - is stdin.")
   List<String> texts = new ArrayList<>();
@@ -49,29 +45,16 @@ final class VaultStrings implements Callable<Integer> {
       description = "Where the result goes (default: stdout).")
   String output = "-";
 
-  @Option(
-      names = "--encrypt-vault-id",
-      paramLabel = "LABEL",
-      description = "Which of several passwords encrypts.")
-  String encryptId = "";
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Taken for Ansible's sake; there is no more to tell.")
-  boolean[] verbose = {};
-
-  @Mixin VaultOptions vault = new VaultOptions();
-
   /** A text with the name it goes by, if any. */
   private record Named(Optional<String> name, String text) {}
 
   VaultStrings(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
   public Integer call() {
-    VaultDesk desk = new VaultDesk(terminal, vault);
+    VaultDesk desk = desk();
     VaultPassword password = desk.sealing(encryptId);
     List<String> blocks = new ArrayList<>();
     for (Named one : collect(desk)) {
@@ -79,8 +62,7 @@ final class VaultStrings implements Callable<Integer> {
         throw new UsageException("The plaintext provided from the command line args was empty");
       }
       String sealed =
-          desk.seal(
-              one.text().getBytes(StandardCharsets.UTF_8), password, Optional.of(password.id()));
+          VaultDesk.text(desk.sealed(one.text().getBytes(StandardCharsets.UTF_8), password));
       String head = one.name().map(name -> name + ": ").orElse("") + "!vault |";
       StringBuilder block = new StringBuilder(head);
       sealed.lines().forEach(line -> block.append('\n').append(INDENT).append(line));
