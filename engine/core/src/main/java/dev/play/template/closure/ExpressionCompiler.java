@@ -45,8 +45,8 @@ final class ExpressionCompiler {
       case Expr.ListOf l -> list(l.items());
       case Expr.TupleOf t -> list(t.items());
       case Expr.DictOf d -> dict(d);
-      case Expr.Member m -> member(m, m.of(), frame -> m.name(), true);
-      case Expr.Index i -> member(i, i.of(), compile(i.key()), false);
+      case Expr.Member m -> member(m, compile(m.of()), frame -> m.name(), true);
+      case Expr.Index i -> member(i, compile(i.of()), compile(i.key()), false);
       case Expr.Slice s -> slice(s);
       case Expr.Call c -> calls.call(c);
       case Expr.Filter f -> calls.filter(f);
@@ -128,8 +128,12 @@ final class ExpressionCompiler {
     };
   }
 
-  private Code member(Expr whole, Expr of, Code key, boolean dotted) {
-    Code owner = compile(of);
+  /**
+   * A member of what {@code owner} gives.
+   *
+   * @param whole the expression, for its place
+   */
+  Code member(Expr whole, Code owner, Code key, boolean dotted) {
     Span span = compilation.span(whole.at());
     return frame -> {
       try {

@@ -53,7 +53,7 @@ final class Mutation {
       return Optional.empty();
     }
     Holder holder = holder(member.of(), expressions);
-    Code callee = expressions.compile(member);
+    Code callee = expressions.member(member, holder::get, frame -> name, true);
     CallCompiler.Arguments args = calls.arguments(call.args());
     Span span = compilation.span(member.at());
     return Optional.of(
@@ -81,13 +81,22 @@ final class Mutation {
         });
   }
 
+  /** Each part is compiled once: a chain may hold calls that hold chains. */
   private static Holder holder(Expr expr, ExpressionCompiler expressions) {
-    Code read = expressions.compile(expr);
     return switch (expr) {
-      case Expr.Name n -> holder(read, (frame, value) -> frame.replace(n.name(), value));
-      case Expr.Member m -> inside(read, holder(m.of(), expressions), frame -> m.name());
-      case Expr.Index i -> inside(read, holder(i.of(), expressions), expressions.compile(i.key()));
-      default -> holder(read, (frame, value) -> {});
+      case Expr.Name n ->
+          holder(expressions.compile(n), (frame, value) -> frame.replace(n.name(), value));
+      case Expr.Member m -> {
+        Holder outer = holder(m.of(), expressions);
+        Code key = frame -> m.name();
+        yield inside(expressions.member(m, outer::get, key, true), outer, key);
+      }
+      case Expr.Index i -> {
+        Holder outer = holder(i.of(), expressions);
+        Code key = expressions.compile(i.key());
+        yield inside(expressions.member(i, outer::get, key, false), outer, key);
+      }
+      default -> holder(expressions.compile(expr), (frame, value) -> {});
     };
   }
 

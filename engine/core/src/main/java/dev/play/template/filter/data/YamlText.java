@@ -152,7 +152,7 @@ public final class YamlText {
   static String dump(
       Value value, int indent, Flow flow, boolean sortKeys, int width, boolean unicode) {
     DumperOptions options = new DumperOptions();
-    options.setIndent(indent);
+    options.setIndent(within(indent));
     options.setWidth(width);
     options.setAllowUnicode(unicode);
     options.setSplitLines(true);
@@ -160,6 +160,14 @@ public final class YamlText {
     yaml(options).serialize(node(value, flow, sortKeys), out);
     String text = out.toString();
     return text.endsWith("\n...\n") ? text.substring(0, text.length() - 4) : text;
+  }
+
+  /** SnakeYAML indents by one to ten; PyYAML takes what does not fit for two. */
+  private static int within(int indent) {
+    if (indent > 10) {
+      throw EvaluationException.of("YAML can be indented by up to 10 here, not " + indent);
+    }
+    return indent < 1 ? 2 : indent;
   }
 
   private static Node node(Value value, Flow flow, boolean sortKeys) {
