@@ -50,7 +50,7 @@ final class WriteScript {
       keep() {
         s=$(stat -L -c '%a %u:%g' -- "$p") || return 1
         chown -- "${s#* }" "$n" 2>/dev/null || direct=1
-        chmod -- "${s%% *}" "$n" || return 1
+        cp --attributes-only --preserve=mode -- "$p" "$n" 2>/dev/null || chmod -- "${s%% *}" "$n" || return 1
         [ ! -d /sys/fs/selinux ] || ! command -v chcon >/dev/null || chcon --reference="$p" -- "$n" 2>/dev/null
         return 0
       }

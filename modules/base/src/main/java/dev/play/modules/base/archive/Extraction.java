@@ -52,8 +52,9 @@ public record Extraction(
     for (String tool : tools) {
       if (host.known(new Probe.Tool(tool)).isEmpty()) {
         throw new ModuleFailure(
-            tool
-                + " is not on the host, which unpacking needs: install the package "
+            "Unable to find required \""
+                + tool
+                + "\" on the host, which unpacking needs: install the package "
                 + (tool.equals("xz") ? "xz-utils" : tool)
                 + " first");
       }

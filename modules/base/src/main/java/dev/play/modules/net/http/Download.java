@@ -24,7 +24,7 @@ public final class Download {
       if [ -n "$3" ]; then
         sum=$("$3" < "$2") || exit 1
         if [ "${sum%% *}" != "$4" ]; then
-          echo "The checksum of the download is ${sum%% *}, not $4" >&2
+          echo "The checksum for $2 did not match $4; it was ${sum%% *}" >&2
           exit 1
         fi
       fi
