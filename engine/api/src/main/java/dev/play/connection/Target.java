@@ -37,6 +37,25 @@ public record Target(
     Duration connectTimeout,
     Optional<String> shell,
     Map<String, String> options) {
+  /** The same, to be connected to within another time. */
+  public Target within(Duration time) {
+    return new Target(
+        name,
+        connection,
+        address,
+        port,
+        user,
+        password,
+        privateKey,
+        privateKeyPassphrase,
+        sshArguments,
+        hostKeys,
+        pinnedHostKeys,
+        time,
+        shell,
+        options);
+  }
+
   /** What to do with a host key that is not in known_hosts. A changed key is always refused. */
   public enum HostKeys {
     STRICT,

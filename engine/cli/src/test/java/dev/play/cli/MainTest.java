@@ -173,6 +173,24 @@ class MainTest {
   }
 
   @Test
+  void looksAgainWhereWhatWasDoneElsewhereMayHaveBeenDoneHere() throws IOException {
+    playbook(
+        """
+        - hosts: a
+          gather_facts: false
+          tasks:
+            - ping:
+            - file: {path: PLACE/f, state: touch}
+              delegate_to: b
+            - file: {path: PLACE/f, state: absent}
+              register: removed
+            - assert: {that: removed is changed}
+        """
+            .replace("PLACE", directory.toString()));
+    assertThat(play("run", "site.yml", "-i", "a,b,", "-c", "local")).describedAs(out()).isZero();
+  }
+
+  @Test
   void registersFactsUnderTheNamesThatTheyHaveAsVariables() throws IOException {
     playbook(
         """

@@ -290,6 +290,13 @@ public final class SessionHands implements Hands {
   }
 
   @Override
+  public void mayHaveChanged(HostName host) {
+    if (!parts.check()) {
+      pool.forget(host);
+    }
+  }
+
+  @Override
   public void anticipate(List<Call> ahead) {
     lookingAhead(ahead, runner::anticipate);
   }
@@ -339,23 +346,7 @@ public final class SessionHands implements Hands {
   @Override
   public void probe(Reach reach, Duration within) {
     ConnectionSettings settings = settings(reach);
-    Target target = settings.target();
-    Target hurried =
-        new Target(
-            target.name(),
-            target.connection(),
-            target.address(),
-            target.port(),
-            target.user(),
-            target.password(),
-            target.privateKey(),
-            target.privateKeyPassphrase(),
-            target.sshArguments(),
-            target.hostKeys(),
-            target.pinnedHostKeys(),
-            within,
-            target.shell(),
-            target.options());
+    Target hurried = settings.target().within(within);
     try (Connection connection = parts.connector().connect(hurried)) {
       connection.run(ShellRequest.of(":").as(settings.become()).within(within));
     }

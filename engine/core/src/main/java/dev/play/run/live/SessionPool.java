@@ -129,6 +129,16 @@ final class SessionPool implements AutoCloseable {
     }
   }
 
+  /** Has all sessions with a host look again: something else may have changed it. */
+  void forget(HostName host) {
+    lock.lock();
+    try {
+      sessions.getOrDefault(host, List.of()).forEach(one -> one.isStale = true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What every host has cost so far. */
   Map<HostName, HostAccess.Cost> costs() {
     lock.lock();

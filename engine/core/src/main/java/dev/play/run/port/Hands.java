@@ -1,5 +1,6 @@
 package dev.play.run.port;
 
+import dev.play.host.HostName;
 import dev.play.host.Observed;
 import dev.play.value.Value;
 import java.time.Duration;
@@ -53,6 +54,14 @@ public interface Hands extends AutoCloseable {
    * @param task the task that may do it
    */
   void anythingMayHappen(Reach reach, String task, String because);
+
+  /**
+   * In a run: what is known of a host may no longer be so, since another that was changed may be
+   * the same machine under another name (the controller itself, an alias).
+   */
+  default void mayHaveChanged(HostName host) {
+    // Hands that keep nothing in mind have nothing to forget.
+  }
 
   /** Fetches in one round trip what these calls will ask first. Carries nothing out. */
   void anticipate(List<Call> ahead);

@@ -55,6 +55,9 @@ public final class ModuleWork implements Work {
   private Performed inTime(Moment moment, Call call) {
     Instant start = moment.play().run().clock().instant();
     Performed performed = moment.play().run().hands().run(call);
+    if (moment.settings().delegate().isPresent() && performed.status() != Status.OK) {
+      moment.play().run().hands().mayHaveChanged(moment.host());
+    }
     Optional<Duration> limit = moment.settings().timeout();
     Duration took = Duration.between(start, moment.play().run().clock().instant());
     if (performed.status() != Status.FAILED || limit.isEmpty() || took.compareTo(limit.get()) < 0) {
