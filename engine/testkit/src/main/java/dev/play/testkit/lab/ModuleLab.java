@@ -63,17 +63,18 @@ public interface ModuleLab {
     return new CaseHost(connector, Optional.of(Become.sudo("root")), "/var/tmp", names());
   }
 
-  /** Logs in. */
-  default Connection connect() {
+  /** Logs in, each time anew; also while the machine restarts, when nothing else answers. */
+  default Supplier<Connection> connector() {
     Target target = host().target();
-    return Connectors.standard(Map.of()).connect(target);
+    return () -> Connectors.standard(Map.of()).connect(target);
   }
 
   @TestFactory
   default Stream<DynamicContainer> everyCaseHoldsTheLaws() {
     prepare();
-    KeptConnection kept = new KeptConnection(this::connect);
-    CaseHost root = asRoot(connectsAgain() ? this::connect : kept);
+    Supplier<Connection> connector = connector();
+    KeptConnection kept = new KeptConnection(connector);
+    CaseHost root = asRoot(connectsAgain() ? connector : kept);
     return Stream.concat(
             each("", module -> ModuleCases.of(module).onLab(root)),
             each(", with hostile values", module -> HostileLaw.of(module, root)))

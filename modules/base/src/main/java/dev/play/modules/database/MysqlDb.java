@@ -119,7 +119,7 @@ public final class MysqlDb implements Module<MysqlDb.Args> {
     if (args.name().equals(List.of("all"))) {
       argv.add("--all-databases");
     } else {
-      argv.add("--databases");
+      argv.addAll(List.of("--databases", "--"));
       argv.addAll(args.name());
     }
     HostPath target = args.target().orElseThrow();
@@ -128,8 +128,8 @@ public final class MysqlDb implements Module<MysqlDb.Args> {
         target=$1 packer=$2
         shift 2
         umask 077
-        "$@" > "$target.part" || { rm -f "$target.part"; exit 1; }
-        if [ -n "$packer" ]; then "$packer" -c < "$target.part" > "$target" && rm -f "$target.part"; else mv "$target.part" "$target"; fi
+        "$@" > "$target.part" || { rm -f -- "$target.part"; exit 1; }
+        if [ -n "$packer" ]; then "$packer" -c < "$target.part" > "$target" && rm -f -- "$target.part"; else mv -- "$target.part" "$target"; fi
         """;
     return Effect.Run.of(
         Command.script(script, with(target.text(), packer(target), argv))
@@ -147,13 +147,13 @@ public final class MysqlDb implements Module<MysqlDb.Args> {
     MysqlClient client = args.client();
     List<String> argv = new ArrayList<>(client.argv(MysqlClient.program(host, "mysql", "mariadb")));
     if (!args.name().equals(List.of("all"))) {
-      argv.add(args.name().getFirst());
+      argv.add("--database=" + args.name().getFirst());
     }
     String script =
         """
         target=$1 packer=$2
         shift 2
-        if [ -n "$packer" ]; then "$packer" -dc "$target" | "$@"; else "$@" < "$target"; fi
+        if [ -n "$packer" ]; then "$packer" -dc -- "$target" | "$@"; else "$@" < "$target"; fi
         """;
     return Effect.Run.of(
         Command.script(script, with(target.text(), packer(target), argv))

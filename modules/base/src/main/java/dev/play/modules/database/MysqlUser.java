@@ -68,6 +68,16 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
             "parameters are mutually exclusive: append_privs|subtract_privs");
       }
       priv.ifPresent(Args::privileges);
+      if (plugin.isPresent() && !plugin.get().matches("[A-Za-z0-9_]+")) {
+        throw new IllegalArgumentException("not a plugin: '" + plugin.get() + "'");
+      }
+      for (Value need : tlsRequires.orElse(Value.EMPTY_DICT).entries().keySet()) {
+        if (!(need instanceof Value.Text(String word))
+            || !word.matches("(?i)SSL|X509|SUBJECT|ISSUER|CIPHER")) {
+          throw new IllegalArgumentException(
+              "tls_requires knows SSL, X509, SUBJECT, ISSUER and CIPHER");
+        }
+      }
     }
 
     MysqlClient client() {

@@ -82,7 +82,7 @@ class FileModulesLabTest implements ModuleLab {
   @TestFactory
   public Stream<DynamicContainer> everyCaseHoldsTheLaws() {
     prepare();
-    KeptConnection kept = new KeptConnection(this::connect);
+    KeptConnection kept = new KeptConnection(connector());
     CaseHost root = asRoot(kept);
     CaseHost user = new CaseHost(kept, Optional.empty(), "/var/tmp", names());
     return Stream.of(

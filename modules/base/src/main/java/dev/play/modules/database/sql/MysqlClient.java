@@ -11,11 +11,14 @@ import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Secret;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The host's mysql or mariadb client. Statements reach it by its standard input and the password by
@@ -34,6 +37,8 @@ public record MysqlClient(
     int connectTimeout) {
   /** What a server holds. */
   public static final Resource SERVER = Resource.topic("mysql");
+
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([nt0\\\\])");
 
   private static final Set<Resource> ABOUT =
       Set.of(SERVER, Resource.UNITS, Resource.PACKAGE_SET, Resource.tree("/root/.my.cnf"));
@@ -61,7 +66,26 @@ public record MysqlClient(
               + " that the client's own files have the credentials: "
               + output.err().strip());
     }
-    return output.out().lines().map(l -> List.of(l.split("\t", -1))).toList();
+    return output
+        .out()
+        .lines()
+        .map(l -> Arrays.stream(l.split("\t", -1)).map(MysqlClient::plain).toList())
+        .toList();
+  }
+
+  /** A field as the client's --batch writes it: a backslash and n for a line break, and such. */
+  private static String plain(String field) {
+    return ESCAPED
+        .matcher(field)
+        .replaceAll(
+            m ->
+                Matcher.quoteReplacement(
+                    switch (m.group(1)) {
+                      case "n" -> "\n";
+                      case "t" -> "\t";
+                      case "0" -> "\0";
+                      default -> m.group(1);
+                    }));
   }
 
   /** What came of a statement, also when it failed. */

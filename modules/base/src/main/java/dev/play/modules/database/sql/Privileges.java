@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public record Privileges(Map<String, Set<String>> byPlace) {
   private static final Pattern GRANT =
       Pattern.compile("GRANT (.+) ON (?:TABLE )?(\\S+) TO .*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PRIVILEGE =
+      Pattern.compile("[A-Z][A-Z_ ]*( \\([\\p{L}\\p{N}_$, ]*\\))?");
   private static final Pattern WITH_GRANT =
       Pattern.compile(".*WITH.*GRANT OPTION.*", Pattern.CASE_INSENSITIVE);
 
@@ -40,11 +42,25 @@ public record Privileges(Map<String, Set<String>> byPlace) {
     return written(places);
   }
 
-  /** As a task writes them in a dictionary. */
+  /**
+   * As a task writes them in a dictionary.
+   *
+   * @throws IllegalArgumentException for what is no privilege: it would be SQL of its own
+   */
   public static Privileges written(Map<String, String> places) {
     Map<String, Set<String>> out = new LinkedHashMap<>();
-    places.forEach((place, list) -> out.put(place(place), words(list)));
+    places.forEach((place, list) -> out.put(place(place), privileges(list)));
     return new Privileges(out);
+  }
+
+  private static Set<String> privileges(String list) {
+    Set<String> out = words(list);
+    for (String privilege : out) {
+      if (!PRIVILEGE.matcher(privilege).matches()) {
+        throw new IllegalArgumentException("not a privilege: '" + privilege + "'");
+      }
+    }
+    return out;
   }
 
   /** As {@code SHOW GRANTS} tells them. */
