@@ -9,6 +9,7 @@ import dev.play.cli.vault.VaultCommand;
 import dev.play.host.HostException;
 import dev.play.report.ExitStatus;
 import dev.play.run.RunInterrupted;
+import dev.play.run.debug.DebuggerQuit;
 import dev.play.source.DiagnosticText;
 import dev.play.source.Span;
 import dev.play.template.EvaluationException;
@@ -138,6 +139,10 @@ public final class Main implements Runnable {
       case HostException world -> {
         terminal.err().println("play: " + world.getMessage());
         return world.isUnreachable() ? ExitStatus.UNREACHABLE.code() : ExitStatus.FAILED.code();
+      }
+      case DebuggerQuit quit -> {
+        terminal.err().println("play: " + quit.getMessage());
+        return ExitStatus.QUIT.code();
       }
       case RunInterrupted interrupted -> {
         terminal.err().println("play: interrupted");

@@ -16,6 +16,7 @@ import dev.play.report.JunitReporter;
 import dev.play.run.CustomStats;
 import dev.play.run.RunContext;
 import dev.play.run.RunOptions;
+import dev.play.run.debug.Stepping;
 import dev.play.run.live.LiveHosts;
 import dev.play.run.live.LiveVariables;
 import dev.play.run.live.Mismatch;
@@ -171,7 +172,8 @@ final class PlaybookCommand {
         project.yaml,
         options,
         stats,
-        terminal.clock());
+        terminal.clock(),
+        new Stepping(project.operator, options.step()));
   }
 
   private SessionHands hands(ConnectionDefaults defaults, Path playbook, EventStream events) {

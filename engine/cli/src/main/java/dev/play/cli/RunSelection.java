@@ -1,6 +1,5 @@
 package dev.play.cli;
 
-import dev.play.cli.terminal.UsageException;
 import dev.play.run.RunDefaults;
 import dev.play.run.RunOptions;
 import dev.play.settings.Settings;
@@ -60,9 +59,6 @@ final class RunSelection {
   List<String> modulePath = new ArrayList<>();
 
   RunOptions options(boolean checking, TaskSelection tasks, Settings settings) {
-    if (tasks.step) {
-      throw new UsageException("--step is not supported");
-    }
     return new RunOptions(
         check || checking,
         diff || checking || settings.flag("DIFF_ALWAYS"),
@@ -71,7 +67,8 @@ final class RunSelection {
         split(tasks.tags.isEmpty() ? settings.list("TAGS_RUN") : tasks.tags),
         split(tasks.skipTags.isEmpty() ? settings.list("TAGS_SKIP") : tasks.skipTags),
         ConnectionOptions.given(tasks.startAt),
-        RunDefaults.from(settings).with(tasks.forceHandlers, timeout()));
+        RunDefaults.from(settings).with(tasks.forceHandlers, timeout()),
+        tasks.step);
   }
 
   private int forks(Settings settings) {

@@ -29,6 +29,6 @@ final class TaskSelection {
       description = "Forget the facts that are kept of the inventory's hosts.")
   boolean flushCache;
 
-  @Option(names = "--step", hidden = true)
+  @Option(names = "--step", description = "Ask before each task.")
   boolean step;
 }

@@ -80,6 +80,9 @@ public sealed interface Event {
   /** What a command prints while it runs. */
   record LiveOutput(TaskTitle task, HostName host, String text, boolean isError) implements Event {}
 
+  /** What was told of a task on a host does not count: it is done again. */
+  record TakenBack(TaskTitle task, HostName host, Ended ended) implements Event {}
+
   /** A shell is started on a host by this command line; told only to those who look closely. */
   record ShellStarted(HostName host, String command) implements Event {}
 

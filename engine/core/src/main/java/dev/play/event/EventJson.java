@@ -100,6 +100,7 @@ public final class EventJson {
         task(out, e.task(), e.host());
         out.put(e.isError() ? "stderr" : "stdout", e.text());
       }
+      case Event.TakenBack e -> task(out, e.task(), e.host());
       case Event.ShellStarted e -> {
         out.put("host", e.host().name());
         out.put("command", e.command());

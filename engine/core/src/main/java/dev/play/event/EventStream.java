@@ -68,6 +68,7 @@ public final class EventStream implements EventSink {
       case Event.LiveOutput e ->
           new Event.LiveOutput(clean(e.task()), e.host(), redactor.clean(e.text()), e.isError());
       case Event.ShellStarted e -> e;
+      case Event.TakenBack e -> new Event.TakenBack(clean(e.task()), e.host(), clean(e.ended()));
       case Event.HandlerNotified e ->
           new Event.HandlerNotified(clean(e.by()), e.host(), redactor.clean(e.handler()));
       case Event.Warning e -> new Event.Warning(redactor.clean(e.text()), e.host(), e.span());

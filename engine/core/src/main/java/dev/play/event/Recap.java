@@ -49,21 +49,30 @@ public record Recap(
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     Counts plus(Ended ended) {
+      return with(ended, 1);
+    }
+
+    /** Without something that was counted. */
+    Counts minus(Ended ended) {
+      return with(ended, -1);
+    }
+
+    private Counts with(Ended ended, int one) {
       Status status = ended.status();
       boolean failed = status == Status.FAILED;
       boolean lost = status == Status.UNREACHABLE;
       boolean changes = status == Status.CHANGED || status == Status.WOULD_CHANGE;
       boolean okay = status == Status.OK || changes || ended.ignored();
       return new Counts(
-          ok + count(okay),
-          changed + count(changes || (failed && ended.ignored() && says(ended, "changed"))),
-          wouldChange + count(status == Status.WOULD_CHANGE),
-          unknown + count(status == Status.UNKNOWN),
-          unreachable + count(lost && !ended.ignored()),
-          this.failed + count(failed && !ended.ignored() && !ended.rescued()),
-          skipped + count(status == Status.SKIPPED),
-          rescued + count(failed && ended.rescued()),
-          ignored + count(ended.ignored()));
+          ok + one * count(okay),
+          changed + one * count(changes || (failed && ended.ignored() && says(ended, "changed"))),
+          wouldChange + one * count(status == Status.WOULD_CHANGE),
+          unknown + one * count(status == Status.UNKNOWN),
+          unreachable + one * count(lost && !ended.ignored()),
+          this.failed + one * count(failed && !ended.ignored() && !ended.rescued()),
+          skipped + one * count(status == Status.SKIPPED),
+          rescued + one * count(failed && ended.rescued()),
+          ignored + one * count(ended.ignored()));
     }
 
     private static boolean says(Ended ended, String flag) {

@@ -29,6 +29,11 @@ public final class Tally implements EventSink {
             (old, one) -> old.plus(done.ended()));
         bad(done);
       }
+      case Event.TakenBack back -> {
+        counts.computeIfPresent(back.host(), (host, old) -> old.minus(back.ended()));
+        failing.remove(back.host());
+        missing.remove(back.host());
+      }
       case Event.MetaDone meta when meta.action().equals(CLEARING) && !meta.isSkipped() -> {
         failing.clear();
         missing.clear();

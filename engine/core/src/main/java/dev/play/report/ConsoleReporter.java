@@ -81,6 +81,7 @@ public final class ConsoleReporter implements EventSink {
                       + e.left()
                       + " retries left)."));
       case Event.LiveOutput e -> live(e);
+      case Event.TakenBack e -> {}
       case Event.ShellStarted e -> screen.line("<" + e.host() + "> EXEC " + e.command());
       case Event.HandlerNotified e -> {
         if (verbosity > 1) {

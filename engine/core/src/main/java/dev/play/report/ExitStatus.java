@@ -13,6 +13,8 @@ public enum ExitStatus {
   UNREACHABLE(4),
   /** A file gives a key twice and the setting duplicate_dict_key says that this is an error. */
   UNREADABLE(4),
+  /** The operator ended the run in the debugger. */
+  QUIT(99),
   /** A bug of play's own. */
   BUG(70),
   INTERRUPTED(130);

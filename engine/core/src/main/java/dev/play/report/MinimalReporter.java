@@ -49,6 +49,7 @@ public final class MinimalReporter implements EventSink {
       case Event.Retrying e -> {}
       case Event.LiveOutput e -> {}
       case Event.ShellStarted e -> {}
+      case Event.TakenBack e -> {}
       case Event.HandlerNotified e -> {}
       case Event.NoHostsLeft e -> {}
       case Event.PlayEnded e -> {}

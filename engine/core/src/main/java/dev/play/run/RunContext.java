@@ -3,6 +3,7 @@ package dev.play.run;
 import dev.play.compile.StepSource;
 import dev.play.event.EventSink;
 import dev.play.event.Redactor;
+import dev.play.run.debug.Stepping;
 import dev.play.run.port.Hands;
 import dev.play.run.port.Hosts;
 import dev.play.run.port.Operator;
@@ -25,4 +26,5 @@ public record RunContext(
     dev.play.yaml.YamlFiles yaml,
     RunOptions options,
     CustomStats stats,
-    Clock clock) {}
+    Clock clock,
+    Stepping stepping) {}

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param taskTimeout how long a task may take
  * @param forceHandlers handlers run on failed hosts too
  * @param handlersMustBeThere notifying nobody fails the task
+ * @param debugger failures begin the debugger
+ * @param debuggerPassesIgnored but not those that are ignored
  */
 public record RunDefaults(
     String gathering,
@@ -23,10 +25,13 @@ public record RunDefaults(
     boolean anyErrorsFatal,
     Optional<Duration> taskTimeout,
     boolean forceHandlers,
-    boolean handlersMustBeThere) {
+    boolean handlersMustBeThere,
+    boolean debugger,
+    boolean debuggerPassesIgnored) {
   /** Nothing said. */
   public static final RunDefaults NONE =
-      new RunDefaults("implicit", "linear", false, false, Optional.empty(), false, true);
+      new RunDefaults(
+          "implicit", "linear", false, false, Optional.empty(), false, true, false, true);
 
   /** As the settings say. */
   public static RunDefaults from(Settings settings) {
@@ -37,7 +42,9 @@ public record RunDefaults(
         settings.flag("ANY_ERRORS_FATAL"),
         seconds(settings.number("TASK_TIMEOUT")),
         settings.flag("DEFAULT_FORCE_HANDLERS"),
-        settings.flag("ERROR_ON_MISSING_HANDLER"));
+        settings.flag("ERROR_ON_MISSING_HANDLER"),
+        settings.flag("ENABLE_TASK_DEBUGGER"),
+        settings.flag("TASK_DEBUGGER_IGNORE_ERRORS"));
   }
 
   private static Optional<Duration> seconds(int number) {
@@ -53,6 +60,8 @@ public record RunDefaults(
         anyErrorsFatal,
         timeout.or(() -> taskTimeout),
         forceHandlers || forcing,
-        handlersMustBeThere);
+        handlersMustBeThere,
+        debugger,
+        debuggerPassesIgnored);
   }
 }

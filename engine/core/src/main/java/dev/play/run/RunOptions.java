@@ -13,6 +13,7 @@ import java.util.Set;
  * @param tags only these; {@code all} when not given
  * @param startAt name or pattern of the first task to do
  * @param defaults what plays and tasks do that say nothing
+ * @param step ask before each task
  */
 public record RunOptions(
     boolean check,
@@ -22,7 +23,8 @@ public record RunOptions(
     Set<String> tags,
     Set<String> skipTags,
     Optional<String> startAt,
-    RunDefaults defaults) {
+    RunDefaults defaults,
+    boolean step) {
   public RunOptions {
     tags = tags.isEmpty() ? Set.of("all") : Set.copyOf(tags);
     skipTags = Set.copyOf(skipTags);
@@ -40,13 +42,13 @@ public record RunOptions(
       Set<String> tags,
       Set<String> skipTags,
       Optional<String> startAt) {
-    this(check, diff, verbosity, forks, tags, skipTags, startAt, RunDefaults.NONE);
+    this(check, diff, verbosity, forks, tags, skipTags, startAt, RunDefaults.NONE, false);
   }
 
   public static final RunOptions DEFAULT =
       new RunOptions(false, false, 0, 64, Set.of(), Set.of(), Optional.empty());
 
   public RunOptions checking() {
-    return new RunOptions(true, diff, verbosity, forks, tags, skipTags, startAt, defaults);
+    return new RunOptions(true, diff, verbosity, forks, tags, skipTags, startAt, defaults, step);
   }
 }

@@ -9,6 +9,7 @@ import dev.play.event.Status;
 import dev.play.event.TaskTitle;
 import dev.play.run.RunInterrupted;
 import dev.play.run.action.Actions;
+import dev.play.run.debug.DebuggedTask;
 import dev.play.run.gate.Admission;
 import dev.play.run.gate.Arrival;
 import dev.play.run.gate.Position;
@@ -25,6 +26,7 @@ import dev.play.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -69,6 +71,10 @@ final class HostTasks {
   }
 
   private Flow inTurn(Round round, Function<Round, Flow> work) {
+    if (batch.play.run().stepping().isDeclined(round.title())) {
+      round.turns().begun(state.host);
+      return Flow.GO_ON;
+    }
     try {
       return work.apply(round);
     } finally {
@@ -157,15 +163,20 @@ final class HostTasks {
           } else if (step instanceof Step.Engine e && e.action() == Step.BuiltIn.SETUP) {
             lookahead.beforeFacts();
           }
-          TaskDone done =
-              new TaskRun(batch.play, state.host, state.locals, order, round.title(), doubt).run();
-          Duration took = Duration.between(start, batch.play.run().clock().instant());
-          if (done.ended().status() == Status.CHANGED) {
-            lookahead.changed();
-          }
-          tell(round.title(), done, took);
-          return done;
+          return new DebuggedTask(batch.play, state.host, round.title())
+              .run(order, state.locals, (now, locals) -> done(now, locals, round, doubt, start));
         });
+  }
+
+  private TaskDone done(
+      Order order, Map<String, Value> locals, Round round, Optional<String> doubt, Instant start) {
+    TaskDone done = new TaskRun(batch.play, state.host, locals, order, round.title(), doubt).run();
+    Duration took = Duration.between(start, batch.play.run().clock().instant());
+    if (done.ended().status() == Status.CHANGED) {
+      lookahead.changed();
+    }
+    tell(round.title(), done, took);
+    return done;
   }
 
   private void await(Round round) {

@@ -120,12 +120,16 @@ final class PlayRun {
       BatchFailures failures,
       Optional<Position> startAt) {
     Gate.Announcer announcer =
-        step -> run.events().accept(new Event.TaskStarted(step.title(), step.hosts()));
+        step -> {
+          if (run.stepping().allows(step.title())) {
+            run.events().accept(new Event.TaskStarted(step.title(), step.hosts()));
+          }
+        };
     String strategy = read.text(play.strategy()).orElse(run.options().defaults().strategy());
     String plain = strategy.substring(strategy.lastIndexOf('.') + 1);
     Gate gate =
         switch (plain) {
-          case "linear" -> new LinearGate(hosts, announcer);
+          case "linear", "debug" -> new LinearGate(hosts, announcer);
           case "free", "host_pinned" -> new FreeGate(hosts, announcer);
           default ->
               throw EvaluationException.of(

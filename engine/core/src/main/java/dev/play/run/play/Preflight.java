@@ -13,7 +13,9 @@ import java.util.Set;
 
 /** Finds what this version cannot run before anything runs. */
 public final class Preflight {
-  private static final Set<String> STRATEGIES = Set.of("linear", "free", "host_pinned");
+  private static final Set<String> STRATEGIES = Set.of("linear", "free", "host_pinned", "debug");
+  private static final List<String> DEBUGGER =
+      List.of("always", "never", "on_failed", "on_unreachable", "on_skipped");
   private final Diagnostics problems = new Diagnostics();
 
   private Preflight() {}
@@ -39,7 +41,7 @@ public final class Preflight {
                             problems.error(
                                 strategy.span(),
                                 "the strategy " + name + " is not supported",
-                                "it is linear, free or host_pinned")));
+                                "it is linear, free, host_pinned or debug")));
     play.steps().forEach(this::step);
     play.handlers().forEach(this::step);
   }
@@ -63,11 +65,13 @@ public final class Preflight {
         .debugger()
         .flatMap(d -> d.constant())
         .map(PythonText::str)
-        .filter(text -> !text.equals("never"))
+        .filter(text -> !DEBUGGER.contains(text))
         .ifPresent(
             text ->
                 problems.error(
-                    keywords.debugger().orElseThrow().span(), "debugger is not supported"));
+                    keywords.debugger().orElseThrow().span(),
+                    "'" + text + "' is not one of the supported values for debugger",
+                    "it is " + String.join(", ", DEBUGGER)));
     keywords
         .checkMode()
         .flatMap(c -> c.constant())

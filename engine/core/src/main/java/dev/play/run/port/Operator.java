@@ -16,6 +16,18 @@ public interface Operator {
   Optional<String> ask(String prompt, boolean hidden);
 
   /**
+   * A line typed or piped in; empty at the end of the input.
+   *
+   * @param prompt shown before, whether or not a terminal is there
+   */
+  default Optional<String> line(String prompt) {
+    return ask(prompt, false);
+  }
+
+  /** Answers on the screen. */
+  default void tell(String text) {}
+
+  /**
    * Lets time pass.
    *
    * @throws InterruptedException when the run is ended meanwhile

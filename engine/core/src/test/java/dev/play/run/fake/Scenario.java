@@ -26,6 +26,7 @@ import dev.play.report.Screen;
 import dev.play.run.CustomStats;
 import dev.play.run.RunContext;
 import dev.play.run.RunOptions;
+import dev.play.run.debug.Stepping;
 import dev.play.run.live.LiveHosts;
 import dev.play.run.live.LiveVariables;
 import dev.play.run.live.Mismatch;
@@ -53,7 +54,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,8 @@ public final class Scenario {
   private final FakeHands hands = new FakeHands();
   private final List<Event> events = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private final List<String> prompts = new ArrayList<>();
+  private final Deque<String> answers = new ArrayDeque<>();
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
   private final Tally tally = new Tally();
   private RunOptions options = RunOptions.DEFAULT;
@@ -162,6 +167,7 @@ public final class Scenario {
       RunVariables variables,
       Clock clock) {
     Redactor redactor = new Redactor();
+    Operator operator = new PatientOperator();
     EventSink reporter =
         new ConsoleReporter(
             new Screen(new PrintStream(console, true, StandardCharsets.UTF_8), false, 60),
@@ -180,13 +186,14 @@ public final class Scenario {
                 new LiveHosts(live, Optional.empty(), Mismatch.WARNING, text -> {}, live::current),
                 new LiveVariables(variables),
                 hands,
-                new PatientOperator(),
+                operator,
                 stream,
                 redactor,
                 yaml,
                 options,
                 stats,
-                clock))
+                clock,
+                new Stepping(operator, options.step())))
         .run(compiled.playbook());
     stream.accept(new Event.RunEnded(tally.recap(), stats.all(), Map.of(), Duration.ZERO));
   }
@@ -204,9 +211,31 @@ public final class Scenario {
     }
 
     @Override
+    public Optional<String> line(String prompt) {
+      prompts.add(prompt);
+      return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public void tell(String text) {
+      prompts.add(text);
+    }
+
+    @Override
     public void pause(Duration time) {
       pauses.add(time);
     }
+  }
+
+  /** Lines that the operator types. */
+  public Scenario typing(String... lines) {
+    answers.addAll(List.of(lines));
+    return this;
+  }
+
+  /** What the operator was asked and told. */
+  public List<String> prompts() {
+    return prompts;
   }
 
   /** What was done, in order. */
