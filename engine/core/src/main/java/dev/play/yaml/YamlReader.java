@@ -65,7 +65,8 @@ final class YamlReader {
       problems.add(mistakes.explain(e));
     } catch (ReaderException e) {
       problems.add(mistakes.explain(e));
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) {
+      // The latter is SnakeYAML's for a tag that is none: `!<tag with blanks >`.
       problems.error(new Span(name, 0, 0, 1), name + ": " + e.getMessage());
     }
     return Optional.empty();

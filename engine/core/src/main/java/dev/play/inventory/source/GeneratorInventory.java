@@ -40,6 +40,7 @@ public final class GeneratorInventory implements InventoryPlugin {
       hosts
           .get("name")
           .flatMap(name -> text(name, scope, expressions))
+          .filter(name -> !name.isBlank())
           .ifPresent(
               name -> {
                 HostName host = new HostName(name);

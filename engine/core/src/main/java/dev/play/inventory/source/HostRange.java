@@ -63,6 +63,9 @@ public record HostRange(List<HostName> hosts, Optional<Integer> port) {
   private static List<HostName> expand(String text) {
     List<String> names = new ArrayList<>();
     expand("", text, names);
+    if (names.stream().anyMatch(String::isBlank)) {
+      throw new Mistake("a host needs a name");
+    }
     return names.stream().map(HostName::new).toList();
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes one inventory from all that {@code -i} names, in order. */
@@ -331,9 +332,9 @@ public final class InventoryLoader {
   }
 
   private static void warnOfSharedNames(Inventory inventory, Diagnostics problems) {
-    Set<HostName> hosts = Set.copyOf(inventory.hosts());
+    Set<String> hosts = inventory.hosts().stream().map(HostName::name).collect(Collectors.toSet());
     inventory.groups().stream()
-        .filter(group -> hosts.contains(new HostName(group.name())))
+        .filter(group -> hosts.contains(group.name()))
         .forEach(
             group ->
                 problems.warning(

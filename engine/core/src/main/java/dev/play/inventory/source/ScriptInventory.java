@@ -56,7 +56,7 @@ final class ScriptInventory {
             .flatMap(m -> m instanceof Node.Mapping meta ? meta.get("hostvars") : Optional.empty());
     if (hostVars.isPresent() && hostVars.get() instanceof Node.Mapping all) {
       for (Node.Entry entry : all.entries()) {
-        if (entry.value() instanceof Node.Mapping variables) {
+        if (entry.value() instanceof Node.Mapping variables && !entry.name().isBlank()) {
           set(new HostName(entry.name()), variables);
         }
       }

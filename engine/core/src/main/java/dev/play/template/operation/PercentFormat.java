@@ -158,7 +158,11 @@ public final class PercentFormat {
       return otherwise;
     }
     if (text.equals("*")) {
-      return Repeated.width(Arithmetic.integer(take()));
+      Value asked = take();
+      if (!(asked instanceof Value.Int || asked instanceof Value.BigInt)) {
+        throw EvaluationException.of("* wants int");
+      }
+      return Repeated.width(Arithmetic.integer(asked));
     }
     return text.isEmpty() ? 0 : Repeated.width(text);
   }
