@@ -10,6 +10,7 @@ import dev.play.template.PythonText;
 import dev.play.template.Scope;
 import dev.play.value.Value;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,5 +103,19 @@ class TemplatedVariablesTest {
     Scope scope = ready().scope().with(Map.of("name", Value.text("world")));
     assertThat(value(scope, "{{ greeting }}")).isEqualTo(Value.text("hello world"));
     assertThat(value(scope, "{{ vars.name }}")).isEqualTo(Value.text("world"));
+  }
+
+  @Test
+  void showsWhatCannotBeEvaluatedOfAnotherHostAsItIsWritten() {
+    World world = new World(root);
+    world.write("inv/host_vars/web2.yml", "broken: ['{{ nobody }}']\nwhole: '{{ 1 + 1 }}'\n");
+    Scope scope = world.run().play(world.play(), Map.of()).scope(World.WEB1, world.plain());
+    assertThat(value(scope, "{{ hostvars['web2'] }}"))
+        .isInstanceOfSatisfying(
+            Value.Dict.class,
+            all -> {
+              assertThat(all.get("broken")).contains(Value.texts(List.of("{{ nobody }}")));
+              assertThat(all.get("whole")).contains(Value.of(2));
+            });
   }
 }

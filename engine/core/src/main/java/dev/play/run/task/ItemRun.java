@@ -8,6 +8,7 @@ import dev.play.event.TaskTitle;
 import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.run.RunInterrupted;
+import dev.play.run.keyword.DelegatedVariables;
 import dev.play.run.keyword.Guards;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
@@ -82,13 +83,7 @@ final class ItemRun {
     if (settings.delegate().isEmpty()) {
       return this;
     }
-    Value name = Value.text(settings.delegate().get().name());
-    Value known =
-        scope.lookup("hostvars") instanceof Value.Dict(Map<Value, Value> all)
-                && all.containsKey(name)
-            ? all.getOrDefault(name, Value.EMPTY_DICT)
-            : Value.EMPTY_DICT;
-    Scope more = scope.with(Map.of("ansible_delegated_vars", new Value.Dict(Map.of(name, known))));
+    Scope more = DelegatedVariables.in(scope, settings.delegate().get().name());
     return new ItemRun(play, host, order, title, more, register, doubt);
   }
 

@@ -97,8 +97,43 @@ public final class Resolver {
     Frame inside = frame.forLazy(lazy);
     Map<Value, Value> entries = new LinkedHashMap<>();
     for (Value key : lazy.keys()) {
-      lazy.get(key).ifPresent(value -> entries.put(key, deep(value, inside, mode)));
+      lazy.get(key)
+          .ifPresent(
+              value ->
+                  entries.put(
+                      key,
+                      lazy.scope().isPresent()
+                          ? orAsWritten(value, inside, mode)
+                          : deep(value, inside, mode)));
     }
     return new Value.Dict(entries);
+  }
+
+  /** Of another host, where Ansible shows what it cannot evaluate as it is written. */
+  private static Value orAsWritten(Value value, Frame inside, Mode mode) {
+    try {
+      Value resolved = deep(value, inside, mode);
+      return resolved instanceof Value.Undefined ? written(value) : resolved;
+    } catch (EvaluationException e) {
+      if (e.kind() != EvaluationException.Kind.UNDEFINED) {
+        throw e;
+      }
+      return written(value);
+    }
+  }
+
+  private static Value written(Value value) {
+    return switch (value) {
+      case Value.Template t -> new Value.Text(t.source());
+      case Value.Secret s -> Taint.secret(written(s.hidden()));
+      case Value.Sequence s ->
+          new Value.Sequence(s.items().stream().map(Resolver::written).toList());
+      case Value.Dict d -> {
+        Map<Value, Value> entries = new LinkedHashMap<>();
+        d.entries().forEach((key, item) -> entries.put(written(key), written(item)));
+        yield new Value.Dict(entries);
+      }
+      default -> value;
+    };
   }
 }

@@ -204,10 +204,10 @@ class LinearRunTest {
             """
             - hosts: a
               tasks:
-                - act: "for {{ inventory_hostname }} at {{ ansible_delegated_vars | list }}"
+                - act: "for {{ inventory_hostname }} {{ ansible_delegated_vars.b.inventory_hostname }}"
                   delegate_to: b
             """);
-    assertThat(done.log()).containsExactly("b: for a at ['b']");
+    assertThat(done.log()).containsExactly("b: for a a");
     assertThat(done.console()).contains("changed: [a -> b]");
   }
 
