@@ -7,6 +7,7 @@ import dev.play.module.Module;
 import dev.play.testkit.CaseHost;
 import dev.play.testkit.KeptConnection;
 import dev.play.testkit.LabHost;
+import dev.play.testkit.LabModules;
 import dev.play.testkit.ModuleCases;
 import dev.play.testkit.hostile.HostileLaw;
 import dev.play.transport.Connectors;

@@ -11,7 +11,7 @@ import dev.play.modules.machine.OpensshKeypair;
 import dev.play.modules.machine.Timezone;
 import dev.play.modules.net.Iptables;
 import dev.play.testkit.LabHost;
-import dev.play.testkit.lab.LabModules;
+import dev.play.testkit.LabModules;
 import dev.play.testkit.lab.ModuleLab;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,7 @@
 package dev.play.modules.system;
 
 import dev.play.testkit.LabHost;
-import dev.play.testkit.lab.LabModules;
+import dev.play.testkit.LabModules;
 import dev.play.testkit.lab.ModuleLab;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;

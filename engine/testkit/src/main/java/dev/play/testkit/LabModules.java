@@ -1,4 +1,4 @@
-package dev.play.testkit.lab;
+package dev.play.testkit;
 
 import dev.play.module.Module;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The modules whose cases a {@link ModuleLab} runs, in this order. */
+/** The modules whose cases a {@link dev.play.testkit.lab.ModuleLab} runs, in this order. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface LabModules {
