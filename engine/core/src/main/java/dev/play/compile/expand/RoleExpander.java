@@ -232,6 +232,9 @@ final class RoleExpander {
           .ifPresent(steps::add);
     }
     Optional<Path> file = role.file("tasks", ask.from().tasks().orElse("main"));
+    if (file.filter(found -> isOutside(found, role, "tasks", ask)).isPresent()) {
+      return steps;
+    }
     if (file.isPresent()) {
       steps.addAll(tasks.includes().fromFile(file.get(), inside, ask.span()));
     } else if (ask.from().tasks().isPresent()) {
@@ -243,6 +246,25 @@ final class RoleExpander {
               "searched " + bench.session().nameOf(role.path().resolve("tasks")));
     }
     return steps;
+  }
+
+  /** A role's parts are its own files: what leads out of it is refused, as in Ansible. */
+  private boolean isOutside(Path file, RoleDirectory role, String part, RoleAsk ask) {
+    if (file.normalize().startsWith(role.path().normalize())) {
+      return false;
+    }
+    bench
+        .problems()
+        .error(
+            ask.span(),
+            "Failed loading '"
+                + file
+                + "' for role ("
+                + role.name()
+                + ") as it is not inside the expected role path: '"
+                + role.path().resolve(part)
+                + "'");
+    return true;
   }
 
   private static String withoutEnding(String file) {

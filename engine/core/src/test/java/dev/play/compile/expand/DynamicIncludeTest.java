@@ -33,6 +33,19 @@ class DynamicIncludeTest {
   }
 
   @Test
+  void refusesTasksOutsideOfTheRolesDirectory(@TempDir Path directory) throws IOException {
+    CompileResult result =
+        new Scratchpad(directory)
+            .file(
+                "p.yml",
+                "- hosts: all\n  tasks:\n    - import_role: name=r tasks_from=../../../o\n")
+            .file("o.yml", "- ping:\n")
+            .file("roles/r/tasks/main.yml", "- ping:\n")
+            .compile("p.yml");
+    assertThat(Scratchpad.errors(result)).contains("as it is not inside the expected role path");
+  }
+
+  @Test
   void compilesNamesThatOnlyTheRunKnowsAndKeepsThem(@TempDir Path directory) throws IOException {
     CompileResult result =
         new Scratchpad(directory)
