@@ -13,10 +13,22 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The variables that a template has of itself: {@code ansible_managed}, {@code template_...}. */
 final class TemplateVariables {
   private static final String DATE = "%Y-%m-%d %H:%M:%S.%f";
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\{\\{|\\}\\}|\\{(?:file|host|uid)\\}");
+  private static final Map<String, String> STANDS_FOR =
+      Map.of(
+          "{{", "{",
+          "}}", "}",
+          "{file}", "{{ template_path }}",
+          "{host}", "{{ template_host }}",
+          "{uid}", "{{ template_uid }}");
 
   private final Controller controller;
 
@@ -45,16 +57,11 @@ final class TemplateVariables {
     out.put("template_mtime", Value.text(TimeFormat.write(DATE, changed)));
     out.put(
         "template_run_date", Value.text(TimeFormat.write(DATE, at(controller.clock().instant()))));
+    // Names of files must neither be read as a time's format nor as a template.
     String managed =
-        controller
-            .settings()
-            .text("DEFAULT_MANAGED_STR")
-            .orElse("")
-            .replace("{file}", path)
-            .replace("{host}", host)
-            .replace("{uid}", owner)
-            .replace("{{", "{")
-            .replace("}}", "}");
+        PLACEHOLDER
+            .matcher(controller.settings().text("DEFAULT_MANAGED_STR").orElse(""))
+            .replaceAll(m -> Matcher.quoteReplacement(STANDS_FOR.getOrDefault(m.group(), "")));
     String text = TimeFormat.write(managed, changed);
     out.put(
         "ansible_managed",
