@@ -9,6 +9,8 @@ import dev.play.inventory.source.InventoryText;
 import dev.play.module.ControllerFiles.Purpose;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import dev.play.settings.Settings;
+import dev.play.source.Diagnostics;
 import dev.play.template.Scope;
 import dev.play.value.Value;
 import dev.play.variables.VariableSettings;
@@ -87,6 +89,37 @@ class TaskFilesTest {
         .isEqualTo(new Content.Bytes(Blob.of("t.j2 ~/t"), false));
     assertThat(files(scope()).render(template, Map.of()))
         .isEqualTo(new Content.Bytes(Blob.of(template + " "), false));
+  }
+
+  @Test
+  void readsNamesOfFilesNeitherAsATimesFormatNorAsATemplate() {
+    write("ansible.cfg", "[defaults]\nansible_managed = {file} of %Y {{{{ 1 + 1 }}}}\n");
+    Controller plain = Worlds.controller(root);
+    Controller controller =
+        new Controller(
+            plain.environment(),
+            plain.clock(),
+            plain.random(),
+            plain.home(),
+            plain.directory(),
+            plain.vault(),
+            plain.yaml(),
+            plain.templates(),
+            plain.digests(),
+            Settings.load(
+                Map.of("ANSIBLE_CONFIG", root.resolve("ansible.cfg").toString()),
+                root,
+                root,
+                new Diagnostics()));
+    Path template = write("play/%Y {{ port }}.j2", "{{ ansible_managed }}");
+    TaskFiles files =
+        new TaskFiles(controller, new SearchPath(List.of(), root.resolve("play"), root), scope());
+    assertThat(
+            files.render(template, Map.of("src", "%Y {{ port }}.j2"))
+                    instanceof Content.Bytes(Blob text, boolean secret)
+                ? text.text()
+                : "")
+        .matches("%Y \\{\\{ port \\}\\}\\.j2 of \\d{4} 2");
   }
 
   @Test
