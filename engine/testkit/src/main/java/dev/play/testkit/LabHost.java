@@ -45,6 +45,8 @@ public final class LabHost implements AutoCloseable {
 
   private final GenericContainer<?> container;
   private final Path files;
+  private String lastAddress = "";
+  private String hostKey = "";
 
   private LabHost(GenericContainer<?> container, Path files) {
     this.container = container;
@@ -93,13 +95,18 @@ public final class LabHost implements AutoCloseable {
         Map.of());
   }
 
-  /** The host's IPv4 address, reachable from this machine. */
+  /**
+   * The host's IPv4 address, reachable from this machine. A restart may give it another; while it
+   * restarts it is the last one.
+   */
   public String address() {
-    return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
-        .map(network -> network.getIpAddress())
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseThrow();
+    lastAddress =
+        container.getCurrentContainerInfo().getNetworkSettings().getNetworks().values().stream()
+            .map(network -> network.getIpAddress())
+            .filter(address -> address != null && !address.isEmpty())
+            .findFirst()
+            .orElse(lastAddress);
+    return lastAddress;
   }
 
   /** This machine's IPv4 address as the host sees it. */
@@ -123,8 +130,11 @@ public final class LabHost implements AutoCloseable {
 
   /** The host's ed25519 key as a known_hosts line without names. */
   public String hostKey() {
-    String[] parts = root("cat /etc/ssh/ssh_host_ed25519_key.pub").split(" ");
-    return parts[0] + " " + parts[1].strip();
+    if (hostKey.isEmpty()) {
+      String[] parts = root("cat /etc/ssh/ssh_host_ed25519_key.pub").split(" ");
+      hostKey = parts[0] + " " + parts[1].strip();
+    }
+    return hostKey;
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.play.testkit.lab;
 
 import dev.play.connection.Become;
 import dev.play.connection.Connection;
-import dev.play.connection.Target;
 import dev.play.module.Module;
 import dev.play.testkit.CaseHost;
 import dev.play.testkit.KeptConnection;
@@ -64,10 +63,10 @@ public interface ModuleLab {
     return new CaseHost(connector, Optional.of(Become.sudo("root")), "/var/tmp", names());
   }
 
-  /** Logs in, each time anew; also while the machine restarts, when nothing else answers. */
+  /** Logs in, each time anew: a machine that was restarted may have another address. */
   default Supplier<Connection> connector() {
-    Target target = host().target();
-    return () -> Connectors.standard(Map.of()).connect(target);
+    Connectors connectors = Connectors.standard(Map.of());
+    return () -> connectors.connect(host().target());
   }
 
   @TestFactory
