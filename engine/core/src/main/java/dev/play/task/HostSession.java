@@ -72,6 +72,11 @@ public final class HostSession implements AutoCloseable {
     return overlay;
   }
 
+  /** Whether something has been predicted that the host itself does not show. */
+  public boolean hasPredictions() {
+    return !overlay.isEmpty();
+  }
+
   boolean isObserved(Probe<?> probe, Optional<Become> as) {
     return answers(as).has(probe);
   }

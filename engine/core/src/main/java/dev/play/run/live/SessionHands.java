@@ -92,7 +92,8 @@ public final class SessionHands implements Hands {
                 session.forgetPredictions(); // of one task in a run that is otherwise real
                 return LoneCheck.told(done, call);
               }
-              return done;
+              boolean real = !call.check() && parts.check();
+              return real && session.hasPredictions() ? RealInCheck.told(done) : done;
             },
             done -> !done.outcomes().isEmpty());
     return performed(outcome);

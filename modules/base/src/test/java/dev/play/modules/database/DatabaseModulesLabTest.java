@@ -6,9 +6,18 @@ import dev.play.testkit.lab.ModuleLab;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 
-/** Cases of the modules for databases, against a MariaDB server that the first of them installs. */
+/**
+ * Cases of the modules for databases, against servers of MariaDB and PostgreSQL that the first of
+ * each installs.
+ */
 @Tag("lab")
-@LabModules({MysqlDb.class, MysqlUser.class})
+@LabModules({
+  MysqlDb.class,
+  MysqlUser.class,
+  PostgresqlUser.class,
+  PostgresqlDb.class,
+  PostgresqlPrivs.class
+})
 class DatabaseModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 

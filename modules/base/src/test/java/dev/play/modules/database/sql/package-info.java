@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.database.sql;
+
+import org.jspecify.annotations.NullMarked;
