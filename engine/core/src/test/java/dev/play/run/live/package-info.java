@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.run.live;
+
+import org.jspecify.annotations.NullMarked;
