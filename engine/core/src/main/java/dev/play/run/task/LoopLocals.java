@@ -58,7 +58,11 @@ public final class LoopLocals {
   public static String label(Keywords.Loop loop, Value item, Scope scope) {
     Optional<Compiled> label = loop.label();
     Value shown = label.isPresent() ? label.get().evaluate(scope) : item;
-    return shown instanceof Value.Secret s ? s.toString() : PythonText.str(shown);
+    return switch (shown) {
+      case Value.Secret s -> s.toString();
+      case Value.Unknown u -> "(unknown " + u.because() + ")";
+      default -> PythonText.str(shown);
+    };
   }
 
   /** What the registered result of an item tells about the loop. */
