@@ -58,10 +58,26 @@ public final class LoopLocals {
   public static String label(Keywords.Loop loop, Value item, Scope scope) {
     Optional<Compiled> label = loop.label();
     Value shown = label.isPresent() ? label.get().evaluate(scope) : item;
-    return switch (shown) {
-      case Value.Secret s -> s.toString();
-      case Value.Unknown u -> "(unknown " + u.because() + ")";
-      default -> PythonText.str(shown);
+    return shown(shown);
+  }
+
+  /** A value as a text for people: secrets are masked at any depth, what is unknown says why. */
+  static String shown(Value value) {
+    return PythonText.str(veiled(value));
+  }
+
+  private static Value veiled(Value value) {
+    return switch (value) {
+      case Value.Secret s -> new Value.Text(s.toString());
+      case Value.Unknown u -> new Value.Text("(unknown " + u.because() + ")");
+      case Value.Sequence s ->
+          new Value.Sequence(s.items().stream().map(LoopLocals::veiled).toList());
+      case Value.Dict d -> {
+        Map<Value, Value> out = new LinkedHashMap<>();
+        d.entries().forEach((k, v) -> out.put(veiled(k), veiled(v)));
+        yield new Value.Dict(out);
+      }
+      default -> value;
     };
   }
 

@@ -166,7 +166,7 @@ public final class TaskRun {
                 ? CENSORED
                 : LoopLocals.label(loop, items.get(i), seen(scope, register, one));
       } catch (EvaluationException e) {
-        label = PythonText.str(items.get(i));
+        label = LoopLocals.shown(items.get(i));
         one = unlabelled(one, e, scope);
       }
       Value.Dict about = LoopLocals.about(loop, here, label);

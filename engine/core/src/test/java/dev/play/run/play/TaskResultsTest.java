@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.run.RunOptions;
 import dev.play.run.fake.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +221,44 @@ class TaskResultsTest {
         .contains("unknown: [a] (until \"first\")", "unknown: [a] (until \"partly\")");
     assertThat(done.counts("a").unknown()).isEqualTo(4);
     assertThat(done.counts("a").failed()).isZero();
+  }
+
+  @Test
+  void labelsItemsThatHoldSomethingUnknown() {
+    Scenario done =
+        check(
+            """
+            - hosts: a
+              tasks:
+                - name: first
+                  act: {unknown: true}
+                  register: got
+                - name: dependent
+                  act: two
+                  loop: ["{{ {'a': got.value, 'b': [got.value]} }}"]
+                - name: labelled
+                  act: three
+                  loop: [1]
+                  loop_control: {label: "{{ got.value }}"}
+            """);
+    assertThat(done.console()).contains("(unknown until", "labelled");
+    assertThat(done.counts("a").failed()).isZero();
+  }
+
+  @Test
+  void masksSecretsWithinItemsThatNoArgumentUses() throws IOException {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - name: make an account
+                  act: {say: "{{ item.name }}"}
+                  loop: ["{{ {'name': 'ada', 'words': [lookup('password', 'made length=4')]} }}"]
+            """);
+    String secret = Files.readString(directory.resolve("made")).strip();
+    assertThat(secret).hasSize(4);
+    assertThat(done.console()).contains("ada", "********").doesNotContain("'" + secret + "'");
   }
 
   @Test
