@@ -2,6 +2,8 @@ package dev.play.template;
 
 import dev.play.template.operation.Taint;
 import dev.play.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Small questions about values that the language's users would put in Python's words. */
 public final class Values {
@@ -57,5 +59,20 @@ public final class Values {
    */
   public static Value deepResolve(Value value, Scope scope, TemplateCompiler compiler) {
     return compiler.deepResolve(value, scope);
+  }
+
+  /** A value as people may see it: secrets are masked at any depth, what is unknown says why. */
+  public static Value veiled(Value value) {
+    return switch (value) {
+      case Value.Secret s -> new Value.Text("********");
+      case Value.Unknown u -> new Value.Text("(unknown " + u.because() + ")");
+      case Value.Sequence s -> new Value.Sequence(s.items().stream().map(Values::veiled).toList());
+      case Value.Dict d -> {
+        Map<Value, Value> out = new LinkedHashMap<>();
+        d.entries().forEach((k, v) -> out.put(veiled(k), veiled(v)));
+        yield new Value.Dict(out);
+      }
+      default -> value;
+    };
   }
 }

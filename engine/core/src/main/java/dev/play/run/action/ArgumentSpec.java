@@ -138,7 +138,7 @@ final class ArgumentSpec {
                 + " of: "
                 + String.join(", ", choices)
                 + ", got: "
-                + PythonText.str(one)
+                + PythonText.str(Values.veiled(one))
                 + found(context));
       }
     }
@@ -186,7 +186,7 @@ final class ArgumentSpec {
 
   /** Why a value is not of a type, in the words that Ansible has for it. */
   private static String reason(String type, Value value) {
-    String shown = PythonText.repr(value);
+    String shown = PythonText.repr(Values.veiled(value));
     return switch (type) {
       case "str" -> "'" + shown + "' is not a string and conversion is not allowed";
       case "int" -> "\"" + shown + "\" cannot be converted to an int";

@@ -9,6 +9,7 @@ import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
 import dev.play.template.Scope;
 import dev.play.template.TemplateCompiler;
+import dev.play.template.Values;
 import dev.play.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -139,8 +140,8 @@ public final class Debugger {
     return switch (expression) {
       case "task" -> "TASK: " + task;
       case "host" -> host.name();
-      case "result" -> PythonText.repr(result);
-      default -> PythonText.repr(evaluate(expression));
+      case "result" -> PythonText.repr(Values.veiled(result));
+      default -> PythonText.repr(Values.veiled(evaluate(expression)));
     };
   }
 

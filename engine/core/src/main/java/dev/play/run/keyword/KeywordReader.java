@@ -67,7 +67,7 @@ public final class KeywordReader {
     if (known == null) {
       throw EvaluationException.of(
               "The value '"
-                  + PythonText.str(value)
+                  + PythonText.str(Values.veiled(value))
                   + "' is not a valid boolean. Valid booleans are true, false, yes, no, on, off, 1"
                   + " and 0")
           .at(from.span());
@@ -102,7 +102,8 @@ public final class KeywordReader {
               try {
                 return Double.valueOf(PythonText.str(v).strip());
               } catch (NumberFormatException e) {
-                throw EvaluationException.of("must be a number, not " + PythonText.str(v))
+                throw EvaluationException.of(
+                        "must be a number, not " + PythonText.str(Values.veiled(v)))
                     .at(keyword.orElseThrow().span());
               }
             });

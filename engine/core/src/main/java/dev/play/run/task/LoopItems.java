@@ -51,13 +51,15 @@ public sealed interface LoopItems {
       case Value.Sequence s -> new Known(s.items());
       case Value.Unknown u -> new Unknown(u.because());
       case Value.Undefined u -> throw Values.undefined(u).at(span);
+      case Value.Secret(Value hidden) when hidden instanceof Value.Text ->
+          list(Values.veiled(value), span, keyword);
       case Value.Secret(Value hidden) -> secretly(list(hidden, span, keyword));
       case LazyDict d -> new Known(List.copyOf(d.keys()));
       default ->
           throw EvaluationException.of(
                   keyword.equals("loop")
                       ? "Invalid data passed to 'loop', it requires a list, got this instead: "
-                          + PythonText.str(value)
+                          + PythonText.str(Values.veiled(value))
                           + ". Hint: If you passed a list/dict of just one element, try adding"
                           + " wantlist=True to your lookup invocation or use q/query instead of"
                           + " lookup."

@@ -4,6 +4,7 @@ import dev.play.compile.Keywords;
 import dev.play.template.Compiled;
 import dev.play.template.PythonText;
 import dev.play.template.Scope;
+import dev.play.template.Values;
 import dev.play.value.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,22 +64,7 @@ public final class LoopLocals {
 
   /** A value as a text for people: secrets are masked at any depth, what is unknown says why. */
   static String shown(Value value) {
-    return PythonText.str(veiled(value));
-  }
-
-  private static Value veiled(Value value) {
-    return switch (value) {
-      case Value.Secret s -> new Value.Text(s.toString());
-      case Value.Unknown u -> new Value.Text("(unknown " + u.because() + ")");
-      case Value.Sequence s ->
-          new Value.Sequence(s.items().stream().map(LoopLocals::veiled).toList());
-      case Value.Dict d -> {
-        Map<Value, Value> out = new LinkedHashMap<>();
-        d.entries().forEach((k, v) -> out.put(veiled(k), veiled(v)));
-        yield new Value.Dict(out);
-      }
-      default -> value;
-    };
+    return PythonText.str(Values.veiled(value));
   }
 
   /** What the registered result of an item tells about the loop. */

@@ -262,6 +262,20 @@ class TaskResultsTest {
   }
 
   @Test
+  void masksASecretThatIsNoListForALoop() throws IOException {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: two
+                  loop: "{{ lookup('password', 'made length=4') }}"
+            """);
+    String secret = Files.readString(directory.resolve("made")).strip();
+    assertThat(done.console()).contains("got this instead: ********").doesNotContain(": " + secret);
+  }
+
+  @Test
   void doesWhatIsNotToBeCheckedEvenInACheck() {
     Scenario done =
         check(
