@@ -29,7 +29,6 @@ public record PsqlClient(
   public static final Resource SERVER = Resource.topic("postgresql");
 
   private static final Set<Resource> ABOUT = Set.of(SERVER, Resource.UNITS, Resource.PACKAGE_SET);
-  private static final String BETWEEN = "\u001f";
 
   /** A text as SQL writes it. */
   public static String quoted(String text) {
@@ -58,7 +57,37 @@ public record PsqlClient(
       String what = output.status() == 2 ? "unable to connect to database: " : "";
       throw new ModuleFailure(what + output.err().strip());
     }
-    return output.out().lines().map(l -> List.of(l.split(BETWEEN, -1))).toList();
+    return parsed(output.out());
+  }
+
+  /** Comma-separated values as psql writes them (RFC 4180): a name may hold a line break. */
+  static List<List<String>> parsed(String csv) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < csv.length(); i++) {
+      char c = csv.charAt(i);
+      if (c == '"') {
+        boolean doubled = quoted && i + 1 < csv.length() && csv.charAt(i + 1) == '"';
+        if (doubled) {
+          field.append(c);
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (!quoted && (c == ',' || c == '\n')) {
+        row.add(field.toString());
+        field.setLength(0);
+        if (c == '\n') {
+          rows.add(List.copyOf(row));
+          row.clear();
+        }
+      } else {
+        field.append(c);
+      }
+    }
+    return rows;
   }
 
   /** Statements to carry out, each on its own. */
@@ -73,8 +102,7 @@ public record PsqlClient(
 
   private List<String> argv() {
     List<String> argv =
-        new ArrayList<>(
-            List.of("psql", "-X", "-q", "-A", "-t", "-F", BETWEEN, "-v", "ON_ERROR_STOP=1"));
+        new ArrayList<>(List.of("psql", "-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1"));
     argv.addAll(List.of("--username=" + user, "--port=" + port));
     boolean here = server.isEmpty() || server.equals("localhost");
     if (here && socket.isPresent()) {
