@@ -57,6 +57,11 @@ public final class VariableNames {
         + " only letters, numbers and underscores.";
   }
 
+  /** Whether it is a word of the language, which no expression can read as a name. */
+  public static boolean isWord(String name) {
+    return RESERVED.contains(name);
+  }
+
   public static boolean isValid(String name) {
     return IDENTIFIER.matcher(name).matches() && !RESERVED.contains(name);
   }

@@ -1,5 +1,6 @@
 package dev.play.lint.rule;
 
+import dev.play.compile.text.VariableNames;
 import dev.play.lint.Findings;
 import dev.play.lint.seen.FileKind;
 import dev.play.lint.seen.ScopeSeen;
@@ -15,45 +16,6 @@ import java.util.regex.Pattern;
 /** Rules for the names of variables. */
 public final class VariableRules {
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
-
-  /** Python's keywords, which no expression can read. */
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "and",
-          "as",
-          "assert",
-          "async",
-          "await",
-          "break",
-          "class",
-          "continue",
-          "def",
-          "del",
-          "elif",
-          "else",
-          "except",
-          "false",
-          "finally",
-          "for",
-          "from",
-          "global",
-          "if",
-          "import",
-          "in",
-          "is",
-          "lambda",
-          "none",
-          "nonlocal",
-          "not",
-          "or",
-          "pass",
-          "raise",
-          "return",
-          "true",
-          "try",
-          "while",
-          "with",
-          "yield");
 
   /** What the engine sets, or plays do. */
   private static final Set<String> RESERVED =
@@ -86,7 +48,7 @@ public final class VariableRules {
 
   /** var-naming[no-keyword]. */
   public static void keyword(ScopeSeen scope, Findings findings) {
-    told(scope, KEYWORDS::contains, findings, "it is a word of the language");
+    told(scope, VariableNames::isWord, findings, "it is a word of the language");
   }
 
   /** var-naming[no-reserved]. */
@@ -100,7 +62,7 @@ public final class VariableRules {
   }
 
   public static void keyword(SourceFile file, Findings findings) {
-    told(file, KEYWORDS::contains, findings, "it is a word of the language");
+    told(file, VariableNames::isWord, findings, "it is a word of the language");
   }
 
   public static void reserved(SourceFile file, Findings findings) {
@@ -109,7 +71,7 @@ public final class VariableRules {
 
   private static boolean isOdd(String name) {
     boolean template = name.contains("{{");
-    return !template && !NAME.matcher(name).matches() && !KEYWORDS.contains(name);
+    return !template && !NAME.matcher(name).matches() && !VariableNames.isWord(name);
   }
 
   private static void told(

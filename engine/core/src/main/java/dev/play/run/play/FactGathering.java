@@ -3,7 +3,7 @@ package dev.play.run.play;
 import dev.play.compile.CompiledPlay;
 import dev.play.compile.Keywords;
 import dev.play.compile.Step;
-import dev.play.run.keyword.ConstantText;
+import dev.play.compile.text.Fixed;
 import dev.play.run.keyword.FirstEnvironment;
 import dev.play.schema.Argument;
 import dev.play.schema.ModuleLibrary;
@@ -74,7 +74,7 @@ final class FactGathering {
 
   private static Keywords named(Keywords of, Span span) {
     return new Keywords(
-        Optional.of(new ConstantText("Gathering Facts", span)),
+        Optional.of(new Fixed(new Value.Text("Gathering Facts"), span)),
         List.of(),
         Optional.empty(),
         Optional.empty(),
