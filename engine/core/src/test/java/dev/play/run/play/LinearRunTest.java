@@ -198,37 +198,6 @@ class LinearRunTest {
   }
 
   @Test
-  void delegatesToAnotherHost() {
-    Scenario done =
-        run(
-            """
-            - hosts: a
-              tasks:
-                - act: "for {{ inventory_hostname }} {{ ansible_delegated_vars.b.inventory_hostname }}"
-                  delegate_to: b
-            """);
-    assertThat(done.log()).containsExactly("b: for a a");
-    assertThat(done.console()).contains("changed: [a -> b]");
-  }
-
-  @Test
-  void knowsTheAddressOfTheHostThatItDelegatesTo() {
-    Scenario done =
-        run(
-            """
-            - hosts: a
-              tasks:
-                - act: "at {{ ansible_host }} of {{ ansible_delegated_vars[ansible_host].ansible_host }}"
-                  delegate_to: b
-                - act: "at {{ ansible_host }}"
-                - act: "at {{ ansible_host }}"
-                  delegate_to: b
-                  vars: {ansible_host: elsewhere}
-            """);
-    assertThat(done.log()).containsExactly("b: at b of b", "a: at a", "b: at elsewhere");
-  }
-
-  @Test
   void choosesByTagsWithAlwaysAndNever() {
     String playbook =
         """
