@@ -12,6 +12,7 @@ import dev.play.module.TaskResult;
 import dev.play.modules.containers.compose.ComposePlan;
 import dev.play.modules.containers.compose.Halt;
 import dev.play.modules.containers.compose.Project;
+import dev.play.modules.containers.compose.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,10 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
           throw new IllegalArgumentException("not a service's name: '" + service + "'");
         }
       }
+    }
+
+    Waiting waiting() {
+      return new Waiting(waits && waitTimeout.isPresent(), services);
     }
 
     Project project() {
@@ -145,7 +150,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
                 args.services(),
                 args.dependencies(),
                 args.recreate() != Recreate.NEVER));
-    List<String> verb = verb(args);
+    List<String> verb = UpCommand.of(args);
     if (args.pull() == When.ALWAYS || args.build() == When.ALWAYS) {
       return perhaps(args, plan, verb);
     }
@@ -166,7 +171,13 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
     effects.add(plan.project().run(verb, "bring up " + plan.config().name()));
     StringBuilder diff = new StringBuilder();
     reasons.forEach(r -> diff.append("+ ").append(r).append('\n'));
-    return ((Plan.Change) Plan.change(effects, result)).withDiff(diff.toString());
+    args.waiting().ask(effects, plan.config().name());
+    return new Plan.Change(
+        effects,
+        outcomes -> args.waiting().judge(outcomes, result),
+        false,
+        false,
+        Optional.of(diff.toString()));
   }
 
   /** Whether pulling or building brings something new shows only in whether containers change. */
@@ -178,49 +189,18 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
     if (args.build() == When.ALWAYS) {
       effects.add(plan.project().run(List.of("build"), "build the images"));
     }
+    int up = effects.size();
     effects.add(plan.project().run(verb, "bring up " + plan.config().name()));
+    args.waiting().ask(effects, plan.config().name());
     boolean sure = !plan.reasons().isEmpty();
     return new Plan.Perhaps(
         effects,
         outcomes -> {
-          String said = outcomes.getLast().output().err() + outcomes.getLast().output().out();
+          String said = outcomes.get(up).output().err() + outcomes.get(up).output().out();
           boolean changed =
               sure || said.matches("(?s).*\\b(Created|Recreated|Started|Removed)\\b.*");
-          return plan.config().result().changed(changed);
+          return args.waiting().judge(outcomes, plan.config().result().changed(changed));
         },
         "until the images are pulled or built");
-  }
-
-  private static List<String> verb(Args args) {
-    List<String> verb = new ArrayList<>(List.of("up", "--detach", "--no-color"));
-    if (args.removeOrphans()) {
-      verb.add("--remove-orphans");
-    }
-    if (args.recreate() == Recreate.ALWAYS) {
-      verb.add("--force-recreate");
-    } else if (args.recreate() == Recreate.NEVER) {
-      verb.add("--no-recreate");
-    }
-    if (args.build() == When.NEVER) {
-      verb.add("--no-build");
-    }
-    if (args.pull() == When.NEVER || args.pull() == When.MISSING) {
-      verb.addAll(List.of("--pull", args.pull() == When.NEVER ? "never" : "missing"));
-    }
-    if (!args.dependencies()) {
-      verb.add("--no-deps");
-    }
-    if (args.renewAnonVolumes()) {
-      verb.add("--renew-anon-volumes");
-    }
-    if (args.waits()) {
-      verb.add("--wait");
-      args.waitTimeout()
-          .ifPresent(t -> verb.addAll(List.of("--wait-timeout", Integer.toString(t))));
-    }
-    args.timeout().ifPresent(t -> verb.addAll(List.of("--timeout", Integer.toString(t))));
-    args.scale().forEach((k, v) -> verb.addAll(List.of("--scale", k + "=" + v)));
-    verb.addAll(args.services());
-    return verb;
   }
 }

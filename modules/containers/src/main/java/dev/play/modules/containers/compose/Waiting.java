@@ -1,0 +1,77 @@
+package dev.play.modules.containers.compose;
+
+import dev.play.host.Command;
+import dev.play.host.CommandOutput;
+import dev.play.host.Effect;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether what compose waited for has come. Its exit status does not tell: {@code up --wait
+ * --wait-timeout} ends with 0 when its time is over between two of its looks (they are half a
+ * second apart), so how the containers are is asked once more.
+ */
+public final class Waiting {
+  private final boolean limited;
+  private final Set<String> services;
+
+  /**
+   * What is waited for.
+   *
+   * @param limited whether it is waited for a limited time; else compose's word is taken
+   * @param services only these; all of the project's where empty
+   */
+  public Waiting(boolean limited, List<String> services) {
+    this.limited = limited;
+    this.services = Set.copyOf(services);
+  }
+
+  /** Adds the question, to be put after {@code up}. */
+  public void ask(List<Effect> effects, String project) {
+    if (!limited) {
+      return;
+    }
+    List<String> argv = new ArrayList<>(List.of("docker", "ps", "--all"));
+    argv.addAll(List.of("--filter", "label=com.docker.compose.project=" + project));
+    argv.addAll(List.of("--filter", "label=com.docker.compose.oneoff=False"));
+    String service = "{{.Label \"com.docker.compose.service\"}}";
+    argv.addAll(List.of("--format", service + "\t{{.Names}}\t{{.Status}}"));
+    Command ask = Command.of(argv).withEnvironment(Map.of("LC_ALL", "C"));
+    effects.add(Effect.Run.of(ask, "see that " + project + " is healthy", Set.of()));
+  }
+
+  /** The result, failed where a container has not become what was waited for. */
+  public TaskResult judge(List<Plan.Outcome> outcomes, TaskResult result) {
+    return limited ? judge(outcomes.getLast().output(), result) : result;
+  }
+
+  /** The result, by what the question was answered. */
+  TaskResult judge(CommandOutput answer, TaskResult result) {
+    List<String> ill = new ArrayList<>();
+    for (String line : answer.out().split("\n")) {
+      String[] columns = line.split("\t", 3);
+      if (columns.length == 3 && concerns(columns[0]) && !isReady(columns[2])) {
+        ill.add(columns[1] + ": " + columns[2].strip());
+      }
+    }
+    return ill.isEmpty()
+        ? result
+        : result.failed("not healthy within wait_timeout: " + String.join("; ", ill));
+  }
+
+  private boolean concerns(String service) {
+    return services.isEmpty() || services.contains(service);
+  }
+
+  /**
+   * By the texts of {@code docker ps}: Created, Up 2 seconds (health: starting), Restarting (1) ...
+   */
+  private static boolean isReady(String status) {
+    boolean running = status.startsWith("Up ") || status.startsWith("Exited (0)");
+    return running && !status.contains("(health: starting)") && !status.contains("(unhealthy)");
+  }
+}
