@@ -133,7 +133,9 @@ public sealed interface Step {
     ASYNC_STATUS,
     VALIDATE_ARGUMENT_SPEC,
     TEMPLATED,
-    EXTERNAL;
+    EXTERNAL,
+    /** Stands for a module that is not there: fails, saying so. */
+    MISSING;
 
     /** The action that a module's name stands for, if the engine does it itself. */
     public static Optional<BuiltIn> of(ModuleSpec spec) {

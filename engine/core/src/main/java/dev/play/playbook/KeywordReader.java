@@ -48,6 +48,24 @@ final class KeywordReader {
     return new Read(new KeywordMap(keywords), rest);
   }
 
+  /**
+   * The keywords with those that are misspelt taken for what was probably meant, so that what
+   * stands behind them is checked as well and is known to the checks that follow.
+   *
+   * @param misspelt entries that are told of as such
+   */
+  KeywordMap meant(KeywordMap keywords, List<Node.Entry> misspelt, Keyword.In place) {
+    Map<Keyword, Node.Entry> all = new EnumMap<>(Keyword.class);
+    all.putAll(keywords.all());
+    for (Node.Entry entry : misspelt) {
+      NearName.of(entry.name(), Keyword.names(place))
+          .flatMap(near -> Keyword.find(near, place))
+          .filter(keyword -> keyword.type().misfit(entry.value()).isEmpty())
+          .ifPresent(keyword -> all.putIfAbsent(keyword, entry));
+    }
+    return new KeywordMap(all);
+  }
+
   /** A task that may fail without harm may fail of its own keywords. */
   private static boolean mayFail(Node.Mapping task) {
     return task.get("ignore_errors")

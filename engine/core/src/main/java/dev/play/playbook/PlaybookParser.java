@@ -75,6 +75,7 @@ public final class PlaybookParser {
 
   private PlaybookItem play(Node.Mapping mapping) {
     KeywordReader.Read read = keywordReader.read(mapping, Keyword.In.PLAY);
+    KeywordMap keywords = keywordReader.meant(read.keywords(), read.rest(), Keyword.In.PLAY);
     if (!mapping.has("hosts") && looksLikeTask(read)) {
       problems.error(
           mapping.span(),
@@ -83,9 +84,8 @@ public final class PlaybookParser {
               + " play with `hosts:`");
     } else {
       keywordReader.unknown(read.rest(), Keyword.In.PLAY);
-      hosts(mapping, read.keywords());
+      hosts(mapping, keywords);
     }
-    KeywordMap keywords = read.keywords();
     if (keywords.has(Keyword.USER) && keywords.has(Keyword.REMOTE_USER)) {
       problems.error(
           keywords.span(Keyword.USER).orElse(mapping.span()),

@@ -101,6 +101,7 @@ public final class TaskParser {
       }
     }
     keywordReader.unknown(unknown, Keyword.In.BLOCK);
+    KeywordMap keywords = keywordReader.meant(read.keywords(), unknown, Keyword.In.BLOCK);
     if (!mapping.has("block")) {
       problems.error(mapping.span(), "rescue and always need a block beside them");
     }
@@ -112,10 +113,10 @@ public final class TaskParser {
     TaskItem block =
         new TaskItem.Block(
             mapping.span(),
-            read.keywords(),
-            tasks(read.keywords().get(Keyword.BLOCK_), handlers),
-            tasks(read.keywords().get(Keyword.RESCUE), handlers),
-            tasks(read.keywords().get(Keyword.ALWAYS), handlers));
+            keywords,
+            tasks(keywords.get(Keyword.BLOCK_), handlers),
+            tasks(keywords.get(Keyword.RESCUE), handlers),
+            tasks(keywords.get(Keyword.ALWAYS), handlers));
     depth--;
     return Optional.of(block);
   }
@@ -127,7 +128,8 @@ public final class TaskParser {
     for (Node.Entry entry : read.rest()) {
       (entry.name().startsWith("with_") ? loops : candidates).add(entry);
     }
-    Optional<Node> loop = read.keywords().get(Keyword.LOOP);
+    KeywordMap keywords = keywordReader.meant(read.keywords(), misspelt(candidates), place);
+    Optional<Node> loop = keywords.get(Keyword.LOOP);
     Optional<String> lookup = Optional.empty();
     if (!loops.isEmpty()) {
       if (loops.size() > 1 || read.keywords().has(Keyword.LOOP)) {
@@ -139,7 +141,15 @@ public final class TaskParser {
     Optional<ModuleCall> call = call(mapping.span(), read.keywords(), candidates, place);
     Optional<String> with = lookup;
     Optional<Node> items = loop;
-    return call.map(c -> new TaskItem.Task(mapping.span(), read.keywords(), c, with, items));
+    return call.map(c -> new TaskItem.Task(mapping.span(), keywords, c, with, items));
+  }
+
+  /** What is no module, beside a module or where it looks like a keyword only. */
+  private List<Node.Entry> misspelt(List<Node.Entry> candidates) {
+    return candidates.stream()
+        .filter(
+            c -> !modules.isModule(c.name()) && NearName.of(c.name(), modules.known()).isEmpty())
+        .toList();
   }
 
   private Optional<ModuleCall> call(
@@ -189,7 +199,7 @@ public final class TaskParser {
       if (told.isPresent()) {
         continue;
       }
-      told = Optional.of(candidate);
+      told = Optional.of(module.map(name -> named(candidate, name)).orElse(candidate));
       String message = "there is no module " + candidate.name();
       Optional<String> near = module.or(() -> keyword);
       if (near.isPresent()) {
@@ -199,5 +209,11 @@ public final class TaskParser {
       }
     }
     return told;
+  }
+
+  /** The module that was probably meant is called, so that its arguments are checked as well. */
+  private static Node.Entry named(Node.Entry misspelt, String module) {
+    Node.Scalar key = misspelt.key();
+    return new Node.Entry(key.part(key.span(), module), misspelt.value());
   }
 }

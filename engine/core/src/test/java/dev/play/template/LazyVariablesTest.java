@@ -71,6 +71,26 @@ class LazyVariablesTest {
   }
 
   @Test
+  void tellsTheTextOfTheVariableThatWantsWhatIsUndefined() {
+    assertThatThrownBy(
+            () ->
+                value("{{ bar }}")
+                    .evaluate(
+                        MapScope.of(
+                            "foo", new Value.Sequence(List.of()), "bar", template("{{ foo[0] }}"))))
+        .hasMessageContaining("{{ foo[0] }}: list object has no element 0");
+    assertThatThrownBy(() -> evaluate("a ~ 'x'", "a", template("{{ b }}!"), "b", template("{{c}}")))
+        .hasMessageContaining("{{ b }}!: {{c}}: 'c' is undefined");
+    assertThatThrownBy(() -> evaluate("a ~ ''", "a", template("{{ collor }}"), "color", 1))
+        .hasToString("{{ collor }}: {{ collor }}: 'collor' is undefined (did you mean color?)");
+    assertThatThrownBy(
+            () ->
+                evaluate(
+                    "a ~ ''", "a", new Value.Secret(template("{{ nobody ~ 'the password' }}"))))
+        .hasMessage("'nobody' is undefined");
+  }
+
+  @Test
   void reportsUndefinedInsideAResultAtItsPlace() {
     assertThatThrownBy(
             () ->

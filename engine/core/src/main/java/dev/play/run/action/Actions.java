@@ -11,7 +11,7 @@ public final class Actions {
     return switch (action) {
       case DEBUG -> new DebugAction();
       case ASSERT -> new AssertAction();
-      case FAIL -> new FailAction();
+      case FAIL, MISSING -> new FailAction();
       case SET_FACT -> new SetFactAction();
       case SET_STATS -> new SetStatsAction();
       case PAUSE -> new PauseAction();

@@ -31,7 +31,8 @@ final class Program implements Compiled, Code {
     FILE
   }
 
-  private static final Pattern UNDEFINED_NAME = Pattern.compile("'(\\w+)' is undefined");
+  private static final Pattern UNDEFINED_NAME =
+      Pattern.compile("(?s)(?:.*: )?'(\\w+)' is undefined");
 
   private final Engine engine;
   private final Form form;

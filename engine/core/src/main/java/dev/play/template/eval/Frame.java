@@ -145,7 +145,17 @@ public final class Frame implements Evaluation {
   /** A variable of the scope, its template evaluated. */
   public Value scopeVariable(String name) {
     Value value = scope.lookup(name);
-    return value instanceof Value.Template t ? evaluate(t, name) : value;
+    return value instanceof Value.Template t ? variable(t, name) : value;
+  }
+
+  /** What is not defined is told with the text that wanted it, as Ansible does. */
+  private Value variable(Value.Template template, String name) {
+    try {
+      Value value = evaluate(template, name);
+      return value instanceof Value.Undefined u ? Undefineds.within(template, u) : value;
+    } catch (EvaluationException e) {
+      throw e.kind() == EvaluationException.Kind.UNDEFINED ? Undefineds.within(template, e) : e;
+    }
   }
 
   private Value evaluate(Value.Template template, String label) {

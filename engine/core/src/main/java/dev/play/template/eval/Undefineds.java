@@ -23,4 +23,18 @@ public final class Undefineds {
             : message.contains(" has no ") ? message : message + ", so this";
     return new Value.Undefined(what, e.span());
   }
+
+  /** The same, met while a variable's text was evaluated. */
+  static Value.Undefined within(Value.Template text, Value.Undefined undefined) {
+    return new Value.Undefined(wanting(text) + undefined.what(), undefined.span());
+  }
+
+  /** The same, met while a variable's text was evaluated. */
+  static EvaluationException within(Value.Template text, EvaluationException e) {
+    return e.saying(wanting(text) + e.message());
+  }
+
+  private static String wanting(Value.Template text) {
+    return text.source().strip() + ": ";
+  }
 }
