@@ -158,6 +158,7 @@ final class PlaybookCommand {
         compiled.steps(),
         project.templates,
         project.library,
+        project.python,
         new LiveHosts(
             live,
             project.limit,

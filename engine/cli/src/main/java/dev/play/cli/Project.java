@@ -23,8 +23,10 @@ import dev.play.inventory.source.Constructing;
 import dev.play.inventory.source.GeneratorInventory;
 import dev.play.inventory.source.InventoryLoader;
 import dev.play.inventory.source.InventoryPlugin;
+import dev.play.inventory.source.ProgramRunner;
 import dev.play.inventory.source.Sources;
 import dev.play.inventory.source.SystemPrograms;
+import dev.play.python.PythonModules;
 import dev.play.run.play.Preflight;
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.ModuleLibrary;
@@ -73,6 +75,7 @@ final class Project {
   final SystemPrograms programs;
   final TemplateCompiler templates;
   final ModuleLibrary library;
+  final PythonModules python;
   final YamlFiles yaml;
   final Controller controller;
   final Inventory inventory;
@@ -104,6 +107,14 @@ final class Project {
     this.operator = new ConsoleOperator(terminal);
     this.programs = new SystemPrograms(terminal.environment());
     this.library = modules();
+    this.python =
+        new PythonModules(
+            settings,
+            RolesPath.from(settings, terminal.directory()).collections(),
+            command ->
+                Optional.of(programs.run(command, terminal.directory()))
+                    .filter(ended -> ended.status() == 0)
+                    .map(ProgramRunner.Ended::stdout));
     this.vault =
         options.vault.passwords(new VaultOptions.Sources(terminal, operator, programs, settings));
     this.yaml = new YamlFiles(vault, terminal.directory());
@@ -240,6 +251,7 @@ final class Project {
             terminal.home(),
             RolesPath.from(settings, terminal.directory()),
             library,
+            python,
             templates,
             vault,
             names,

@@ -5,6 +5,7 @@ import dev.play.run.RunOptions;
 import dev.play.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class RunSelection {
       description = "Where modules of one's own are looked for first.")
   List<String> modulePath = new ArrayList<>();
 
+  @Option(
+      names = "--python-modules",
+      description = "Run modules in Python, by the Ansible that is installed here.")
+  boolean pythonModules;
+
   RunOptions options(boolean checking, TaskSelection tasks, Settings settings) {
     return new RunOptions(
         check || checking,
@@ -80,9 +86,14 @@ final class RunSelection {
 
   /** What is a setting, too: as the environment variables that set it. */
   Map<String, String> overrides() {
-    return modulePath.isEmpty()
-        ? Map.of()
-        : Map.of("ANSIBLE_LIBRARY", String.join(":", modulePath));
+    Map<String, String> all = new HashMap<>();
+    if (!modulePath.isEmpty()) {
+      all.put("ANSIBLE_LIBRARY", String.join(":", modulePath));
+    }
+    if (pythonModules) {
+      all.put("PLAY_PYTHON_MODULES", "true");
+    }
+    return all;
   }
 
   int verbosity(Settings settings) {

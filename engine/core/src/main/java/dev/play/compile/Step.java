@@ -134,6 +134,7 @@ public sealed interface Step {
     VALIDATE_ARGUMENT_SPEC,
     TEMPLATED,
     EXTERNAL,
+    PYTHON,
     /** Stands for a module that is not there: fails, saying so. */
     MISSING;
 

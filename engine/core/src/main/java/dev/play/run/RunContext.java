@@ -3,6 +3,7 @@ package dev.play.run;
 import dev.play.compile.StepSource;
 import dev.play.event.EventSink;
 import dev.play.event.Redactor;
+import dev.play.python.PythonModules;
 import dev.play.run.debug.Stepping;
 import dev.play.run.port.Hands;
 import dev.play.run.port.Hosts;
@@ -17,6 +18,7 @@ public record RunContext(
     StepSource steps,
     TemplateCompiler templates,
     ModuleLibrary library,
+    PythonModules python,
     Hosts hosts,
     Variables variables,
     Hands hands,

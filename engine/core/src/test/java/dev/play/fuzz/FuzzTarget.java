@@ -6,6 +6,7 @@ import dev.play.compile.expand.CompileContext;
 import dev.play.compile.expand.PlaybookCompiler;
 import dev.play.compile.role.RolesPath;
 import dev.play.inventory.source.InventoryText;
+import dev.play.python.PythonModules;
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.action.EngineActions;
 import dev.play.settings.Settings;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A reader of texts, to be fed with any text at all. */
@@ -96,6 +98,7 @@ public enum FuzzTarget {
                   FuzzTarget.class.getClassLoader(),
                   List.of("dev.play.compile.modules"),
                   EngineActions.ALL),
+              new PythonModules(settings, List.of(), command -> Optional.empty()),
               COMPILER,
               VaultSecrets.none(),
               Set.of(),

@@ -127,7 +127,7 @@ final class Definitions {
     switch (engine.action()) {
       case SET_FACT, ADD_HOST -> engine.arguments().keySet().forEach(this::key);
       case INCLUDE_VARS -> includeVars(engine);
-      case GROUP_BY, TEMPLATED, EXTERNAL -> open = true;
+      case GROUP_BY, TEMPLATED, EXTERNAL, PYTHON -> open = true;
       case FAIL -> unsupported(engine.arguments());
       case DEBUG,
           ASSERT,

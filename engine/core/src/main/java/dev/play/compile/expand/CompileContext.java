@@ -1,6 +1,7 @@
 package dev.play.compile.expand;
 
 import dev.play.compile.role.RolesPath;
+import dev.play.python.PythonModules;
 import dev.play.schema.ModuleLibrary;
 import dev.play.settings.Settings;
 import dev.play.template.TemplateCompiler;
@@ -29,6 +30,7 @@ public record CompileContext(
     Path homeDirectory,
     RolesPath rolesPath,
     ModuleLibrary library,
+    PythonModules python,
     TemplateCompiler templates,
     VaultSecrets vault,
     Set<String> inventoryVariables,

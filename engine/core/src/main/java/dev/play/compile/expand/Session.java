@@ -3,6 +3,7 @@ package dev.play.compile.expand;
 import dev.play.compile.Step;
 import dev.play.compile.StepSource;
 import dev.play.compile.check.PlayChecks;
+import dev.play.compile.role.ForeignModules;
 import dev.play.compile.role.ListedCollections;
 import dev.play.compile.role.ModuleFiles;
 import dev.play.compile.role.RoleFinder;
@@ -27,19 +28,21 @@ final class Session implements PlayChecks.Sources {
   private final RoleFinder roles;
   private final ListedCollections listed;
   private final LeftOut leftOut;
-  private final ModuleFiles moduleFiles;
+  private final ForeignModules foreign;
   private final Map<Path, YamlFile> files = new ConcurrentHashMap<>();
   private final CompiledIncludes includes = new CompiledIncludes(this);
 
   Session(CompileContext context) {
     this.context = context;
     this.leftOut = LeftOut.from(context.environment());
-    this.moduleFiles =
-        new ModuleFiles(
-            context.rolesPath(),
-            context.workingDirectory(),
-            context.settings().paths("DEFAULT_MODULE_PATH"));
-    this.modules = new ModuleNames(context.library(), moduleFiles::isThere);
+    this.foreign =
+        new ForeignModules(
+            new ModuleFiles(
+                context.rolesPath(),
+                context.workingDirectory(),
+                context.settings().paths("DEFAULT_MODULE_PATH")),
+            context.python());
+    this.modules = new ModuleNames(context.library(), foreign::isThere);
     this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
     this.listed =
@@ -47,9 +50,9 @@ final class Session implements PlayChecks.Sources {
             context.rolesPath().collections(), name -> modules.find(name).isPresent());
   }
 
-  /** Modules of playbooks', roles' and collections' own. */
-  ModuleFiles moduleFiles() {
-    return moduleFiles;
+  /** Modules that are not play's. */
+  ForeignModules foreign() {
+    return foreign;
   }
 
   /** The collections that {@code collections} names. */

@@ -4,6 +4,7 @@ import dev.play.compile.Keywords;
 import dev.play.compile.Step;
 import dev.play.compile.VarLayer;
 import dev.play.compile.keyword.Delegation;
+import dev.play.compile.role.ForeignModules;
 import dev.play.compile.role.ModuleFile;
 import dev.play.compile.text.VariableNames;
 import dev.play.playbook.Keyword;
@@ -105,37 +106,44 @@ final class TaskExpander {
       return List.of(templated(task, keywords, place, own));
     }
     Optional<ModuleSpec> spec = bench.session().modules().find(task.call().name());
-    if (spec.isPresent()) {
+    ForeignModules foreign = bench.session().foreign();
+    Optional<ModuleFile> instead =
+        spec.filter(ours -> Step.BuiltIn.of(ours).isEmpty())
+            .flatMap(ours -> foreign.instead(task.call().name(), place.search()));
+    if (spec.isPresent() && instead.isEmpty()) {
       return List.of(call(task, keywords, place, own, spec.get()));
     }
-    Optional<ModuleFile> file =
-        bench
-            .session()
-            .moduleFiles()
-            .find(task.call().name(), place.search())
-            .map(ModuleFile::read);
+    Optional<ModuleFile> file = instead.or(() -> foreign.find(task.call().name(), place.search()));
+    Optional<ForeignModules.Refusal> refusal =
+        file.isEmpty()
+            ? Optional.of(foreign.missing(task.call().name()))
+            : foreign.whyNot(
+                file.get(), task.call().name(), bench.session().nameOf(file.get().path()));
     return List.of(
-        file.isPresent() && file.get().kind() != ModuleFile.Kind.PYTHON
+        refusal.isEmpty() && file.isPresent()
             ? external(task, keywords, place, own, file.get())
-            : unsupported(task, keywords, place, own, file));
+            : unsupported(task, keywords, place, own, refusal.orElseThrow()));
   }
 
   private Step external(
       TaskItem.Task task, Keywords keywords, Place place, VarLayer own, ModuleFile file) {
     ModuleCall call = task.call();
     Map<String, Argument> given = new LinkedHashMap<>(arguments.arguments(call));
-    given.put(
-        EngineActions.External.FILE,
-        new Argument(call.span(), call.span(), new Value.Text(file.path().toString())));
+    hidden(given, EngineActions.External.FILE, file.path().toString(), call.span());
+    hidden(given, EngineActions.External.NAME, call.name(), call.span());
     arguments.compiled("", given);
     return new Step.Engine(
         task.span(),
         keywords,
         place.around(own),
-        Step.BuiltIn.EXTERNAL,
+        file.kind() == ModuleFile.Kind.PYTHON ? Step.BuiltIn.PYTHON : Step.BuiltIn.EXTERNAL,
         ModuleSpec.ofAction(EngineActions.External.class),
         given,
         call.wholeArguments().map(bench.texts()::value));
+  }
+
+  private static void hidden(Map<String, Argument> given, String name, String text, Span span) {
+    given.put(name, new Argument(span, span, new Value.Text(text)));
   }
 
   private Keywords keywords(TaskItem.Task task, Place place, Optional<Keywords.Loop> loop) {
@@ -253,17 +261,13 @@ final class TaskExpander {
    * branch of a role, say) it fails only when a host gets there.
    */
   private Step unsupported(
-      TaskItem.Task task, Keywords keywords, Place place, VarLayer own, Optional<ModuleFile> file) {
+      TaskItem.Task task,
+      Keywords keywords,
+      Place place,
+      VarLayer own,
+      ForeignModules.Refusal refusal) {
     Span span = task.call().span();
-    String message =
-        file.map(
-                f ->
-                    "module "
-                        + task.call().name()
-                        + " needs Ansible's Python library, which play does not have ("
-                        + bench.session().nameOf(f.path())
-                        + ")")
-            .orElse("module " + task.call().name() + " is not supported yet");
+    String message = refusal.message();
     Optional<ModuleSpec> fail = bench.session().modules().find("fail");
     boolean reached =
         keywords.when().isEmpty()
@@ -276,9 +280,14 @@ final class TaskExpander {
         bench.gaps().note();
       }
     } else if (reached || fail.isEmpty()) {
-      bench.problems().error(span, message);
+      bench.problems().error(span, message, refusal.hint());
     } else {
-      bench.problems().warning(span, message + "; this task fails when a host gets to it");
+      bench
+          .problems()
+          .add(
+              Diagnostic.error(
+                      span, message + "; this task fails when a host gets to it", refusal.hint())
+                  .asWarning());
     }
     Argument why = new Argument(span, span, new Value.Text(message + " (" + span + ")"));
     ModuleSpec spec = fail.orElseGet(() -> ModuleSpec.ofAction(EngineActions.Fail.class));

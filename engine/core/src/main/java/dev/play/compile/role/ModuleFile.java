@@ -13,9 +13,20 @@ import java.util.regex.Pattern;
  * A module's file, and how it wants its arguments.
  *
  * @param interpreter what its {@code #!} line names; empty for none
+ * @param saysItHasCheckMode whether it says {@code supports_check_mode=True}, as modules in Python
+ *     do
  */
-public record ModuleFile(Path path, Kind kind, Optional<String> interpreter) {
+public record ModuleFile(
+    Path path, Kind kind, Optional<String> interpreter, boolean saysItHasCheckMode) {
   private static final Pattern INTERPRETER = Pattern.compile("\\A#!\\s*(\\S[^\\n]*)");
+
+  private static final Pattern PYTHON =
+      Pattern.compile(
+          "(?m)^[ \\t]*(?:from[ \\t]+(?:ansible\\.module_utils|ansible_collections\\.[\\w.]+|"
+              + "\\.+[\\w.]*module_utils)|import[ \\t]+ansible(?:\\.module_utils|_collections\\.))"
+              + "|#<<INCLUDE_ANSIBLE_MODULE_COMMON>>");
+  private static final Pattern CHECK_MODE =
+      Pattern.compile("supports_check_mode['\"]?\\s*[=:]\\s*True\\b");
 
   /** How modules are called (Ansible's developer guide, "Ansible module architecture"). */
   public enum Kind {
@@ -39,7 +50,7 @@ public record ModuleFile(Path path, Kind kind, Optional<String> interpreter) {
       Matcher line = INTERPRETER.matcher(text);
       Optional<String> interpreter =
           line.find() ? Optional.of(line.group(1).strip()) : Optional.empty();
-      return new ModuleFile(path, kind(text), interpreter);
+      return new ModuleFile(path, kind(text), interpreter, CHECK_MODE.matcher(text).find());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,11 +60,7 @@ public record ModuleFile(Path path, Kind kind, Optional<String> interpreter) {
     if (text.indexOf('\0') >= 0) {
       return Kind.JSON_FILE;
     }
-    boolean python =
-        text.contains("ansible.module_utils")
-            || text.contains("ansible_collections.")
-            || text.contains("#<<INCLUDE_ANSIBLE_MODULE_COMMON>>");
-    if (python) {
+    if (PYTHON.matcher(text).find()) {
       return Kind.PYTHON;
     }
     if (text.contains(MARKER)) {

@@ -69,7 +69,7 @@ public final class ModuleFiles {
   }
 
   /** A file of this name, with any ending or none. */
-  private static Optional<Path> in(Path library, String name) {
+  static Optional<Path> in(Path library, String name) {
     if (!Files.isDirectory(library)) {
       return Optional.empty();
     }

@@ -22,6 +22,7 @@ public final class Actions {
       case WAIT_FOR_CONNECTION -> new WaitForConnectionAction();
       case TEMPLATED -> new TemplatedCall();
       case EXTERNAL -> new ExternalAction();
+      case PYTHON -> new PythonAction();
       case ASYNC_STATUS -> new AsyncStatusAction();
       case VALIDATE_ARGUMENT_SPEC -> new ValidateArgumentSpecAction();
     };

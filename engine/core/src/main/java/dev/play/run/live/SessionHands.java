@@ -291,6 +291,11 @@ public final class SessionHands implements Hands {
   }
 
   @Override
+  public boolean hasPredictions(Reach reach) {
+    return pool.with(settings(reach).target(), HostSession::hasPredictions, done -> false);
+  }
+
+  @Override
   public void mayHaveChanged(HostName host) {
     if (!parts.check()) {
       pool.forget(host);

@@ -56,6 +56,13 @@ public interface Hands extends AutoCloseable {
   void anythingMayHappen(Reach reach, String task, String because);
 
   /**
+   * In a check: whether earlier tasks have predicted changes that the host itself does not show.
+   */
+  default boolean hasPredictions(Reach reach) {
+    return false;
+  }
+
+  /**
    * In a run: what is known of a host may no longer be so, since another that was changed may be
    * the same machine under another name (the controller itself, an alias).
    */

@@ -68,6 +68,16 @@ public record Performed(
         status, values.with(name, value), facts, diff, because, restUnknown, changes);
   }
 
+  /** The same with another status. */
+  public Performed as(Status other) {
+    return new Performed(other, values, facts, diff, because, restUnknown, changes);
+  }
+
+  /** The same with these differences. */
+  public Performed withDiff(String text) {
+    return new Performed(status, values, facts, text, because, restUnknown, changes);
+  }
+
   public Performed doing(List<VariableChange> what) {
     return new Performed(status, values, facts, diff, because, restUnknown, what);
   }

@@ -8,6 +8,7 @@ import dev.play.schema.Argument;
 import dev.play.schema.Backends;
 import dev.play.schema.ModuleSpec;
 import dev.play.schema.ParamSpec;
+import dev.play.schema.action.EngineActions;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
@@ -33,7 +34,7 @@ final class ArgumentValues {
   Value.Dict evaluate(
       ModuleSpec spec, Map<String, Argument> written, Optional<Compiled> whole, Keywords keywords) {
     Map<String, Value> out = new LinkedHashMap<>();
-    defaults(spec, spec.name(), keywords, out);
+    defaults(spec, called(spec, written), keywords, out);
     Map<String, Value> given = new LinkedHashMap<>();
     whole.ifPresent(all -> putAll(given, spec, all));
     written.forEach((name, argument) -> put(given, spec, name, resolved(argument)));
@@ -41,6 +42,16 @@ final class ArgumentValues {
     given.forEach((name, value) -> put(out, spec, name, value));
     out.replaceAll((name, value) -> spec.param(name).map(p -> fitting(p, value)).orElse(value));
     return (Value.Dict) Omitted.strip(Value.dict(out), scope);
+  }
+
+  /** The short name by which module_defaults know it. */
+  private static String called(ModuleSpec spec, Map<String, Argument> written) {
+    Argument own = written.get(EngineActions.External.NAME);
+    if (own == null) {
+      return spec.name();
+    }
+    String name = PythonText.str(own.value());
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   /**

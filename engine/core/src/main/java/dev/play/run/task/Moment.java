@@ -22,6 +22,16 @@ public record Moment(
     Scope scope,
     TaskSettings settings,
     Value.Dict arguments) {
+  /** The same with other arguments. */
+  public Moment with(Value.Dict others) {
+    return new Moment(play, host, step, title, scope, settings, others);
+  }
+
+  /** The same, done now and in earnest, whatever the task says. */
+  public Moment inEarnest() {
+    return new Moment(play, host, step, title, scope, settings.inEarnest(), arguments);
+  }
+
   /** Where it is done: on the host, or on the one it is delegated to. */
   public HostName target() {
     return settings.delegate().orElse(host);

@@ -69,6 +69,24 @@ public record TaskSettings(
                         seconds(t), seconds(read.number(keywords.poll()).orElse(USUAL_POLL)))));
   }
 
+  /** Neither a check nor left running. */
+  TaskSettings inEarnest() {
+    return new TaskSettings(
+        ignoreErrors,
+        ignoreUnreachable,
+        false,
+        diff,
+        noLog,
+        timeout,
+        delegate,
+        delegateFacts,
+        connecting,
+        environment,
+        retries,
+        delay,
+        Optional.empty());
+  }
+
   private static Optional<HostName> delegate(Keywords keywords, KeywordReader read) {
     Optional<String> name = read.text(keywords.delegateTo());
     if (name.filter(String::isBlank).isPresent()) {

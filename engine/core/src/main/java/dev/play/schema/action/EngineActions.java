@@ -145,6 +145,9 @@ public final class EngineActions {
   public record External(@Param("the module's file") String file) {
     /** The argument that holds the file's name; no module has one of this name. */
     public static final String FILE = "_play_module_file";
+
+    /** The argument that holds what the playbook calls it. */
+    public static final String NAME = "_play_module_name";
   }
 
   /** async_status. */

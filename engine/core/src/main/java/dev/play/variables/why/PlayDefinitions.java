@@ -140,7 +140,8 @@ public final class PlayDefinitions {
           ASYNC_STATUS,
           VALIDATE_ARGUMENT_SPEC,
           TEMPLATED,
-          EXTERNAL -> {
+          EXTERNAL,
+          PYTHON -> {
         // What they give is known when they have run.
       }
     }

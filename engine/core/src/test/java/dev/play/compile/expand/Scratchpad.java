@@ -1,6 +1,7 @@
 package dev.play.compile.expand;
 
 import dev.play.compile.role.RolesPath;
+import dev.play.python.PythonModules;
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.action.EngineActions;
 import dev.play.settings.Settings;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,6 +51,7 @@ final class Scratchpad {
             directory,
             RolesPath.from(Settings.usual(directory), directory),
             library,
+            new PythonModules(Settings.usual(directory), List.of(), command -> Optional.empty()),
             new TemplateCompiler(StandardLibrary.create()),
             VaultSecrets.none(),
             inventory,

@@ -20,6 +20,7 @@ import dev.play.inventory.LiveInventory;
 import dev.play.inventory.source.InventoryLoader;
 import dev.play.inventory.source.Sources;
 import dev.play.inventory.source.SystemPrograms;
+import dev.play.python.PythonModules;
 import dev.play.report.ConsoleReporter;
 import dev.play.report.Palette;
 import dev.play.report.Screen;
@@ -124,6 +125,7 @@ public final class Scenario {
                     directory,
                     RolesPath.from(Settings.usual(directory), directory),
                     library,
+                    python(),
                     templates,
                     new VaultPasswords(List.of()),
                     loaded.inventory().variableNames(),
@@ -183,6 +185,7 @@ public final class Scenario {
                 compiled.steps(),
                 templates,
                 library,
+                python(),
                 new LiveHosts(live, Optional.empty(), Mismatch.WARNING, text -> {}, live::current),
                 new LiveVariables(variables),
                 hands,
@@ -196,6 +199,10 @@ public final class Scenario {
                 new Stepping(operator, options.step())))
         .run(compiled.playbook());
     stream.accept(new Event.RunEnded(tally.recap(), stats.all(), Map.of(), Duration.ZERO));
+  }
+
+  private PythonModules python() {
+    return new PythonModules(Settings.usual(directory), List.of(), command -> Optional.empty());
   }
 
   /** Time passes at once for it, and is noted. */

@@ -1,0 +1,127 @@
+package dev.play.compile.role;
+
+import dev.play.python.PythonInstallation;
+import dev.play.python.PythonModules;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Modules that are not play's: those of playbooks, roles and collections and, where Python modules
+ * are allowed, of the user's Ansible. Thread-safe.
+ */
+public final class ForeignModules {
+  /** Ansible does these on the controller; a module of the name is only a part of them. */
+  private static final Set<String> ACTIONS =
+      Set.of("assemble", "copy", "fetch", "raw", "reboot", "script", "template", "unarchive");
+
+  private final ModuleFiles files;
+  private final PythonModules python;
+
+  /** Why one is not run, and what helps. */
+  public record Refusal(String message, String hint) {}
+
+  public ForeignModules(ModuleFiles files, PythonModules python) {
+    this.files = files;
+    this.python = python;
+  }
+
+  /** Whether there is one of this name. */
+  public boolean isThere(String name) {
+    return files.isThere(plain(name)) || python.isThere(name);
+  }
+
+  /** The user's own module of the name of one of play's, which wins over it as in Ansible. */
+  public Optional<ModuleFile> instead(String name, List<Path> around) {
+    String plain = plain(name);
+    if (!python.areOn() || !plain.matches("\\w+") || ACTIONS.contains(plain)) {
+      return Optional.empty();
+    }
+    Stream<Path> libraries =
+        Stream.concat(
+            around.stream().map(directory -> directory.resolve("library")),
+            python.libraries().stream());
+    return libraries
+        .flatMap(library -> ModuleFiles.in(library, plain).stream())
+        .findFirst()
+        .map(ModuleFile::read);
+  }
+
+  /** A module that is not play's. */
+  public Optional<ModuleFile> find(String name, List<Path> around) {
+    return files.find(plain(name), around).or(() -> python.find(name)).map(ModuleFile::read);
+  }
+
+  /** Modules of the user's own are Ansible's "legacy" ones. */
+  private static String plain(String name) {
+    String legacy = "ansible.legacy.";
+    return name.startsWith(legacy) ? name.substring(legacy.length()) : name;
+  }
+
+  /** Why there is no module of this name to run. */
+  public Refusal missing(String name) {
+    String message = "module " + name + " is not supported yet";
+    if (!python.areOn()) {
+      return new Refusal(
+          message, "with --python-modules play runs it by the Ansible of this machine, if any");
+    }
+    return new Refusal(
+        message,
+        python
+            .installation()
+            .map(there -> "nor is it in the Ansible at " + there.root())
+            .orElse("nor is there an Ansible on this machine; see python_modules_path"));
+  }
+
+  /**
+   * Why a module is not run, if so.
+   *
+   * @param shown how its file is named to people
+   */
+  public Optional<Refusal> whyNot(ModuleFile module, String name, String shown) {
+    if (module.kind() != ModuleFile.Kind.PYTHON) {
+      return Optional.empty();
+    }
+    String needs = "module " + name + " needs Ansible's Python library, which ";
+    Optional<PythonInstallation> there = python.installation();
+    if (!python.areOn()) {
+      return Optional.of(
+          new Refusal(
+              needs + "play does not have (" + shown + ")",
+              "--python-modules runs it by the Ansible of this machine"));
+    }
+    if (there.isEmpty()) {
+      return Optional.of(
+          new Refusal(
+              needs + "is not found on this machine (" + shown + ")",
+              "install ansible-core here, or say by python_modules_path where it is"));
+    }
+    return action(module.path(), there.get())
+        .map(
+            plugin ->
+                new Refusal(
+                    "module " + name + " is half an action plugin in Python (" + plugin + ")",
+                    "play runs no Python on the controller"));
+  }
+
+  /** What Ansible would run on the controller for a module. */
+  private static Optional<Path> action(Path module, PythonInstallation there) {
+    Path library = module.getParent();
+    Path around = library == null ? null : library.getParent();
+    if (library == null || around == null) {
+      return Optional.empty();
+    }
+    String file = module.getFileName().toString();
+    String python = (file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file) + ".py";
+    return Stream.of(
+            around.resolve("action_plugins"),
+            around.resolve("action"),
+            there.root().resolve("plugins/action"))
+        .map(directory -> directory.resolve(python))
+        .filter(plugin -> Files.isRegularFile(plugin))
+        .findFirst();
+  }
+}
