@@ -21,6 +21,16 @@ import java.util.Optional;
  * SaveLocally} and {@code Reconnect} are the controller's and not for this script.
  */
 public final class EffectScript {
+  /** Adds the directories of the administrator's programs where a login has left them out. */
+  private static final String PATH =
+      """
+      PATH=${PATH:-/usr/bin:/bin}
+      for play_d in /usr/local/sbin /usr/sbin /sbin; do
+      case :$PATH: in *":$play_d:"*) ;; *) PATH=$PATH:$play_d ;; esac
+      done
+      unset play_d
+      """;
+
   /** As timeout(1) and {@link dev.play.connection.Connection#run} have it. */
   private static final int TIMED_OUT = 124;
 
@@ -56,7 +66,7 @@ public final class EffectScript {
   /** The script; its standard input is not used. */
   public String text() {
     StringBuilder out = new StringBuilder(frames.preamble());
-    out.append("PATH=\"${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin\"\n");
+    out.append(PATH);
     if (effects.stream().anyMatch(e -> !(e instanceof Effect.Run))) {
       out.append(WriteScript.FUNCTIONS);
     }

@@ -56,6 +56,11 @@ public interface Compiled {
     return freeVariables();
   }
 
+  /** Functions of the language that it names, such as {@code lookup}. */
+  default Set<String> functions() {
+    return Set.of();
+  }
+
   /** The value where it is the same in every scope and at any time. */
   Optional<Value> constant();
 

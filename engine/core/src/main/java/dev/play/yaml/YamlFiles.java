@@ -36,6 +36,14 @@ public final class YamlFiles {
         : absolute.toString();
   }
 
+  /** What a vault's envelope holds; empty for other texts, and where no password opens it. */
+  public Optional<String> opened(String text) {
+    return VaultSecrets.isEnvelope(text)
+            && vault.open(text) instanceof VaultSecrets.Opened.Plain(byte[] plain)
+        ? Optional.of(new String(plain, StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
   /** Reads a file. Never throws for what is in it or for its absence: that is a diagnostic. */
   public YamlFile load(Path file) {
     String name = nameOf(file);

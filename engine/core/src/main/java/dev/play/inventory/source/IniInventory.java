@@ -29,13 +29,18 @@ final class IniInventory {
   private record Pending(String kind, Span span, String parent) {}
 
   private final String fileName;
+  private final boolean secret;
   private final InventoryBuilder into;
   private final Map<String, Pending> pending = new LinkedHashMap<>();
   private String group = Inventory.UNGROUPED;
   private String kind = "hosts";
 
-  IniInventory(String fileName, InventoryBuilder into) {
+  /**
+   * @param secret whether the text comes from a vault: then so do the values
+   */
+  IniInventory(String fileName, boolean secret, InventoryBuilder into) {
     this.fileName = fileName;
+    this.secret = secret;
     this.into = into;
   }
 
@@ -122,7 +127,7 @@ final class IniInventory {
       into.problems()
           .error(
               span,
-              "a line of [" + group + ":children] is the name of one group, not: " + text,
+              "a line of [" + group + ":children] is the name of one group, not: " + shown(text),
               text.contains("=")
                   ? "variables belong in [" + group + ":vars]"
                   : "put each group on a line of its own");
@@ -138,7 +143,8 @@ final class IniInventory {
   private void variable(String text, Span span) {
     int equals = text.indexOf('=');
     if (equals <= 0) {
-      into.problems().error(span, "a line of [" + group + ":vars] is NAME=VALUE, not: " + text);
+      into.problems()
+          .error(span, "a line of [" + group + ":vars] is NAME=VALUE, not: " + shown(text));
       return;
     }
     String raw = text.substring(equals + 1);
@@ -189,7 +195,7 @@ final class IniInventory {
       into.problems()
           .error(
               at(token, number),
-              "a variable of a host is NAME=VALUE, not: " + token.text(),
+              "a variable of a host is NAME=VALUE, not: " + shown(token.text()),
               "quote values that hold blanks: name=\"a value\"");
       return;
     }
@@ -203,9 +209,15 @@ final class IniInventory {
     return new Span(fileName, number, token.column() + 1, Math.max(1, token.length()));
   }
 
-  private static Value typed(String text, Span span) {
-    return TemplateMarking.mark(
-        PythonLiteral.read(text.strip()).orElseGet(() -> new Value.Text(text)), span);
+  private String shown(String text) {
+    return secret ? "********" : text;
+  }
+
+  private Value typed(String text, Span span) {
+    Value value =
+        TemplateMarking.mark(
+            PythonLiteral.read(text.strip()).orElseGet(() -> new Value.Text(text)), span);
+    return secret ? new Value.Secret(value) : value;
   }
 
   /** Whether a text's first line of substance could be INI: a section or host, not YAML. */

@@ -7,6 +7,7 @@ import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.value.Value;
+import dev.play.vault.VaultSecrets;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlFile;
 import dev.play.yaml.YamlFiles;
@@ -283,10 +284,12 @@ public final class InventoryLoader {
       return;
     }
     boolean isYaml = name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".json");
-    boolean isVault = dev.play.vault.VaultSecrets.isEnvelope(text);
-    if (!isYaml && !isVault && (name.endsWith(".ini") || IniInventory.looksLikeIni(text))) {
+    Optional<String> opened = yaml.opened(text);
+    boolean isClosed = opened.isEmpty() && VaultSecrets.isEnvelope(text);
+    String plain = opened.orElse(text);
+    if (!isYaml && !isClosed && (name.endsWith(".ini") || IniInventory.looksLikeIni(plain))) {
       read++;
-      new IniInventory(yaml.nameOf(path), into).read(text);
+      new IniInventory(yaml.nameOf(path), opened.isPresent(), into).read(plain);
       return;
     }
     YamlFile file = yaml.load(path);

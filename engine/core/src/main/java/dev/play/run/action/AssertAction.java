@@ -8,7 +8,6 @@ import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.run.task.Work;
 import dev.play.schema.Argument;
-import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
 import dev.play.template.ConditionResult;
@@ -59,10 +58,10 @@ final class AssertAction implements Work {
     if (!(condition instanceof Value.Text(String text))) {
       return Conditions.decide(condition, span);
     }
-    Diagnostics problems = new Diagnostics();
-    Compiled compiled = moment.play().run().templates().expression(text, span, problems);
-    if (problems.hasErrors()) {
-      throw EvaluationException.of(problems.all().getFirst());
+    Compiled compiled = DynamicExpression.of(text, moment);
+    if (DynamicExpression.reachesOut(compiled)
+        && !DynamicExpression.isWritten("that", condition, moment)) {
+      throw EvaluationException.of("Conditional is marked as unsafe, and cannot be evaluated.");
     }
     return compiled.condition(moment.scope());
   }

@@ -3,7 +3,6 @@ package dev.play.run.action;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.schema.action.EngineActions;
-import dev.play.source.Diagnostics;
 import dev.play.template.Compiled;
 import dev.play.template.EvaluationException;
 import dev.play.value.Value;
@@ -23,11 +22,11 @@ final class DebugAction extends ControllerAction<EngineActions.Debug> {
       return told("msg", arguments.msg().orElse(new Value.Text("Hello world!")));
     }
     String expression = arguments.var().get();
-    Diagnostics problems = new Diagnostics();
-    Compiled compiled =
-        moment.play().run().templates().expression(expression, moment.step().span(), problems);
-    if (problems.hasErrors()) {
-      return Performed.failed(problems.all().getFirst().message());
+    Compiled compiled = DynamicExpression.of(expression, moment);
+    Value.Text text = new Value.Text(expression);
+    if (DynamicExpression.reachesOut(compiled)
+        && !DynamicExpression.isWritten("var", text, moment)) {
+      return told(expression, text);
     }
     return told(expression, shown(compiled, moment));
   }

@@ -25,6 +25,7 @@ final class Compilation {
   private final Map<String, Span> free = new LinkedHashMap<>();
   private final Set<String> guarded = new LinkedHashSet<>();
   private final Set<String> certain = new LinkedHashSet<>();
+  private final Set<String> functions = new LinkedHashSet<>();
   private @Nullable Names names;
   private boolean variable;
   private int embedding;
@@ -106,6 +107,8 @@ final class Compilation {
       if (perhaps == 0) {
         certain.add(name.name());
       }
+    } else {
+      functions.add(name.name());
     }
   }
 
@@ -117,6 +120,10 @@ final class Compilation {
     } finally {
       perhaps--;
     }
+  }
+
+  Set<String> functions() {
+    return functions;
   }
 
   Set<String> certain() {

@@ -41,6 +41,7 @@ final class Program implements Compiled, Code {
   private final Map<String, Span> free;
   private final Set<String> guarded;
   private final Set<String> certain;
+  private final Set<String> functions;
   private final Optional<Value> constant;
 
   Program(Engine engine, Form form, Code code, Span span, Compilation compilation) {
@@ -51,6 +52,7 @@ final class Program implements Compiled, Code {
     this.guarded = Collections.unmodifiableSet(compilation.guarded());
     this.free = Collections.unmodifiableMap(compilation.free());
     this.certain = Collections.unmodifiableSet(compilation.certain());
+    this.functions = Collections.unmodifiableSet(compilation.functions());
     this.constant = Optional.empty();
   }
 
@@ -62,6 +64,7 @@ final class Program implements Compiled, Code {
     this.free = same.free;
     this.guarded = same.guarded;
     this.certain = same.certain;
+    this.functions = same.functions;
     this.constant = constant;
   }
 
@@ -162,6 +165,11 @@ final class Program implements Compiled, Code {
   @Override
   public Set<String> certainVariables() {
     return certain;
+  }
+
+  @Override
+  public Set<String> functions() {
+    return functions;
   }
 
   @Override

@@ -11,7 +11,13 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.play.host.HostName;
 import dev.play.inventory.Inventory;
 import dev.play.value.Value;
+import dev.play.vault.VaultPassword;
+import dev.play.vault.VaultPasswords;
+import dev.play.vault.VaultSeal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,5 +196,26 @@ class IniInventoryTest {
     assertThat(inventory.hosts()).hasSize(5000);
     System.out.printf("5000 hosts of INI: %.3f s%n", seconds);
     assertThat(seconds).isLessThan(2.0); // 0.5 on a machine of its own; this one is shared
+  }
+
+  @Test
+  void readsAnInventoryThatIsVaultedAsAWholeWithItsValuesSecret() {
+    VaultPassword password = new VaultPassword("x", "pass".getBytes(StandardCharsets.UTF_8));
+    String text = "[web]\nw1 port=80\n[web:vars]\ntoken=hidden\nnot a variable\n";
+    String sealed =
+        VaultSeal.seal(
+            text.getBytes(StandardCharsets.UTF_8),
+            password,
+            Optional.empty(),
+            new byte[VaultSeal.SALT]);
+    InventoryText.write(root.resolve("hosts"), sealed);
+    InventoryLoader.Loaded loaded =
+        InventoryText.loader(root, new VaultPasswords(List.of(password))).load(List.of("hosts"));
+    assertThat(InventoryText.names(loaded.inventory().hosts())).containsExactly("w1");
+    assertThat(loaded.inventory().host(new HostName("w1")).orElseThrow().layers())
+        .allSatisfy(
+            layer -> assertThat(layer.values().values()).allMatch(Value.Secret.class::isInstance));
+    assertThat(InventoryText.messages(loaded.problems()))
+        .containsExactly("hosts:5:1: a line of [web:vars] is NAME=VALUE, not: ********");
   }
 }

@@ -23,8 +23,12 @@ public final class InventoryText {
   private InventoryText() {}
 
   public static InventoryLoader loader(Path root, InventoryPlugin... plugins) {
+    return loader(root, VaultSecrets.none(), plugins);
+  }
+
+  static InventoryLoader loader(Path root, VaultSecrets vault, InventoryPlugin... plugins) {
     return new InventoryLoader(
-        new YamlFiles(VaultSecrets.none(), root),
+        new YamlFiles(vault, root),
         new SystemPrograms(System.getenv()),
         List.of(plugins),
         List.of(root),
