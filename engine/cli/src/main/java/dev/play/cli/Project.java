@@ -67,6 +67,7 @@ final class Project {
           "dev.play.modules.database",
           "dev.play.modules.debian",
           "dev.play.modules.machine",
+          "dev.play.modules.packages",
           "dev.play.modules.containers");
 
   final Terminal terminal;

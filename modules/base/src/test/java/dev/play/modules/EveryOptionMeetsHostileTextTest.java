@@ -13,6 +13,7 @@ class EveryOptionMeetsHostileTextTest {
         "dev.play.modules.debian",
         "dev.play.modules.machine",
         "dev.play.modules.net",
+        "dev.play.modules.packages",
         "dev.play.modules.system");
   }
 }

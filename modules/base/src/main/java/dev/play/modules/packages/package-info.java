@@ -1,0 +1,5 @@
+/** Modules for packages of programming languages. */
+@NullMarked
+package dev.play.modules.packages;
+
+import org.jspecify.annotations.NullMarked;

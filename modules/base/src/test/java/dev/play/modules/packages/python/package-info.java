@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.packages.python;
+
+import org.jspecify.annotations.NullMarked;
