@@ -31,6 +31,11 @@ public interface Module<A extends Record> {
     return Set.of(Resource.EVERYTHING);
   }
 
+  /** What carrying this out leaves behind, as far as the arguments alone tell. */
+  default Footprint footprint(A args) {
+    return Footprint.SOME;
+  }
+
   /**
    * What is registered where {@code check_mode: true} keeps this one task of a run from being
    * carried out and what would come of it cannot be told. A check of the whole run has no use for

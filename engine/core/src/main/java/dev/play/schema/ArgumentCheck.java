@@ -4,9 +4,11 @@ import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Checks a task's arguments before any host is known. */
@@ -43,9 +45,8 @@ final class ArgumentCheck {
         continue;
       }
       if (byParam.putIfAbsent(param.get().name(), argument.value()) != null) {
-        problems.error(
-            argument.nameSpan(),
-            "argument " + name + " is given twice (as " + param.get().name() + ")");
+        twice(name, param.get(), arguments);
+        constant = false;
       }
       if (hasTemplate(argument.value())) {
         constant = false;
@@ -63,6 +64,23 @@ final class ArgumentCheck {
     }
     if (constant && problems.all().size() == before) {
       contradictions(byParam, task);
+    }
+  }
+
+  /** One of several names is often there to be left out by {@code omit}. */
+  private void twice(String name, ParamSpec param, Map<String, Argument> arguments) {
+    Span at = Objects.requireNonNull(arguments.get(name)).nameSpan();
+    if (arguments.containsKey("_raw") && spec.freeForm().equals(Optional.of(param))) {
+      problems.error(at, "argument " + name + " is given twice (as " + param.name() + ")");
+    } else {
+      String last =
+          arguments.keySet().stream()
+              .filter(n -> spec.param(n).equals(Optional.of(param)))
+              .max(Comparator.comparingInt(param::rank))
+              .orElse(name);
+      problems.warning(
+          at,
+          "argument " + name + " is given twice (as " + param.name() + "); " + last + " counts");
     }
   }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Binder {
   private final List<String> problems = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<String> unsupported = new ArrayList<>();
+  private final Map<String, Integer> ranks = new HashMap<>();
 
   Binder(ModuleSpec spec) {
     this.spec = spec;
@@ -81,8 +83,14 @@ final class Binder {
     }
     if (param.isEmpty()) {
       unsupported.add(name.equals("_raw") ? "_raw_params" : name);
-    } else if (byParam.putIfAbsent(param.get().name(), value) != null) {
+    } else if (!byParam.containsKey(param.get().name())) {
+      byParam.put(param.get().name(), value);
+      ranks.put(param.get().name(), param.get().rank(name));
+    } else if (name.equals("_raw") || ranks.getOrDefault(param.get().name(), 0) < 0) {
       problems.add("argument " + name + " is given twice (as " + param.get().name() + " too)");
+    } else if (param.get().rank(name) > ranks.getOrDefault(param.get().name(), 0)) {
+      byParam.put(param.get().name(), value);
+      ranks.put(param.get().name(), param.get().rank(name));
     }
   }
 

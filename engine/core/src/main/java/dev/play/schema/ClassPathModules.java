@@ -27,6 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ClassPathModules implements ModuleLibrary {
   private static final List<String> COLLECTIONS =
       List.of("ansible.builtin.", "ansible.legacy.", "play.base.", "play.containers.");
+
+  /** What the collection community.mysql is called since 2026. */
+  private static final String NEW_MYSQL = "ansible.mysql.";
+
   private final ClassLoader loader;
   private final Map<String, ModuleSpec> actions = new LinkedHashMap<>();
   private final Map<String, String> classes;
@@ -63,6 +67,15 @@ public final class ClassPathModules implements ModuleLibrary {
   }
 
   private Optional<ModuleSpec> look(String name) {
+    return under(name)
+        .or(
+            () ->
+                name.startsWith(NEW_MYSQL)
+                    ? under("community.mysql." + name.substring(NEW_MYSQL.length()))
+                    : Optional.empty());
+  }
+
+  private Optional<ModuleSpec> under(String name) {
     String shortName = name;
     for (String collection : COLLECTIONS) {
       if (name.startsWith(collection)) {

@@ -37,6 +37,15 @@ public record ParamSpec(
     boolean secret,
     boolean raw) {
 
+  /**
+   * Which of several names for it counts where a task gives more than one: the highest, as with
+   * Ansible, where an alias wins over the name and a later alias over an earlier one. The free text
+   * has -1.
+   */
+  int rank(String given) {
+    return given.equals("_raw") ? -1 : aliases.indexOf(given) + 1;
+  }
+
   static ParamSpec of(RecordComponent component) {
     Param param = component.getAnnotation(Param.class);
     if (param == null) {

@@ -1,9 +1,11 @@
 package dev.play.task;
 
+import dev.play.effect.EffectOutcome;
 import dev.play.effect.Overlay;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
+import dev.play.module.Footprint;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.task.ModuleOutcome.Status;
@@ -38,6 +40,9 @@ final class CheckRun {
       if (!(plan instanceof Plan.Change change)) {
         return stages.finish(ended(plan, would));
       }
+      if (mayBeAsked(change)) {
+        return stages.finish(ask(change));
+      }
       would = true;
       predict(change);
       if (!change.mayFollow() || judgedByOutput) {
@@ -45,6 +50,44 @@ final class CheckRun {
       }
     }
     return stages.finish(changed());
+  }
+
+  /** What only reads tells in a check what it tells in the run, while nothing is predicted. */
+  private boolean mayBeAsked(Plan.Change change) {
+    return settings.trust().readers()
+        && !host.hasPredictions()
+        && task.module().footprint(task.args()) == Footprint.NONE
+        && change.effects().stream().allMatch(CheckRun::takesAnyStatus);
+  }
+
+  private ModuleOutcome ask(Plan.Change change) {
+    List<EffectOutcome> ended = host.carryOut(change.effects(), settings.way());
+    stages.add(change.effects(), ended, "");
+    if (ended.stream().anyMatch(o -> o.ending() != EffectOutcome.Ending.DONE)) {
+      return untilItHasRun();
+    }
+    stages.merge(
+        change
+            .result()
+            .apply(
+                ended.stream()
+                    .map(
+                        o ->
+                            new Plan.Outcome(
+                                o.output(), o.seconds(), o.startedAt(), Value.EMPTY_DICT))
+                    .toList()),
+        true);
+    TaskResult result = stages.result();
+    if (result.failed().orElse(false)) {
+      return ModuleRunner.failed("the command failed", result);
+    }
+    return ModuleOutcome.of(
+        result.changed().orElse(true) ? Status.WOULD_CHANGE : Status.SAME, result);
+  }
+
+  /** What a command nobody knows may touch; nothing, where its author says so. */
+  private boolean isBelieved() {
+    return settings.trust().author() && task.module().footprint(task.args()) == Footprint.UNTOLD;
   }
 
   private void predict(Plan.Change change) {
@@ -56,7 +99,9 @@ final class CheckRun {
         diff.append(ModuleRunner.diff(List.of(effect), change, host, settings));
       }
       outcomes.add(empty(effect));
-      overlay.lay(effect, because, host.asker(settings.become()));
+      if (!(takesAnyStatus(effect) && isBelieved())) {
+        overlay.lay(effect, because, host.asker(settings.become()));
+      }
     }
     String difference = change.diff().filter(d -> settings.diff()).orElse(diff.toString());
     stages.add(change.effects(), List.of(), difference);
@@ -83,9 +128,7 @@ final class CheckRun {
 
   private ModuleOutcome changed() {
     if (judgedByOutput) {
-      return ModuleOutcome.of(Status.UNKNOWN, TaskResult.EMPTY)
-          .because("until it has run")
-          .unknownResult(because);
+      return untilItHasRun();
     }
     boolean really = stages.result().changed().orElse(!stages.effects().isEmpty());
     ModuleOutcome outcome =
@@ -95,6 +138,12 @@ final class CheckRun {
     return resultUnknown.map(outcome::unknownResult).orElse(outcome);
   }
 
+  private ModuleOutcome untilItHasRun() {
+    return ModuleOutcome.of(Status.UNKNOWN, TaskResult.EMPTY)
+        .because("until it has run")
+        .unknownResult(because);
+  }
+
   private ModuleOutcome ended(Plan plan, boolean would) {
     return switch (plan) {
       case Plan.Same(TaskResult result) -> {
@@ -102,7 +151,9 @@ final class CheckRun {
         yield changed();
       }
       case Plan.Unknown(String why) -> {
-        host.overlay().hide(task.module().mayTouch(task.args()), because);
+        if (!isBelieved()) {
+          host.overlay().hide(task.module().mayTouch(task.args()), because);
+        }
         yield ModuleOutcome.of(would ? Status.WOULD_CHANGE : Status.UNKNOWN, TaskResult.EMPTY)
             .because(why)
             .unknownResult(why);

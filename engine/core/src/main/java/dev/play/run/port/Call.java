@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param task its name, for "unknown until"
  * @param environment added to that of every command
  * @param live hears output as it comes
+ * @param saidHarmless its author says that it changes nothing, and asks for its result
  */
 public record Call(
     Reach reach,
@@ -24,7 +25,8 @@ public record Call(
     Map<String, String> environment,
     Optional<Duration> timeout,
     ControllerFiles files,
-    ShellRequest.Live live) {
+    ShellRequest.Live live,
+    boolean saidHarmless) {
   public Call {
     environment = Map.copyOf(environment);
   }

@@ -86,7 +86,8 @@ public final class Ahead {
               settings.environment(),
               settings.timeout(),
               play.variables().files(scope, task.around()),
-              ShellRequest.SILENT));
+              ShellRequest.SILENT,
+              false));
     }
   }
 }

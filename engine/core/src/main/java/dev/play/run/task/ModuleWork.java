@@ -1,5 +1,6 @@
 package dev.play.run.task;
 
+import dev.play.compile.Keywords;
 import dev.play.connection.ShellRequest;
 import dev.play.event.Event;
 import dev.play.event.Status;
@@ -7,6 +8,7 @@ import dev.play.run.port.Call;
 import dev.play.run.port.Performed;
 import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
+import dev.play.template.ConditionResult;
 import dev.play.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +102,22 @@ public final class ModuleWork implements Work {
         settings.environment(),
         settings.timeout(),
         moment.files(),
-        settings.noLog() ? ShellRequest.SILENT : live(moment));
+        settings.noLog() ? ShellRequest.SILENT : live(moment),
+        isSaidHarmless(moment));
+  }
+
+  /**
+   * {@code changed_when: false} alone is often there to keep a recap quiet; with {@code register}
+   * it stands at questions.
+   */
+  private static boolean isSaidHarmless(Moment moment) {
+    Keywords keywords = moment.step().keywords();
+    return keywords.register().isPresent()
+        && keywords.changedWhen().stream()
+            .anyMatch(
+                c ->
+                    c.freeVariables().isEmpty()
+                        && c.condition(moment.scope()).equals(ConditionResult.FALSE));
   }
 
   private static ShellRequest.Live live(Moment moment) {

@@ -4,6 +4,7 @@ import dev.play.host.Blob;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
+import dev.play.module.Footprint;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
@@ -14,6 +15,7 @@ import dev.play.module.WrongArguments;
 import dev.play.modules.base.command.ArgumentVariables;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
+import dev.play.modules.base.reading.Footprints;
 import dev.play.modules.base.text.ShellWords;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,10 @@ import java.util.Set;
           args:
             creates: /path/to/database
         """,
-    notes = "In a check its result is unknown unless creates or removes says that it will not run.")
+    notes =
+        "In a check its result is unknown unless creates or removes says that it will not run. What"
+            + " surely only reads is run in a check too, as long as no task before it changes"
+            + " anything.")
 public final class Command implements Module<Command.Args> {
   /** The arguments. */
   public record Args(
@@ -63,8 +68,13 @@ public final class Command implements Module<Command.Args> {
   }
 
   @Override
+  public Footprint footprint(Args args) {
+    return Footprints.ofWords(Args.words(args.cmd(), args.argv()), args.expandArgumentVars());
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(Resource.EVERYTHING);
+    return Footprints.touched(footprint(args));
   }
 
   @Override

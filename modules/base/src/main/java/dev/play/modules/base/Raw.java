@@ -3,6 +3,7 @@ package dev.play.modules.base;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
+import dev.play.module.Footprint;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
@@ -10,6 +11,7 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.command.CommandResult;
+import dev.play.modules.base.reading.Footprints;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +35,13 @@ public final class Raw implements Module<Raw.Args> {
   }
 
   @Override
+  public Footprint footprint(Args args) {
+    return Footprints.ofScript(args.cmd(), args.executable());
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(Resource.EVERYTHING);
+    return Footprints.touched(footprint(args));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.play.host.Blob;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
+import dev.play.module.Footprint;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
@@ -12,6 +13,7 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
+import dev.play.modules.base.reading.Footprints;
 import dev.play.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,10 @@ import java.util.Set;
             chdir: /srv/app
             creates: somelog.txt
         """,
-    notes = "In a check its result is unknown unless creates or removes says that it will not run.")
+    notes =
+        "In a check its result is unknown unless creates or removes says that it will not run. What"
+            + " surely only reads is run in a check too, as long as no task before it changes"
+            + " anything.")
 public final class Shell implements Module<Shell.Args> {
   /** The arguments. */
   public record Args(
@@ -53,8 +58,13 @@ public final class Shell implements Module<Shell.Args> {
   }
 
   @Override
+  public Footprint footprint(Args args) {
+    return Footprints.ofScript(args.cmd(), args.executable());
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(Resource.EVERYTHING);
+    return Footprints.touched(footprint(args));
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Tests of module arguments. */
+@NullMarked
+package dev.play.schema;
+
+import org.jspecify.annotations.NullMarked;

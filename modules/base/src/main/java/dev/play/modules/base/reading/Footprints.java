@@ -1,0 +1,46 @@
+package dev.play.modules.base.reading;
+
+import dev.play.host.HostPath;
+import dev.play.host.Resource;
+import dev.play.module.Footprint;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What commands of the user's leave behind. */
+public final class Footprints {
+  private Footprints() {}
+
+  /**
+   * Of a program with its arguments.
+   *
+   * @param expands whether {@code $NAME} in the words is replaced
+   */
+  public static Footprint ofWords(List<String> words, boolean expands) {
+    boolean asItIs = !expands || words.stream().noneMatch(w -> w.contains("$"));
+    if (asItIs && Readers.reads(words)) {
+      return Footprint.NONE;
+    }
+    return Writers.shows(String.join(" ", words)) ? Footprint.SOME : Footprint.UNTOLD;
+  }
+
+  /**
+   * Of a script for a shell.
+   *
+   * @param shell what runs it, {@code /bin/sh} if not given
+   */
+  public static Footprint ofScript(String script, Optional<HostPath> shell) {
+    boolean posix =
+        shell.isEmpty()
+            || Set.of("sh", "bash", "dash", "ash", "ksh", "zsh").contains(shell.get().name());
+    if (posix && ShellScript.commands(script).filter(ShellScript::onlyReads).isPresent()) {
+      return Footprint.NONE;
+    }
+    return Writers.shows(script) ? Footprint.SOME : Footprint.UNTOLD;
+  }
+
+  /** What a command of the user's may touch. */
+  public static Set<Resource> touched(Footprint footprint) {
+    return footprint == Footprint.NONE ? Set.of() : Set.of(Resource.EVERYTHING);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.play.modules.base.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.play.connection.ShellRequest;
+import dev.play.host.HostName;
+import dev.play.modules.base.File;
+import dev.play.modules.base.Shell;
+import dev.play.schema.Bound;
+import dev.play.schema.ModuleSpec;
+import dev.play.task.HostSession;
+import dev.play.task.ModuleOutcome;
+import dev.play.task.ModuleOutcome.Status;
+import dev.play.task.ModuleRunner;
+import dev.play.task.RunSettings;
+import dev.play.task.RunSettings.Trust;
+import dev.play.task.ShellAccess;
+import dev.play.testkit.LocalShell;
+import dev.play.testkit.NoControllerFiles;
+import dev.play.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a check makes of commands, on this machine. */
+class ReadersInCheckTest {
+  private static final Trust WHOLE_CHECK = new Trust(false, true);
+  private static final Trust AUTHOR_SAYS_HARMLESS = new Trust(true, true);
+
+  private final Path root;
+  @AutoClose private final HostSession host;
+
+  ReadersInCheckTest(@TempDir Path root) {
+    this.root = root;
+    this.host =
+        new HostSession(
+            new HostName("here"),
+            new ShellAccess(() -> LocalShell.in(root), new SecureRandom(), InstantSource.system()));
+  }
+
+  @BeforeEach
+  void putAFile() throws IOException {
+    Files.writeString(root.resolve("f"), "words\n");
+  }
+
+  private ModuleOutcome check(Class<?> module, Trust trust, String... arguments) {
+    ModuleSpec spec = ModuleSpec.of(module);
+    Bound bound = spec.bind(Value.dictOf((Object[]) arguments));
+    return new ModuleRunner(new SecureRandom())
+        .run(
+            spec,
+            ((Bound.Arguments) bound).record(),
+            host,
+            new RunSettings(
+                "look",
+                true,
+                false,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                new NoControllerFiles(),
+                false,
+                ShellRequest.SILENT,
+                trust));
+  }
+
+  private ModuleOutcome shell(Trust trust, String line) {
+    return check(Shell.class, trust, "cmd", line);
+  }
+
+  private ModuleOutcome file() {
+    return check(File.class, WHOLE_CHECK, "path", root + "/f", "state", "file");
+  }
+
+  @Test
+  void asksWhatOnlyReads() {
+    ModuleOutcome outcome = shell(WHOLE_CHECK, "cat " + root + "/f");
+    assertThat(outcome.status()).isEqualTo(Status.WOULD_CHANGE);
+    assertThat(outcome.result().values().get("stdout")).contains(Value.text("words"));
+    assertThat(outcome.resultUnknown()).isEmpty();
+    assertThat(file().status()).isEqualTo(Status.SAME);
+  }
+
+  @Test
+  void tellsTheFailureOfWhatOnlyReads() {
+    ModuleOutcome outcome = shell(WHOLE_CHECK, "cat " + root + "/nowhere");
+    assertThat(outcome.status()).isEqualTo(Status.FAILED);
+    assertThat(outcome.result().values().get("rc")).contains(Value.of(1));
+  }
+
+  @Test
+  void asksNothingBehindAPrediction() {
+    check(File.class, WHOLE_CHECK, "path", root + "/f", "mode", "0600");
+    ModuleOutcome outcome = shell(WHOLE_CHECK, "cat " + root + "/f");
+    assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(outcome.resultUnknown()).isPresent();
+    assertThat(file().status()).isEqualTo(Status.SAME);
+  }
+
+  @Test
+  void asksNothingWhereASingleTaskIsChecked() {
+    assertThat(shell(Trust.NONE, "cat " + root + "/f").status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void runsNothingThatMayWrite() {
+    ModuleOutcome outcome = shell(AUTHOR_SAYS_HARMLESS, "echo more >> " + root + "/f");
+    assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(root.resolve("f")).hasContent("words\n");
+    assertThat(file().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void believesAnAuthorWhoSaysThatAnUnknownCommandChangesNothing() {
+    ModuleOutcome outcome = shell(AUTHOR_SAYS_HARMLESS, "play-test-no-such-tool list");
+    assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(file().status()).isEqualTo(Status.SAME);
+  }
+
+  @Test
+  void takesAnUnknownCommandForOneThatMayChangeAnything() {
+    shell(WHOLE_CHECK, "play-test-no-such-tool list");
+    assertThat(file().status()).isEqualTo(Status.UNKNOWN);
+  }
+}
