@@ -20,9 +20,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** The {@code play} command. */
 @Command(
     name = "play",
-    version = "play 0.1.0",
+    version = Main.NAME_AND_VERSION,
     description = "Makes hosts be as playbooks say: by SSH, without an agent.",
     footer = {
       "",
@@ -39,6 +42,9 @@ import picocli.CommandLine.Spec;
       "4 hosts could not be reached, 70 a bug in play, 130 interrupted."
     })
 public final class Main implements Runnable {
+  static final String NAME_AND_VERSION = "play 0.1.0";
+  private static final Set<String> VERSION = Set.of("-V", "--version");
+
   @Spec @org.jspecify.annotations.Nullable CommandSpec spec;
 
   @Override
@@ -50,27 +56,34 @@ public final class Main implements Runnable {
 
   /** Runs the command and ends the process with its status. */
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
+    if (args.length == 1 && VERSION.contains(args[0])) {
+      // As the options' library would say it, which takes four times as long to load.
+      System.out.println(NAME_AND_VERSION);
+      return;
+    }
+    Terminal terminal = terminal();
+    int status = execute(terminal, args);
+    terminal.out().flush();
+    terminal.err().flush();
+    System.exit(status);
+  }
+
+  /** What surrounds this process. */
+  static Terminal terminal() {
     Map<String, String> environment = new TreeMap<>(System.getenv());
     String home = System.getProperty("play.home");
     if (home != null) {
       environment.putIfAbsent("PLAY_HOME", home);
     }
-    Terminal terminal =
-        new Terminal(
-            environment,
-            Path.of("").toAbsolutePath(),
-            Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/"))),
-            System.in,
-            out,
-            err,
-            System.console(),
-            Clock.systemDefaultZone());
-    int status = execute(terminal, args);
-    out.flush();
-    err.flush();
-    System.exit(status);
+    return new Terminal(
+        environment,
+        Path.of("").toAbsolutePath(),
+        Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/"))),
+        System.in,
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        System.console(),
+        Clock.systemDefaultZone());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
@@ -82,18 +95,17 @@ public final class Main implements Runnable {
 
   /** Runs a command line in the given surroundings. */
   static int execute(Terminal terminal, String... args) {
-    CommandLine line =
-        new CommandLine(new Main())
-            .addSubcommand("run", new RunCommand(terminal, false))
-            .addSubcommand("check", new RunCommand(terminal, true))
-            .addSubcommand("exec", new ExecCommand(terminal))
-            .addSubcommand("inventory", new InventoryCommand(terminal))
-            .addSubcommand("vault", VaultCommand.line(terminal))
-            .addSubcommand("galaxy", GalaxyCommand.line(terminal))
-            .addSubcommand("lint", new LintCommand(terminal, Project::modules))
-            .addSubcommand("config", ConfigCommand.line(terminal))
-            .addSubcommand("doc", new DocCommand(terminal))
-            .addSubcommand("why", new WhyCommand(terminal));
+    CommandLine line = new CommandLine(new Main());
+    Map<String, Supplier<Object>> commands = commands(terminal);
+    // Reading all commands' annotations takes as long as an empty run: only the one that is meant.
+    String first = args.length == 0 ? "" : args[0];
+    boolean all = !commands.containsKey(first) && !VERSION.contains(first);
+    commands.forEach(
+        (name, command) -> {
+          if (all || name.equals(first)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     withHelp(line);
@@ -115,6 +127,21 @@ public final class Main implements Runnable {
     } catch (Error bug) {
       return ofOurs(bug, terminal);
     }
+  }
+
+  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(terminal, false));
+    commands.put("check", () -> new RunCommand(terminal, true));
+    commands.put("exec", () -> new ExecCommand(terminal));
+    commands.put("inventory", () -> new InventoryCommand(terminal));
+    commands.put("vault", () -> VaultCommand.line(terminal));
+    commands.put("galaxy", () -> GalaxyCommand.line(terminal));
+    commands.put("lint", () -> new LintCommand(terminal, Project::modules));
+    commands.put("config", () -> ConfigCommand.line(terminal));
+    commands.put("doc", () -> new DocCommand(terminal));
+    commands.put("why", () -> new WhyCommand(terminal));
+    return commands;
   }
 
   private static void withHelp(CommandLine line) {

@@ -1,10 +1,8 @@
 package dev.play.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.play.host.HostName;
 import dev.play.value.Value;
 import java.util.LinkedHashMap;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Events as JSON objects: a line each in journals and in {@code --json}. */
 public final class EventJson {
   private static final DefaultPrettyPrinter PRETTY = pretty();
-  private final ObjectMapper mapper = new ObjectMapper();
+  private final JsonWriter writer = new JsonWriter(false);
 
   private static DefaultPrettyPrinter pretty() {
     DefaultIndenter indent = new DefaultIndenter("    ", "\n");
@@ -31,11 +29,7 @@ public final class EventJson {
 
   /** One line, without its end. */
   public String line(Event event) {
-    try {
-      return mapper.writeValueAsString(object(event));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain maps always become JSON", e);
-    }
+    return writer.write(object(event));
   }
 
   private static Map<String, @Nullable Object> object(Event event) {
@@ -211,20 +205,12 @@ public final class EventJson {
 
   /** Pretty JSON of a value, for people. */
   public String pretty(Value value) {
-    try {
-      return mapper.writer(PRETTY).writeValueAsString(java(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain maps always become JSON", e);
-    }
+    return writer.write(java(value), PRETTY.createInstance());
   }
 
   /** JSON of a value on one line. */
   public String compact(Value value) {
-    try {
-      return mapper.writeValueAsString(java(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain maps always become JSON", e);
-    }
+    return writer.write(java(value));
   }
 
   private static @Nullable Object java(Value value) {

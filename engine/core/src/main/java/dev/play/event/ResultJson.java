@@ -1,21 +1,17 @@
 package dev.play.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.play.value.Value;
 import java.io.IOException;
 
 /** Results as JSON for people: keys in order, spaced as Python's json module does. */
 public final class ResultJson {
   private static final DefaultPrettyPrinter PRETTY = pretty();
-  private final ObjectMapper mapper =
-      new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+  private final JsonWriter writer = new JsonWriter(true);
 
   private static DefaultPrettyPrinter pretty() {
     DefaultIndenter indent = new DefaultIndenter("    ", "\n");
@@ -41,13 +37,7 @@ public final class ResultJson {
   }
 
   private String write(Value value, com.fasterxml.jackson.core.PrettyPrinter printer) {
-    try {
-      return mapper
-          .writer(printer)
-          .writeValueAsString(Value.toJava(value, secret -> Redactor.MASK));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain maps always become JSON", e);
-    }
+    return writer.write(Value.toJava(value, secret -> Redactor.MASK), printer);
   }
 
   private static final class OneLine extends MinimalPrettyPrinter {

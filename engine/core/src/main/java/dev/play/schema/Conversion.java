@@ -23,9 +23,13 @@ import java.util.Set;
 final class Conversion {
   private static final Set<String> YES = Set.of("y", "yes", "on", "1", "true", "t", "1.0");
   private static final Set<String> NO = Set.of("n", "no", "off", "0", "false", "f", "0.0");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Conversion() {}
+
+  /** Loaded by the few runs that convert from or to JSON: it takes a while. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+  }
 
   /** Says what was expected, to read after "argument NAME". */
   static class Misfit extends Exception {
@@ -247,7 +251,7 @@ final class Conversion {
     }
     if (value instanceof Value.Text(String t) && t.strip().startsWith("{")) {
       try {
-        return (Value.Dict) Value.ofJava(JSON.readValue(t, Map.class));
+        return (Value.Dict) Value.ofJava(Json.MAPPER.readValue(t, Map.class));
       } catch (JsonProcessingException e) {
         throw new Misfit("must be a dict; the text given for it is not JSON");
       }
@@ -282,7 +286,7 @@ final class Conversion {
   private static String rawText(Value value) throws Misfit {
     if (value instanceof Value.Dict || value instanceof Value.Sequence) {
       try {
-        return JSON.writeValueAsString(
+        return Json.MAPPER.writeValueAsString(
             Value.toJava(value, s -> Value.toJava(s.hidden(), x -> null)));
       } catch (JsonProcessingException e) {
         throw new Misfit("cannot be written as JSON");

@@ -1,7 +1,5 @@
 package dev.play.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.play.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The settings that there are, from the table beside this class. */
 final class SettingCatalogue {
   private static final String TABLE = "settings.tsv";
+  private static final Pattern PLAIN_TEXT = Pattern.compile("\"[^\"\\\\]*\"");
+  private static final Pattern PLAIN_LIST =
+      Pattern.compile("\\[\"[^\"\\\\]*\"(, \"[^\"\\\\]*\")*]");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]+)?");
 
   private final Map<String, Setting> own = new LinkedHashMap<>();
   private final Map<String, Map<String, Setting>> plugins = new LinkedHashMap<>();
@@ -72,12 +75,35 @@ final class SettingCatalogue {
     return column.equals("-") ? List.of() : List.of(column.split(","));
   }
 
+  /**
+   * A value in JSON, of what the table has: words, numbers, texts without escapes, and lists of
+   * such. Every run reads them all, and a JSON library would take longer to load than the rest of
+   * it.
+   */
   private static Value json(String column) {
-    try {
-      return Value.ofJava(new ObjectMapper().readValue(column, Object.class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(TABLE + ": " + column, e);
+    return switch (column) {
+      case "null" -> Value.NONE;
+      case "true" -> Value.TRUE;
+      case "false" -> Value.FALSE;
+      case "[]" -> Value.ofJava(List.of());
+      default -> PLAIN_TEXT.matcher(column).matches() ? text(column) : numberOrList(column);
+    };
+  }
+
+  private static Value text(String column) {
+    return new Value.Text(column.substring(1, column.length() - 1));
+  }
+
+  private static Value numberOrList(String column) {
+    if (NUMBER.matcher(column).matches()) {
+      return Value.ofJava(
+          column.contains(".") ? (Object) Double.valueOf(column) : (Object) Long.valueOf(column));
     }
+    if (PLAIN_LIST.matcher(column).matches()) {
+      String texts = column.substring(2, column.length() - 2);
+      return Value.ofJava(List.of(texts.split("\", \"", -1)));
+    }
+    throw new IllegalStateException(TABLE + ": " + column);
   }
 
   Collection<Setting> own() {

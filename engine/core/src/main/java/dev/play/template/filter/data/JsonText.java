@@ -36,11 +36,14 @@ public final class JsonText {
     static final Style COMPACT = new Style("", false, false, true, ", ", ": ", true, false);
   }
 
-  private static final ObjectMapper READER =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-          .build();
+  /** Loaded by the few runs that read JSON: it takes a while. */
+  private static final class Reader {
+    private static final ObjectMapper MAPPER =
+        JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
+  }
 
   private final Style style;
   private final StringBuilder out = new StringBuilder();
@@ -65,7 +68,7 @@ public final class JsonText {
    */
   public static Value parse(String text) {
     try {
-      return fromJson(READER.readTree(text), text);
+      return fromJson(Reader.MAPPER.readTree(text), text);
     } catch (JsonProcessingException e) {
       throw EvaluationException.of("this is no JSON: " + e.getOriginalMessage());
     }

@@ -1,0 +1,115 @@
+package dev.play.cli.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prepare.java, started as {@code ./play} starts it, on a jar with {@link Sample}. */
+class PrepareTest {
+  private static final List<String> CLASSES =
+      List.of("", "$Every", "$None", "$Shape", "$Dot", "$Line", "$Colour");
+
+  private static Path jar(Path directory) throws IOException {
+    Path jar = directory.resolve("sample.jar");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (String name : CLASSES) {
+        String path = "dev/play/cli/start/Sample" + name + ".class";
+        out.putNextEntry(new ZipEntry(path));
+        try (var in = Sample.class.getClassLoader().getResourceAsStream(path)) {
+          in.transferTo(out);
+        }
+        out.closeEntry();
+      }
+    }
+    return jar;
+  }
+
+  private static void prepare(Path jar) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                jar.toString(),
+                "src/start/Prepare.java",
+                jar.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Object> answers(Path jar) throws Exception {
+    // Without a parent that has the class too; the verifier looks at all that it loads.
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> type = loader.loadClass("dev.play.cli.start.Sample");
+      return ((Supplier<List<Object>>) type.getConstructor().newInstance()).get();
+    }
+  }
+
+  private static List<String> dynamicCalls(Path jar) throws IOException {
+    List<String> calls = new ArrayList<>();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        ClassModel model = ClassFile.of().parse(zip.getInputStream(entry).readAllBytes());
+        model.methods().stream()
+            .flatMap(m -> m.code().stream())
+            .flatMap(c -> c.elementStream())
+            .filter(InvokeDynamicInstruction.class::isInstance)
+            .map(i -> ((InvokeDynamicInstruction) i).bootstrapMethod().methodName())
+            .forEach(calls::add);
+      }
+    }
+    return calls;
+  }
+
+  @Test
+  void saysTheSameAsBefore(@TempDir Path directory) throws Exception {
+    Path jar = jar(directory);
+    List<Object> before = answers(jar);
+    prepare(jar);
+
+    assertThat(answers(jar)).isEqualTo(before).isEqualTo(new Sample().get());
+  }
+
+  @Test
+  void leavesOnlyWhatTheStartCacheKeepsAndLabelsThatAreConstants(@TempDir Path directory)
+      throws Exception {
+    Path jar = jar(directory);
+    assertThat(dynamicCalls(jar)).filteredOn("typeSwitch"::equals).hasSize(2);
+    prepare(jar);
+
+    // Of the two switches over types, the one with an enum's constant; of records, toString.
+    assertThat(dynamicCalls(jar)).filteredOn("typeSwitch"::equals).hasSize(1);
+    assertThat(dynamicCalls(jar)).filteredOn("bootstrap"::equals).hasSize(4);
+  }
+
+  @Test
+  void leavesAJarAloneThatHasNothingToPrepare(@TempDir Path directory) throws Exception {
+    Path jar = jar(directory);
+    prepare(jar);
+    byte[] once = Files.readAllBytes(jar);
+    prepare(jar);
+
+    assertThat(CLASSES).isNotEmpty();
+    assertThat(answers(jar)).isEqualTo(new Sample().get());
+    assertThat(Files.size(jar)).isEqualTo(once.length);
+  }
+}
