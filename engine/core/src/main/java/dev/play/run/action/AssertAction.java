@@ -3,6 +3,7 @@ package dev.play.run.action;
 import dev.play.compile.Step;
 import dev.play.event.Event;
 import dev.play.event.Status;
+import dev.play.run.action.expression.DynamicExpression;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;

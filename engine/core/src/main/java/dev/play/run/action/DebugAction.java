@@ -1,5 +1,6 @@
 package dev.play.run.action;
 
+import dev.play.run.action.expression.DynamicExpression;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.schema.action.EngineActions;

@@ -1,4 +1,4 @@
-package dev.play.run.action;
+package dev.play.run.action.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

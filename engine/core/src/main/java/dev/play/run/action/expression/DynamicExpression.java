@@ -1,4 +1,4 @@
-package dev.play.run.action;
+package dev.play.run.action.expression;
 
 import dev.play.compile.Step;
 import dev.play.run.task.Moment;
@@ -13,7 +13,7 @@ import java.util.Set;
  * A text that is read as an expression during the run. One that a template made may hold what a
  * host has said: it must not reach what belongs to the controller.
  */
-final class DynamicExpression {
+public final class DynamicExpression {
   private static final Set<String> REACHING = Set.of("lookup", "query", "q", "undef");
 
   private DynamicExpression() {}
@@ -21,7 +21,7 @@ final class DynamicExpression {
   /**
    * @throws EvaluationException for a text that is no expression
    */
-  static Compiled of(String text, Moment moment) {
+  public static Compiled of(String text, Moment moment) {
     Diagnostics problems = new Diagnostics();
     Compiled compiled =
         moment.play().run().templates().expression(text, moment.step().span(), problems);
@@ -32,12 +32,12 @@ final class DynamicExpression {
   }
 
   /** Whether an expression reaches further than one that did not stand in the playbook may. */
-  static boolean reachesOut(Compiled expression) {
+  public static boolean reachesOut(Compiled expression) {
     return expression.functions().stream().anyMatch(REACHING::contains);
   }
 
   /** Whether an argument, or one of its items, is text as it stands in the playbook. */
-  static boolean isWritten(String argument, Value text, Moment moment) {
+  public static boolean isWritten(String argument, Value text, Moment moment) {
     Argument given =
         moment.step() instanceof Step.Engine task ? task.arguments().get(argument) : null;
     return given != null
