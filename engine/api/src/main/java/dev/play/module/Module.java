@@ -31,6 +31,19 @@ public interface Module<A extends Record> {
     return Set.of(Resource.EVERYTHING);
   }
 
+  /**
+   * The same whatever the arguments are: for a task of a check whose arguments are unknown, or its
+   * items.
+   */
+  default Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.EVERYTHING);
+  }
+
+  /** Names of the facts that it sets: unknown where a check cannot tell what it finds. */
+  default Set<String> facts(A args) {
+    return Set.of();
+  }
+
   /** What carrying this out leaves behind, as far as the arguments alone tell. */
   default Footprint footprint(A args) {
     return Footprint.SOME;

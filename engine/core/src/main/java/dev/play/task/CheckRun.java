@@ -154,7 +154,10 @@ final class CheckRun {
         if (!isBelieved()) {
           host.overlay().hide(task.module().mayTouch(task.args()), because);
         }
-        yield ModuleOutcome.of(would ? Status.WOULD_CHANGE : Status.UNKNOWN, TaskResult.EMPTY)
+        TaskResult facts =
+            TaskResult.EMPTY.withFacts(
+                Unpredicted.facts(task.module().facts(task.args()), because));
+        yield ModuleOutcome.of(would ? Status.WOULD_CHANGE : Status.UNKNOWN, facts)
             .because(why)
             .unknownResult(why);
       }

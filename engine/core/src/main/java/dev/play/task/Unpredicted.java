@@ -4,9 +4,10 @@ import dev.play.module.TaskResult;
 import dev.play.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Values that a prediction cannot tell (times are NaN in a predicted FileInfo) become unknown. */
-final class Unpredicted {
+public final class Unpredicted {
   private Unpredicted() {}
 
   static TaskResult marked(TaskResult result, String because) {
@@ -15,6 +16,13 @@ final class Unpredicted {
         result.changed(),
         result.failed(),
         (Value.Dict) marked(result.facts(), because));
+  }
+
+  /** Facts that only the run can tell. */
+  public static Value.Dict facts(Set<String> names, String because) {
+    Map<Value, Value> out = new LinkedHashMap<>();
+    names.forEach(n -> out.put(Value.text(n), new Value.Unknown(because)));
+    return new Value.Dict(out);
   }
 
   private static Value marked(Value value, String because) {

@@ -3,6 +3,7 @@ package dev.play.run.action;
 import dev.play.compile.Step;
 import dev.play.event.Event;
 import dev.play.event.Status;
+import dev.play.host.Resource;
 import dev.play.run.action.expression.DynamicExpression;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
@@ -18,9 +19,15 @@ import dev.play.template.PythonText;
 import dev.play.value.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** assert: conditions one by one, up to the first that does not hold. */
 final class AssertAction implements Work {
+  @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
   @Override
   public Performed perform(Moment moment) {
     Optional<Value> that = moment.arguments().get("that");

@@ -1,9 +1,11 @@
 package dev.play.run.action;
 
+import dev.play.host.Resource;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
 import dev.play.run.task.Work;
 import dev.play.schema.Bound;
+import java.util.Set;
 
 /**
  * An action that touches nothing on a host: done in a check as in a run.
@@ -31,6 +33,11 @@ abstract class ControllerAction<A extends Record> implements Work {
   @Override
   public Performed maybe(Moment moment, String because) {
     return Performed.unknown(because);
+  }
+
+  @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
   }
 
   private static dev.play.schema.ModuleSpec spec(Moment moment) {

@@ -1,6 +1,7 @@
 package dev.play.run.action;
 
 import dev.play.compile.text.VariableNames;
+import dev.play.host.Resource;
 import dev.play.run.keyword.KeywordReader;
 import dev.play.run.port.Performed;
 import dev.play.run.port.VariableChange;
@@ -13,11 +14,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** set_fact: any names; a value that is unknown makes the fact unknown, nothing more. */
 final class SetFactAction implements Work {
-  private static final java.util.Set<String> TRUTHS =
-      java.util.Set.of("true", "false", "yes", "no");
+  private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no");
+
+  @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
 
   @Override
   public Performed perform(Moment moment) {

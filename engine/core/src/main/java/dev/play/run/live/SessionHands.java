@@ -284,10 +284,10 @@ public final class SessionHands implements Hands {
   }
 
   @Override
-  public void anythingMayHappen(Reach reach, String task, String because) {
-    if (parts.check()) {
+  public void mayTouch(Reach reach, Set<Resource> touches, String task, String because) {
+    if (parts.check() && !touches.isEmpty()) {
       silently(
-          new DoubtfulModule(Set.of(Resource.EVERYTHING), because),
+          new DoubtfulModule(touches, because),
           new FactsModule.Wanted(new Probe.Facts(Set.of())),
           settings(reach),
           task,

@@ -2,9 +2,11 @@ package dev.play.run.port;
 
 import dev.play.host.HostName;
 import dev.play.host.Observed;
+import dev.play.host.Resource;
 import dev.play.value.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reaches hosts and works on them. A host is worked on by one thread at a time; different hosts by
@@ -49,11 +51,17 @@ public interface Hands extends AutoCloseable {
   void mayHappen(Call call, String because);
 
   /**
-   * In a check: anything may happen here.
+   * In a check: something may happen here.
    *
+   * @param touches what it may touch
    * @param task the task that may do it
    */
-  void anythingMayHappen(Reach reach, String task, String because);
+  void mayTouch(Reach reach, Set<Resource> touches, String task, String because);
+
+  /** In a check: anything may happen here. */
+  default void anythingMayHappen(Reach reach, String task, String because) {
+    mayTouch(reach, Set.of(Resource.EVERYTHING), task, because);
+  }
 
   /**
    * In a check: whether earlier tasks have predicted changes that the host itself does not show.

@@ -68,6 +68,11 @@ public record Performed(
         status, values.with(name, value), facts, diff, because, restUnknown, changes);
   }
 
+  /** The same with facts. */
+  public Performed withFacts(Value.Dict some) {
+    return new Performed(status, values, some, diff, because, restUnknown, changes);
+  }
+
   /** The same with another status. */
   public Performed as(Status other) {
     return new Performed(other, values, facts, diff, because, restUnknown, changes);

@@ -318,7 +318,9 @@ final class ItemRun {
   }
 
   private ItemDone maybeAnything(String because) {
-    play.run().hands().anythingMayHappen(play.reach(host), title.name(), because);
+    play.run()
+        .hands()
+        .mayTouch(play.reach(host), order.work().mayTouchAtMost(), title.name(), because);
     return new ItemDone(
         new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
         new Value.Unknown("until \"" + title.name() + "\""),

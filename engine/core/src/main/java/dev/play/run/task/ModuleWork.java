@@ -4,10 +4,12 @@ import dev.play.compile.Keywords;
 import dev.play.connection.ShellRequest;
 import dev.play.event.Event;
 import dev.play.event.Status;
+import dev.play.host.Resource;
 import dev.play.run.port.Call;
 import dev.play.run.port.Performed;
 import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
+import dev.play.task.Unpredicted;
 import dev.play.template.ConditionResult;
 import dev.play.value.Value;
 import java.time.Duration;
@@ -38,7 +40,7 @@ public final class ModuleWork implements Work {
             .play()
             .run()
             .hands()
-            .anythingMayHappen(moment.reach(), moment.title().name(), because);
+            .mayTouch(moment.reach(), mayTouchAtMost(), moment.title().name(), because);
         yield Performed.unknown(because);
       }
       case Bound.Arguments(Record record) -> {
@@ -83,10 +85,21 @@ public final class ModuleWork implements Work {
   public Performed maybe(Moment moment, String because) {
     if (module.bind(moment.arguments()) instanceof Bound.Arguments(Record record)) {
       moment.play().run().hands().mayHappen(call(module, moment, record), because);
+      return Performed.unknown(because)
+          .withFacts(Unpredicted.facts(module.create().facts(record), moment.until()));
     } else {
-      moment.play().run().hands().anythingMayHappen(moment.reach(), moment.title().name(), because);
+      moment
+          .play()
+          .run()
+          .hands()
+          .mayTouch(moment.reach(), mayTouchAtMost(), moment.title().name(), because);
     }
     return Performed.unknown(because);
+  }
+
+  @Override
+  public Set<Resource> mayTouchAtMost() {
+    return module.create().mayTouchAtMost();
   }
 
   /** The call that a moment amounts to. */

@@ -137,7 +137,9 @@ public final class TaskRun {
   }
 
   private ItemDone unknownItems(String because) {
-    play.run().hands().anythingMayHappen(play.reach(host), title.name(), because);
+    play.run()
+        .hands()
+        .mayTouch(play.reach(host), order.work().mayTouchAtMost(), title.name(), because);
     return new ItemDone(
         new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
         new Value.Unknown("until \"" + title.name() + "\""),

@@ -1,6 +1,8 @@
 package dev.play.run.task;
 
+import dev.play.host.Resource;
 import dev.play.run.port.Performed;
+import java.util.Set;
 
 /** What a task does once conditions, items and arguments are settled. */
 public interface Work {
@@ -11,6 +13,11 @@ public interface Work {
    * @throws dev.play.template.EvaluationException for the author's mistakes
    */
   Performed perform(Moment moment);
+
+  /** In a check: what it may touch, whatever its arguments and items are. */
+  default Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.EVERYTHING);
+  }
 
   /** In a check: it is unknown whether this is done. Makes unknown what it may touch. */
   Performed maybe(Moment moment, String because);

@@ -3,6 +3,7 @@ package dev.play.run.fake;
 import dev.play.event.Status;
 import dev.play.host.HostException;
 import dev.play.host.Observed;
+import dev.play.host.Resource;
 import dev.play.run.job.JobBook;
 import dev.play.run.port.Call;
 import dev.play.run.port.FactsWanted;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Hosts that do as {@link Act} tells them, and a log of what they did: "HOST: MARK". */
@@ -99,8 +101,11 @@ public final class FakeHands implements Hands {
   }
 
   @Override
-  public synchronized void anythingMayHappen(Reach reach, String task, String because) {
-    log.add(reach.host() + ": anything in " + task);
+  public synchronized void mayTouch(
+      Reach reach, Set<Resource> touches, String task, String because) {
+    if (!touches.isEmpty()) {
+      log.add(reach.host() + ": anything in " + task);
+    }
   }
 
   @Override

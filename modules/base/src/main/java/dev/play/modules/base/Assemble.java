@@ -81,6 +81,11 @@ public final class Assemble implements Module<Assemble.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(Resource.path(args.dest()));
   }

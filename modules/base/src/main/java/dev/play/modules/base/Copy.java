@@ -114,6 +114,11 @@ public final class Copy implements Module<Copy.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(new Resource.Tree(args.dest()));
   }

@@ -76,6 +76,11 @@ public final class Fetch implements Module<Fetch.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

@@ -124,6 +124,11 @@ public final class File implements Module<File.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(new Resource.Tree(args.path()));
   }

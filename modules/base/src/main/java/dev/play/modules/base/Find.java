@@ -106,6 +106,11 @@ public final class Find implements Module<Find.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

@@ -104,6 +104,11 @@ public final class IniFile implements Module<IniFile.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(Resource.path(args.path()));
   }

@@ -109,6 +109,11 @@ public final class Lineinfile implements Module<Lineinfile.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(Resource.path(args.path()));
   }

@@ -22,6 +22,11 @@ public final class Ping implements Module<Ping.Args> {
       @Param(value = "what to answer; crash fails the task", def = "pong") String data) {}
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

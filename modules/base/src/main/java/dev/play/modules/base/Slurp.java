@@ -31,6 +31,11 @@ public final class Slurp implements Module<Slurp.Args> {
   public record Args(@Param(value = "the file", aliases = "path") HostPath src) {}
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

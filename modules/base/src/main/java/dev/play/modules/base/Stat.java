@@ -61,6 +61,11 @@ public final class Stat implements Module<Stat.Args> {
           boolean getAttributes) {}
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

@@ -55,6 +55,11 @@ public final class Tempfile implements Module<Tempfile.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

@@ -98,6 +98,11 @@ public final class Unarchive implements Module<Unarchive.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(new Resource.Tree(args.dest()));
   }

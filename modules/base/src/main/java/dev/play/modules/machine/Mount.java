@@ -84,6 +84,11 @@ public final class Mount implements Module<Mount.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(MountCalls.MOUNTS, Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(MountCalls.MOUNTS, Resource.path(args.fstab()), Resource.tree(args.path()));
   }

@@ -99,6 +99,11 @@ public final class Pamd implements Module<Pamd.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(Resource.path(args.path().child(args.name())));
   }

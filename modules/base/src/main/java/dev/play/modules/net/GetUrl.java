@@ -109,6 +109,11 @@ public final class GetUrl implements Module<GetUrl.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(new Resource.Tree(args.dest()));
   }

@@ -141,6 +141,11 @@ public final class Apt implements Module<Apt.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return AptGet.TOUCHED;
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return AptGet.TOUCHED;
   }

@@ -54,6 +54,16 @@ public final class Getent implements Module<Getent.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<String> facts(Args args) {
+    return Set.of(args.fact());
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

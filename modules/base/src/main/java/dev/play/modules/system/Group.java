@@ -54,6 +54,11 @@ public final class Group implements Module<Group.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.ACCOUNTS, Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return AccountTools.touchedByGroup(args.name());
   }

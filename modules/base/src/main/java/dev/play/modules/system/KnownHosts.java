@@ -66,6 +66,11 @@ public final class KnownHosts implements Module<KnownHosts.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(Resource.path(args.path()), Resource.path(args.path().parent()));
   }

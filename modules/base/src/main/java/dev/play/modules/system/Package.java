@@ -115,6 +115,11 @@ public final class Package implements Module<Package.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return AptGet.TOUCHED;
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return AptGet.TOUCHED;
   }

@@ -53,6 +53,16 @@ public final class PackageFacts implements Module<PackageFacts.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<String> facts(Args args) {
+    return Set.of("packages");
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

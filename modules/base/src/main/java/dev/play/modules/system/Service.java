@@ -86,8 +86,13 @@ public final class Service implements Module<Service.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
+  public Set<Resource> mayTouchAtMost() {
     return Set.of(Resource.UNITS, Resource.tree("/run"), Resource.tree("/etc"));
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return mayTouchAtMost();
   }
 
   @Override

@@ -29,6 +29,16 @@ public final class ServiceFacts implements Module<ServiceFacts.Args> {
   public record Args() {}
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<String> facts(Args args) {
+    return Set.of("services");
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of();
   }

@@ -43,8 +43,13 @@ public final class Systemd implements Module<Systemd.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
+  public Set<Resource> mayTouchAtMost() {
     return Set.of(Resource.UNITS, Resource.tree("/run"), Resource.tree("/etc/systemd"));
+  }
+
+  @Override
+  public Set<Resource> mayTouch(Args args) {
+    return mayTouchAtMost();
   }
 
   @Override

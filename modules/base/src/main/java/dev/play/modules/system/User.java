@@ -122,6 +122,11 @@ public final class User implements Module<User.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.ACCOUNTS, Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     Set<Resource> touched =
         AccountTools.touchedByUser(args.name(), args.groups().orElse(List.of()));

@@ -57,6 +57,22 @@ public record AptGet(List<String> options) {
       "$@"
       """;
 
+  static final int NOT_REFRESHED = 75;
+
+  // Hooks of the update would act on the host (apt.conf(5), #clear).
+  private static final String REFRESHED =
+      """
+      d=$(mktemp -d) || exit 75
+      trap 'rm -rf "$d"' EXIT
+      chmod 755 "$d" && cp -a /var/lib/apt/lists "$d/lists" && mkdir -p "$d/lists/partial" || exit 75
+      printf '#clear APT::Update::%s;\\n' Pre-Invoke Post-Invoke Post-Invoke-Success > "$d/conf"
+      set -- -c "$d/conf" -oDebug::NoLocking=1 "-oDir::State::Lists=$d/lists/" \
+        -oDir::Cache::pkgcache= -oDir::Cache::srcpkgcache= "$@"
+      apt-get -c "$d/conf" -oDebug::NoLocking=1 "-oDir::State::Lists=$d/lists/" -oDir::Cache::pkgcache= \
+        -oDir::Cache::srcpkgcache= -qq -oAPT::Update::Error-Mode=any update > /dev/null 2>&1 || exit 75
+      apt-get -s "$@"
+      """;
+
   public AptGet {
     options = List.copyOf(options);
   }
@@ -86,6 +102,22 @@ public record AptGet(List<String> options) {
         verb,
         packages,
         Set.of(Resource.PACKAGES, Resource.PACKAGE_SET, AptLists.LISTS, Resource.tree("/etc/apt")));
+  }
+
+  /**
+   * The same as if the lists had been refreshed before: a copy of them is, and goes again. Ends
+   * with {@link #NOT_REFRESHED} where that fails.
+   */
+  Probe.Query simulateRefreshed(String verb, List<String> packages) {
+    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", REFRESHED, "sh"));
+    argv.addAll(options);
+    argv.add(verb);
+    argv.addAll(packages);
+    return new Probe.Query(
+        argv,
+        ENVIRONMENT,
+        Blob.of(""),
+        Set.of(Resource.PACKAGES, Resource.PACKAGE_SET, Resource.tree("/etc/apt")));
   }
 
   /** The same, of a verb that depends on something else than packages and lists. */

@@ -2,6 +2,7 @@ package dev.play.modules.system.apt;
 
 import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
+import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Observed;
 import dev.play.host.PackageInfo;
@@ -27,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** Collects what apt-get has to do for one task. */
 public final class AptPlan {
   private static final HostPath ARCHIVES = HostPath.of("/var/cache/apt/archives");
+
+  static final Probe.Query INSTALLED =
+      Probe.Query.of(
+          Set.of(Resource.PACKAGES, Resource.PACKAGE_SET),
+          "dpkg-query",
+          "-W",
+          "-f=${db:Status-Status}\\t${Provides}\\n");
+  static final Probe.TreeAt SOURCES = new Probe.TreeAt(HostPath.of("/etc/apt"), 2);
 
   private final HostView host;
   private final AptGet apt;
@@ -260,6 +269,14 @@ public final class AptPlan {
         }
       }
       case Observed.Unknown<CommandOutput>(String because) -> {
+        Optional<CommandOutput> refreshed = refreshed(packages);
+        if (refreshed.isPresent()) {
+          AptSimulation simulation = judged(refreshed.get());
+          if (!simulation.isEmpty()) {
+            effects.add(apt.run("install", packages, why, simulation, policyRcD));
+          }
+          return;
+        }
         if (!sure) {
           throw new HostView.UnknownHere(because);
         }
@@ -274,6 +291,19 @@ public final class AptPlan {
         effects.add(apt.run("install", packages, why, predicts, policyRcD));
       }
     }
+  }
+
+  /** Where only the lists are still to be refreshed, that is tried on a copy of them. */
+  private Optional<CommandOutput> refreshed(List<String> packages) {
+    boolean onlyLists =
+        host.read(INSTALLED) instanceof Observed.Known<CommandOutput>
+            && host.read(SOURCES) instanceof Observed.Known<List<FileInfo>>;
+    return onlyLists
+            && host.read(apt.simulateRefreshed("install", packages))
+                instanceof Observed.Known<CommandOutput>(CommandOutput output)
+            && output.status() != AptGet.NOT_REFRESHED
+        ? Optional.of(output)
+        : Optional.empty();
   }
 
   private void refuseRemovals(AptSimulation simulation) {
@@ -318,14 +348,8 @@ public final class AptPlan {
    * Whether an installed package provides this one (a virtual package, deb-control(5) Provides).
    */
   private boolean isProvided(PackageRequest request) {
-    Probe.Query all =
-        Probe.Query.of(
-            Set.of(Resource.PACKAGES, Resource.PACKAGE_SET),
-            "dpkg-query",
-            "-W",
-            "-f=${db:Status-Status}\\t${Provides}\\n");
     Pattern wanted = Pattern.compile("(^|[\\s,])" + Pattern.quote(request.name()) + "($|[\\s,(])");
-    return switch (host.read(all)) {
+    return switch (host.read(INSTALLED)) {
       case Observed.Known<CommandOutput>(CommandOutput output) ->
           output
               .out()

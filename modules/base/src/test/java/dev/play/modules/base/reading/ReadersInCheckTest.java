@@ -6,6 +6,7 @@ import dev.play.connection.ShellRequest;
 import dev.play.host.HostName;
 import dev.play.modules.base.File;
 import dev.play.modules.base.Shell;
+import dev.play.modules.system.Getent;
 import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
 import dev.play.task.HostSession;
@@ -129,5 +130,14 @@ class ReadersInCheckTest {
   void takesAnUnknownCommandForOneThatMayChangeAnything() {
     shell(WHOLE_CHECK, "play-test-no-such-tool list");
     assertThat(file().status()).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void doesNotTakeFactsForMissingThatOnlyTheRunCanTell() {
+    shell(WHOLE_CHECK, "play-test-no-such-tool list");
+    ModuleOutcome outcome = check(Getent.class, WHOLE_CHECK, "database", "passwd");
+    assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(outcome.result().facts().get("getent_passwd"))
+        .hasValueSatisfying(v -> assertThat(v).isInstanceOf(Value.Unknown.class));
   }
 }
