@@ -45,8 +45,8 @@ enum Reporters {
     Palette palette = terminal.hasColours(settings) ? Palette.COLOURED : Palette.PLAIN;
     return switch (this) {
       case DEFAULT -> new ConsoleReporter(screen, palette, verbosity, terminal.clock());
-      case MINIMAL -> new MinimalReporter(screen, palette, false);
-      case ONELINE -> new MinimalReporter(screen, palette, true);
+      case MINIMAL -> new MinimalReporter(screen, palette, false, verbosity);
+      case ONELINE -> new MinimalReporter(screen, palette, true, verbosity);
       case JSON_LINES -> new JsonReporter(terminal.out());
     };
   }

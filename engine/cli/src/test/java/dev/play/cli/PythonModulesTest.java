@@ -154,4 +154,34 @@ class PythonModulesTest {
     assertThat(play("run", "site.yml")).isEqualTo(2);
     assertThat(out()).contains("/nowhere/python", "ansible_python_interpreter");
   }
+
+  @Test
+  void givesModulesTheDefaultsOfTheirGroupsAndOfTheirOwn() throws IOException {
+    environment.put("PLAY_PYTHON_MODULES", "true");
+    environment.put("ANSIBLE_COLLECTIONS_PATH", directory + "/c");
+    file(
+        "c/ansible_collections/ns/col/meta/runtime.yml",
+        "action_groups: {greeters: [greet, ansible.builtin.debug]}\n");
+    file("c/ansible_collections/ns/col/plugins/modules/greet.py", MODULE);
+    playbook(
+        """
+            - debug:
+              module_defaults: {group/ns.col.greeters: {msg: of the group}}
+        """);
+    assertThat(play("run", "site.yml")).as(out()).isZero();
+    assertThat(out()).contains("of the group");
+    playbook(
+        """
+            - module_defaults:
+                group/ns.col.greeters: {path: "{{ f }}"}
+                ns.col.greet: {password: own}
+              ns.col.greet:
+        """);
+    assertThat(play("run", "-vvv", "site.yml")).as(out()).isZero();
+    assertThat(directory.resolve("f")).hasContent("hello");
+    assertThat(out()).contains("\"password\": \"VALUE_SPECIFIED_IN_NO_LOG_PARAMETER\"");
+    playbook("    - ping:\n      module_defaults: {group/ns.col.none: {data: x}}\n");
+    assertThat(play("run", "site.yml")).isEqualTo(1);
+    assertThat(out()).contains("could not resolve the module_defaults group ns.col.none");
+  }
 }

@@ -1,9 +1,7 @@
 package dev.play.compile;
 
 import dev.play.template.Compiled;
-import dev.play.value.Value;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +13,6 @@ import java.util.Set;
  * @param when all must hold, outermost block first
  * @param tags as given, inherited ones included; {@code always} and {@code never} mean what they do
  * @param environment outermost first, later entries win
- * @param moduleDefaults by module short name or {@code group/NAME}, merged
  */
 public record Keywords(
     Optional<Compiled> name,
@@ -49,7 +46,7 @@ public record Keywords(
     List<Compiled> notifies,
     List<Compiled> listens,
     Set<String> tags,
-    Map<String, Map<String, Value>> moduleDefaults) {
+    ModuleDefaults moduleDefaults) {
   public Keywords {
     when = List.copyOf(when);
     changedWhen = List.copyOf(changedWhen);
@@ -59,7 +56,6 @@ public record Keywords(
     notifies = List.copyOf(notifies);
     listens = List.copyOf(listens);
     tags = Set.copyOf(tags);
-    moduleDefaults = Map.copyOf(moduleDefaults);
   }
 
   /** Nothing given. */
@@ -96,7 +92,7 @@ public record Keywords(
           List.of(),
           List.of(),
           Set.of(),
-          Map.of());
+          ModuleDefaults.NONE);
 
   /** become and its kin. */
   public record Become(

@@ -123,6 +123,11 @@ public final class PythonModules {
     return file.filter(Files::isRegularFile);
   }
 
+  /** Where the user's Ansible says what groups its modules are in, and what has moved. */
+  public Optional<Path> runtime() {
+    return installation().map(i -> i.root().resolve("config/ansible_builtin_runtime.yml"));
+  }
+
   /** The version that the user's Ansible says it is. */
   public String version() {
     return installation().map(PythonInstallation::version).orElse("");

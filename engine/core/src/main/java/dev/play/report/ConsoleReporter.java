@@ -8,14 +8,11 @@ import dev.play.event.ResultJson;
 import dev.play.event.Status;
 import dev.play.event.TaskTitle;
 import dev.play.host.HostName;
-import dev.play.template.PythonText;
 import dev.play.value.Value;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells a run to a person, in the words that Ansible's users know. With many hosts, those whose
@@ -25,14 +22,12 @@ public final class ConsoleReporter implements EventSink {
   /** Plays with more hosts than this are told by groups of hosts. */
   static final int GROUP_ABOVE = 20;
 
-  private static final int FOLD_AT = 79;
-
   private final Screen screen;
   private final Palette palette;
   private final int verbosity;
   private final ResultText results;
   private final Progress progress;
-  private final Set<String> warned = new HashSet<>();
+  private final Warnings warnings;
   private final TaskGroup group = new TaskGroup();
   private boolean check;
   private boolean grouping;
@@ -43,6 +38,7 @@ public final class ConsoleReporter implements EventSink {
     this.screen = screen;
     this.palette = palette;
     this.verbosity = verbosity;
+    this.warnings = new Warnings(screen, palette);
     this.results = new ResultText(verbosity, screen.isTerminal());
     this.progress = new Progress(clock);
   }
@@ -88,7 +84,7 @@ public final class ConsoleReporter implements EventSink {
           screen.line("NOTIFIED HANDLER " + e.handler() + " for " + e.host());
         }
       }
-      case Event.Warning e -> warn(e);
+      case Event.Warning e -> warnings.tell(e);
       case Event.Prompted e -> screen.line(e.text());
       case Event.NoHostsLeft e -> {
         flush();
@@ -106,29 +102,6 @@ public final class ConsoleReporter implements EventSink {
       banner("PLAYBOOK: " + file.substring(file.lastIndexOf('/') + 1));
       screen.line(e.plays() + " plays in " + file);
     }
-  }
-
-  /** Each once, in lines of 79 columns as Ansible folds them. */
-  private void warn(Event.Warning e) {
-    String text =
-        "[WARNING]: "
-            + e.text()
-            + e.host().map(h -> " [" + h + "]").orElse("")
-            + e.span().map(s -> " (" + s + ")").orElse("");
-    if (warned.add(text)) {
-      screen.error(palette.magenta(folded(text)));
-    }
-  }
-
-  private static String folded(String text) {
-    StringBuilder out = new StringBuilder();
-    int column = 0;
-    for (String word : text.split("\\s+")) {
-      boolean fits = column + 1 + word.length() <= FOLD_AT;
-      out.append(column == 0 ? "" : fits ? " " : "\n").append(word);
-      column = (fits && column > 0 ? column + 1 : 0) + word.length();
-    }
-    return out.toString();
   }
 
   private void play(Event.PlayStarted e) {
@@ -163,18 +136,8 @@ public final class ConsoleReporter implements EventSink {
     }
   }
 
-  /** The warnings that a module gives with its result. */
-  private void warnings(Ended ended) {
-    if (ended.result().get("warnings").orElse(Value.NONE) instanceof Value.Sequence all) {
-      all.items()
-          .forEach(
-              one ->
-                  warn(new Event.Warning(PythonText.str(one), Optional.empty(), Optional.empty())));
-    }
-  }
-
   private void item(Event.ItemFinished e) {
-    warnings(e.ended());
+    warnings.of(e.ended());
     if (grouping && e.ended().status().good()) {
       return;
     }
@@ -197,7 +160,7 @@ public final class ConsoleReporter implements EventSink {
   }
 
   private void finished(Event.HostTaskFinished e) {
-    warnings(e.ended());
+    warnings.of(e.ended());
     if (e.looped() && !grouping && told(e)) {
       ignoring(e.ended());
       return;

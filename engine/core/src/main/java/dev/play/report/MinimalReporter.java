@@ -23,19 +23,29 @@ public final class MinimalReporter implements EventSink {
   private final Screen screen;
   private final Palette palette;
   private final boolean oneLine;
+  private final int verbosity;
+  private final Warnings warnings;
   private final EventJson json = new EventJson();
 
-  public MinimalReporter(Screen screen, Palette palette, boolean oneLine) {
+  /**
+   * @param verbosity from 3 on, the arguments that modules tell are shown
+   */
+  public MinimalReporter(Screen screen, Palette palette, boolean oneLine, int verbosity) {
+    this.verbosity = verbosity;
     this.screen = screen;
     this.palette = palette;
     this.oneLine = oneLine;
+    this.warnings = new Warnings(screen, palette);
   }
 
   @Override
   public void accept(Event event) {
     switch (event) {
-      case Event.HostTaskFinished e -> finished(e);
-      case Event.Warning e -> screen.error(palette.magenta("[WARNING]: " + e.text()));
+      case Event.HostTaskFinished e -> {
+        warnings.of(e.ended());
+        finished(e);
+      }
+      case Event.Warning e -> warnings.tell(e);
       case Event.Prompted e -> screen.line(e.text());
       case Event.RunStarted e -> {}
       case Event.PlayStarted e -> {}
@@ -43,7 +53,7 @@ public final class MinimalReporter implements EventSink {
           screen.error(palette.magenta("[WARNING]: No hosts matched, nothing to do"));
       case Event.TaskStarted e -> {}
       case Event.HostTaskStarted e -> {}
-      case Event.ItemFinished e -> {}
+      case Event.ItemFinished e -> warnings.of(e.ended());
       case Event.MetaDone e -> {}
       case Event.Included e -> {}
       case Event.Retrying e -> {}
@@ -128,8 +138,9 @@ public final class MinimalReporter implements EventSink {
   }
 
   /** What Ansible leaves out where it goes without saying. */
-  private static boolean isOwn(String name, Ended ended) {
+  private boolean isOwn(String name, Ended ended) {
     return name.equals("failed") && ended.status() != Status.FAILED
+        || name.equals("invocation") && verbosity < 3
         || name.startsWith("_ansible")
         || name.equals("skipped");
   }

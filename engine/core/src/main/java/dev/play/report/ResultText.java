@@ -61,7 +61,7 @@ final class ResultText {
     return verbosity > 2 || isAlwaysTold(ended) ? json.pretty(shown) : json.line(shown);
   }
 
-  private static Value.Dict shown(TaskTitle task, Value.Dict result) {
+  private Value.Dict shown(TaskTitle task, Value.Dict result) {
     boolean debug = task.action().equals("debug");
     boolean message = debug && result.get("msg").isPresent();
     Map<Value, Value> out = new LinkedHashMap<>();
@@ -74,6 +74,7 @@ final class ResultText {
                   message
                       ? !OF_DEBUG.contains(name)
                       : debug ? NOT_OF_DEBUG.contains(name) : TOLD.contains(name);
+              hidden |= name.equals("invocation") && verbosity < 3;
               if (!hidden && !name.startsWith("_ansible_")) {
                 out.put(k, v);
               }

@@ -109,11 +109,10 @@ final class ArgumentCompiler {
     Diagnostics problems = new Diagnostics();
     boolean complete =
         call.wholeArguments().isEmpty()
-            && !keywords.moduleDefaults().containsKey(spec.name())
+            && !keywords.moduleDefaults().has(spec.name())
             && Backends.of(spec.name()).stream()
                 .flatMap(b -> b.modules().stream())
-                .noneMatch(keywords.moduleDefaults()::containsKey)
-            && keywords.moduleDefaults().keySet().stream().noneMatch(k -> k.startsWith("group/"));
+                .noneMatch(keywords.moduleDefaults()::has);
     spec.check(arguments, complete, call.span(), problems);
     new ArgumentCompiler(new Texts(templates, problems), templates, problems)
         .compiled(spec.name(), arguments);

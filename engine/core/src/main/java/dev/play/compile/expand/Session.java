@@ -3,6 +3,8 @@ package dev.play.compile.expand;
 import dev.play.compile.Step;
 import dev.play.compile.StepSource;
 import dev.play.compile.check.PlayChecks;
+import dev.play.compile.role.ActionGroups;
+import dev.play.compile.role.CollectionRuntimes;
 import dev.play.compile.role.ForeignModules;
 import dev.play.compile.role.ListedCollections;
 import dev.play.compile.role.ModuleFiles;
@@ -29,25 +31,37 @@ final class Session implements PlayChecks.Sources {
   private final ListedCollections listed;
   private final LeftOut leftOut;
   private final ForeignModules foreign;
+  private final ActionGroups groups;
   private final Map<Path, YamlFile> files = new ConcurrentHashMap<>();
   private final CompiledIncludes includes = new CompiledIncludes(this);
 
   Session(CompileContext context) {
     this.context = context;
     this.leftOut = LeftOut.from(context.environment());
+    this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
+    CollectionRuntimes runtimes =
+        new CollectionRuntimes(
+            yaml, context.rolesPath().collections(), () -> context.python().runtime());
     this.foreign =
         new ForeignModules(
             new ModuleFiles(
                 context.rolesPath(),
                 context.workingDirectory(),
                 context.settings().paths("DEFAULT_MODULE_PATH")),
-            context.python());
+            context.python(),
+            runtimes);
     this.modules = new ModuleNames(context.library(), foreign::isThere);
-    this.yaml = new YamlFiles(context.vault(), context.workingDirectory());
+    this.groups =
+        new ActionGroups(runtimes, context.settings().flag("VALIDATE_ACTION_GROUP_METADATA"));
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
     this.listed =
         new ListedCollections(
             context.rolesPath().collections(), name -> modules.find(name).isPresent());
+  }
+
+  /** The groups that module_defaults may name. */
+  ActionGroups groups() {
+    return groups;
   }
 
   /** Modules that are not play's. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,7 +59,7 @@ record Workbench(
         new KeywordCompiler(
             texts,
             problems,
-            name -> shortName(session, name),
+            defaultsNames(session, problems),
             node -> session.listed().note(node, problems)),
         new LoopCompiler(texts, session.context().templates().library(), problems),
         new VarReader(problems),
@@ -71,15 +72,29 @@ record Workbench(
         new ArrayList<>());
   }
 
-  private static String shortName(Session session, String name) {
-    if (name.startsWith("group/")) {
-      return "group/" + name.substring(name.lastIndexOf('.') + 1).replaceFirst("^group/", "");
-    }
-    return session
-        .modules()
-        .find(name)
-        .map(ModuleSpec::name)
-        .orElse(name.substring(name.lastIndexOf('.') + 1));
+  private static KeywordCompiler.DefaultsNames defaultsNames(
+      Session session, Diagnostics problems) {
+    return new KeywordCompiler.DefaultsNames() {
+      @Override
+      public String shortName(String name) {
+        return session
+            .modules()
+            .find(name)
+            .map(ModuleSpec::name)
+            .orElse(name.substring(name.lastIndexOf('.') + 1));
+      }
+
+      @Override
+      public Optional<Set<String>> members(String group) {
+        return session.groups().members(group, problems).map(this::kept);
+      }
+
+      private Set<String> kept(Set<String> names) {
+        Set<String> all = new LinkedHashSet<>();
+        names.forEach(n -> all.add(session.modules().find(n).map(ModuleSpec::name).orElse(n)));
+        return all;
+      }
+    };
   }
 
   PlaybookParser playbooks() {

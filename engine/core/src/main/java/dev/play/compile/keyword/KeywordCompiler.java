@@ -1,6 +1,8 @@
 package dev.play.compile.keyword;
 
 import dev.play.compile.Keywords;
+import dev.play.compile.ModuleDefaults;
+import dev.play.compile.role.ActionGroups;
 import dev.play.compile.text.Texts;
 import dev.play.compile.text.Worded;
 import dev.play.playbook.Keyword;
@@ -11,7 +13,6 @@ import dev.play.value.Value;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlData;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,15 @@ public final class KeywordCompiler {
   private final DefaultsNames names;
   private final Consumer<Node> collections;
 
-  /** The short name by which defaults for a module are kept. */
-  @FunctionalInterface
+  private static final String GROUP = "group/";
+
+  /** Whose defaults {@code module_defaults} gives. */
   public interface DefaultsNames {
+    /** The name by which defaults for a module are kept. */
     String shortName(String name);
+
+    /** What is in a group, as {@link ModuleDefaults.Group} has it; empty for no such group. */
+    Optional<Set<String>> members(String group);
   }
 
   /**
@@ -157,12 +163,11 @@ public final class KeywordCompiler {
     return all;
   }
 
-  private Map<String, Map<String, Value>> moduleDefaults(
-      Map<String, Map<String, Value>> around, Optional<Node> node) {
+  private ModuleDefaults moduleDefaults(ModuleDefaults around, Optional<Node> node) {
     if (node.isEmpty()) {
       return around;
     }
-    Map<String, Map<String, Value>> all = new LinkedHashMap<>(around);
+    ModuleDefaults all = around;
     List<Node> items =
         node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
     for (Node item : items) {
@@ -172,11 +177,7 @@ public final class KeywordCompiler {
       }
       for (Node.Entry entry : mapping.entries()) {
         if (entry.value() instanceof Node.Mapping arguments) {
-          Map<String, Value> merged = new LinkedHashMap<>();
-          String name = names.shortName(entry.name());
-          merged.putAll(all.getOrDefault(name, Map.of()));
-          merged.putAll(new YamlData(problems).entries(arguments));
-          all.put(name, Map.copyOf(merged));
+          all = moduleDefaults(all, entry, new YamlData(problems).entries(arguments));
         } else {
           problems.error(
               entry.value().span(), "the defaults of " + entry.name() + " must be a dictionary");
@@ -184,5 +185,21 @@ public final class KeywordCompiler {
       }
     }
     return all;
+  }
+
+  private ModuleDefaults moduleDefaults(
+      ModuleDefaults around, Node.Entry entry, Map<String, Value> arguments) {
+    if (!entry.name().startsWith(GROUP)) {
+      return around.with(names.shortName(entry.name()), arguments);
+    }
+    String group = ActionGroups.fullName(entry.name().substring(GROUP.length()));
+    Optional<Set<String>> members = names.members(group);
+    if (members.isEmpty()) {
+      problems.error(
+          entry.key().span(),
+          "Error loading module_defaults: could not resolve the module_defaults group " + group,
+          "groups are what installed collections say in their meta/runtime.yml");
+    }
+    return around.with(group, new ModuleDefaults.Group(members.orElse(Set.of()), arguments));
   }
 }

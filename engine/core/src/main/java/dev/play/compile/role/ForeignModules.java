@@ -18,20 +18,25 @@ public final class ForeignModules {
   private static final Set<String> ACTIONS =
       Set.of("assemble", "copy", "fetch", "raw", "reboot", "script", "template", "unarchive");
 
+  /** A module that has moved more often than this goes in circles. */
+  private static final int MOST_MOVES = 8;
+
   private final ModuleFiles files;
   private final PythonModules python;
+  private final CollectionRuntimes runtimes;
 
   /** Why one is not run, and what helps. */
   public record Refusal(String message, String hint) {}
 
-  public ForeignModules(ModuleFiles files, PythonModules python) {
+  public ForeignModules(ModuleFiles files, PythonModules python, CollectionRuntimes runtimes) {
     this.files = files;
+    this.runtimes = runtimes;
     this.python = python;
   }
 
   /** Whether there is one of this name. */
   public boolean isThere(String name) {
-    return files.isThere(plain(name)) || python.isThere(name);
+    return path(name, List.of(), MOST_MOVES).isPresent();
   }
 
   /** The user's own module of the name of one of play's, which wins over it as in Ansible. */
@@ -52,7 +57,36 @@ public final class ForeignModules {
 
   /** A module that is not play's. */
   public Optional<ModuleFile> find(String name, List<Path> around) {
-    return files.find(plain(name), around).or(() -> python.find(name)).map(ModuleFile::read);
+    return path(name, around, MOST_MOVES).map(ModuleFile::read);
+  }
+
+  private Optional<Path> path(String name, List<Path> around, int moves) {
+    String plain = plain(name);
+    return files
+        .find(plain, around)
+        .or(() -> python.find(name))
+        .or(
+            () ->
+                runtimes
+                    .redirect(
+                        plain.contains(".") ? plain : CollectionRuntimes.BUILTIN + "." + plain)
+                    .filter(to -> moves > 0)
+                    .flatMap(to -> path(to, around, moves - 1)));
+  }
+
+  /** A module's name with its collection. */
+  public String fullName(Path module) {
+    String file = module.getFileName().toString();
+    String name = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
+    if (python.find(name).filter(module::equals).isPresent()) {
+      return CollectionRuntimes.BUILTIN + "." + name;
+    }
+    int names = module.getNameCount();
+    boolean inCollection =
+        names > 6 && module.getName(names - 6).toString().equals("ansible_collections");
+    return inCollection
+        ? module.getName(names - 5) + "." + module.getName(names - 4) + "." + name
+        : "ansible.legacy." + name;
   }
 
   /** Modules of the user's own are Ansible's "legacy" ones. */

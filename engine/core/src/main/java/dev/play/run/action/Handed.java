@@ -20,6 +20,7 @@ final class Handed {
   /** The module's file, taken out of the arguments that only the engine reads. */
   static ModuleFile file(Map<Value, Value> given) {
     given.remove(new Value.Text(EngineActions.External.NAME));
+    given.remove(new Value.Text(EngineActions.External.FULL_NAME));
     @Nullable Value path = given.remove(new Value.Text(EngineActions.External.FILE));
     return ModuleFile.read(Path.of(PythonText.str(path == null ? Value.NONE : path)));
   }

@@ -34,7 +34,7 @@ final class ArgumentValues {
   Value.Dict evaluate(
       ModuleSpec spec, Map<String, Argument> written, Optional<Compiled> whole, Keywords keywords) {
     Map<String, Value> out = new LinkedHashMap<>();
-    defaults(spec, called(spec, written), keywords, out);
+    defaults(spec, called(spec, written), member(spec, written), keywords, out);
     Map<String, Value> given = new LinkedHashMap<>();
     whole.ifPresent(all -> putAll(given, spec, all));
     written.forEach((name, argument) -> put(given, spec, name, resolved(argument)));
@@ -52,6 +52,12 @@ final class ArgumentValues {
     }
     String name = PythonText.str(own.value());
     return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** The name by which groups of module_defaults know it. */
+  private static String member(ModuleSpec spec, Map<String, Argument> written) {
+    Argument own = written.get(EngineActions.External.FULL_NAME);
+    return own == null ? spec.name() : PythonText.str(own.value());
   }
 
   /**
@@ -75,11 +81,11 @@ final class ArgumentValues {
     };
   }
 
-  private void defaults(ModuleSpec spec, String of, Keywords keywords, Map<String, Value> out) {
-    keywords
-        .moduleDefaults()
-        .getOrDefault(of, Map.of())
-        .forEach((name, value) -> put(out, spec, name, resolved(value)));
+  private void defaults(
+      ModuleSpec spec, String of, String member, Keywords keywords, Map<String, Value> out) {
+    for (Map<String, Value> arguments : keywords.moduleDefaults().of(of, member)) {
+      arguments.forEach((name, value) -> put(out, spec, name, resolved(value)));
+    }
   }
 
   /** The choice that a variable makes, and the defaults of what is chosen. */
@@ -95,7 +101,7 @@ final class ArgumentValues {
       use = resolved(scope.lookup(backends.variable()));
       given.put("use", use);
     }
-    if (backends.modules().stream().noneMatch(keywords.moduleDefaults()::containsKey)) {
+    if (backends.modules().stream().noneMatch(keywords.moduleDefaults()::has)) {
       return;
     }
     if (use.equals(new Value.Text("auto"))) {
@@ -105,7 +111,7 @@ final class ArgumentValues {
               : use;
     }
     if (use instanceof Value.Text(String chosen)) {
-      defaults(spec, chosen, keywords, out);
+      defaults(spec, chosen, chosen, keywords, out);
     }
   }
 

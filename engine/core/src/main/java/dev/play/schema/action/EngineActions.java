@@ -148,6 +148,9 @@ public final class EngineActions {
 
     /** The argument that holds what the playbook calls it. */
     public static final String NAME = "_play_module_name";
+
+    /** The argument that holds its name with its collection. */
+    public static final String FULL_NAME = "_play_module_full_name";
   }
 
   /** async_status. */

@@ -101,8 +101,8 @@ final class PlanTree {
     if (!k.notifies().isEmpty()) {
       all.add("notify=" + k.notifies().stream().map(PlanTree::text).toList());
     }
-    if (!k.moduleDefaults().isEmpty()) {
-      all.add("defaults=" + new TreeSet<>(k.moduleDefaults().keySet()));
+    if (!k.moduleDefaults().modules().isEmpty()) {
+      all.add("defaults=" + new TreeSet<>(k.moduleDefaults().modules().keySet()));
     }
     return all.isEmpty() ? "" : " [" + String.join(" ", all) + "]";
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.play.python.PythonModules;
 import dev.play.settings.Settings;
 import dev.play.source.Diagnostics;
+import dev.play.vault.VaultSecrets;
+import dev.play.yaml.YamlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,10 @@ final class ForeignModulesTest {
         new PythonModules(
             settings, List.of(), command -> Optional.of(directory + "/py/ansible/__init__.py"));
     return new ForeignModules(
-        new ModuleFiles(new RolesPath(List.of(), List.of()), directory, List.of()), python);
+        new ModuleFiles(new RolesPath(List.of(), List.of()), directory, List.of()),
+        python,
+        new CollectionRuntimes(
+            new YamlFiles(VaultSecrets.none(), directory), List.of(), Optional::empty));
   }
 
   private Optional<String> refused(ForeignModules modules, String name) {
