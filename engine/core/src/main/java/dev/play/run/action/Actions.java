@@ -1,6 +1,8 @@
 package dev.play.run.action;
 
 import dev.play.compile.Step;
+import dev.play.run.action.foreign.ExternalAction;
+import dev.play.run.action.foreign.PythonAction;
 import dev.play.run.task.Work;
 
 /** Finds what carries out each of the engine's own actions. */

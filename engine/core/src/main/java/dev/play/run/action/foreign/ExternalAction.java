@@ -1,4 +1,4 @@
-package dev.play.run.action;
+package dev.play.run.action.foreign;
 
 import dev.play.compile.role.ModuleFile;
 import dev.play.run.external.External;
@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * A module of the playbook's own: a program in any language. In a check, what it does is unknown.
  */
-final class ExternalAction implements Work {
+public final class ExternalAction implements Work {
   @Override
   public Performed perform(Moment moment) {
     return new ModuleWork(ModuleSpec.of(External.class)).perform(with(moment));

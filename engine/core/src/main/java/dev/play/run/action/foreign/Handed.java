@@ -1,4 +1,4 @@
-package dev.play.run.action;
+package dev.play.run.action.foreign;
 
 import dev.play.compile.role.ModuleFile;
 import dev.play.event.ResultJson;

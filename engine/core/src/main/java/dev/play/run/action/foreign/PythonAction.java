@@ -1,4 +1,4 @@
-package dev.play.run.action;
+package dev.play.run.action.foreign;
 
 import dev.play.compile.role.ModuleFile;
 import dev.play.event.Event;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * A module in Python that needs Ansible's own library. In a check, one that says it has a check
  * mode is asked, and its word is taken; all others are unknown.
  */
-final class PythonAction implements Work {
+public final class PythonAction implements Work {
   private static final ModuleSpec CALL = ModuleSpec.of(PythonCall.class);
 
   @Override
