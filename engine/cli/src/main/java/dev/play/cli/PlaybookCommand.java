@@ -107,6 +107,7 @@ final class PlaybookCommand {
         (selection.json ? Reporters.JSON_LINES : reporters)
             .on(terminal, project.settings, options.verbosity());
     sinks.add(told);
+    project.log.map(log -> log.reporter(options.verbosity())).ifPresent(sinks::add);
     sinks.addAll(further);
     ConnectionOptions.given(selection.junit)
         .map(name -> new JunitReporter(terminal.directory().resolve(name)))
@@ -185,7 +186,8 @@ final class PlaybookCommand {
     Connector connectors = Connectors.standard(terminal.environment(), beside);
     return new SessionHands(
         new SessionHands.Parts(
-            options.verbosity() < TELLING_SHELLS
+            project.log.map(log -> log.verbosity(options.verbosity())).orElse(options.verbosity())
+                    < TELLING_SHELLS
                 ? connectors
                 : new ToldConnector(
                     connectors, (host, line) -> events.accept(new Event.ShellStarted(host, line))),

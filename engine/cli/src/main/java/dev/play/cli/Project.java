@@ -1,6 +1,7 @@
 package dev.play.cli;
 
 import dev.play.cli.terminal.ConsoleOperator;
+import dev.play.cli.terminal.RunLog;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.vault.VaultOptions;
 import dev.play.compile.VarLayer;
@@ -86,6 +87,7 @@ final class Project {
   private final VaultPasswords vault;
   private final VariableFiles variableFiles;
   final Settings settings;
+  final Optional<RunLog> log;
   private final Diagnostics problems = new Diagnostics();
 
   Project(Terminal terminal, InventoryOptions options) {
@@ -105,6 +107,7 @@ final class Project {
             terminal.home(),
             problems);
     this.templates = new TemplateCompiler(StandardLibrary.create(), nativeTypes(settings));
+    this.log = RunLog.of(settings, terminal);
     this.operator = new ConsoleOperator(terminal);
     this.programs = new SystemPrograms(terminal.environment());
     this.library = modules();
@@ -293,6 +296,7 @@ final class Project {
           .err()
           .print(redactor.clean(DiagnosticText.ofFiles(terminal.directory()).render(found)));
       terminal.err().flush();
+      log.ifPresent(l -> found.forEach(p -> l.add(p, redactor.clean(p.message()))));
     }
     return found.stream().anyMatch(p -> p.severity() == Diagnostic.Severity.ERROR);
   }

@@ -78,7 +78,7 @@ public final class ConsoleReporter implements EventSink {
                       + " retries left)."));
       case Event.LiveOutput e -> live(e);
       case Event.TakenBack e -> {}
-      case Event.ShellStarted e -> screen.line("<" + e.host() + "> EXEC " + e.command());
+      case Event.ShellStarted e -> shell(e);
       case Event.HandlerNotified e -> {
         if (verbosity > 1) {
           screen.line("NOTIFIED HANDLER " + e.handler() + " for " + e.host());
@@ -247,6 +247,12 @@ public final class ConsoleReporter implements EventSink {
                 + " for "
                 + e.host()
                 + e.label().map(l -> " => (item=" + l + ")").orElse("")));
+  }
+
+  private void shell(Event.ShellStarted e) {
+    if (verbosity > 2) {
+      screen.line("<" + e.host() + "> EXEC " + e.command());
+    }
   }
 
   private void live(Event.LiveOutput e) {

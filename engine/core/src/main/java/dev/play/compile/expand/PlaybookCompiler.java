@@ -72,6 +72,7 @@ public final class PlaybookCompiler {
       Path file, Keywords around, VarLayer importVars, List<Path> chain) {
     YamlFile read = session.file(file);
     read.problems().forEach(problems::add);
+    session.foreign().beside(file);
     Workbench reading = Workbench.create(session);
     List<PlaybookItem> items = reading.playbooks().playbook(read);
     List<Path> way = new ArrayList<>(chain);

@@ -34,6 +34,11 @@ public final class ForeignModules {
     this.python = python;
   }
 
+  /** Adds the modules that lie beside a playbook. */
+  public void beside(Path playbook) {
+    files.beside(playbook);
+  }
+
   /** Whether there is one of this name. */
   public boolean isThere(String name) {
     return path(name, List.of(), MOST_MOVES).isPresent();

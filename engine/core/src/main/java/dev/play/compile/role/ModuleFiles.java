@@ -37,6 +37,15 @@ public final class ModuleFiles {
     this.modulePath = List.copyOf(modulePath);
   }
 
+  /** Adds the modules that lie beside a playbook. */
+  public synchronized void beside(Path playbook) {
+    Path library = playbook.resolveSibling("library");
+    if (!libraries().contains(library) && Files.isDirectory(library)) {
+      libraries.add(library);
+      known.clear();
+    }
+  }
+
   /** Whether there is one of this name. */
   public boolean isThere(String name) {
     return find(name).isPresent();

@@ -94,7 +94,9 @@ public final class Texts {
       case Value.Bool b -> new Fixed(b, scalar.span());
       case Value.Template(String source, Span place) when isWrapped(source) -> {
         problems.warning(
-            place, "conditions are expressions already: they need no template braces around them");
+            place,
+            "conditional statements should not include jinja2 templating delimiters such as {{ }} or"
+                + " {% %}; they are expressions already");
         yield templates.value(source, place, problems);
       }
       default -> expression(scalar);

@@ -122,6 +122,9 @@ final class ArgumentValues {
           d.entries().forEach((k, v) -> put(out, spec, PythonText.str(k), defined(v)));
       case Value.None n -> {}
       case Value.Unknown u -> throw new KeywordReader.NotYetKnown(u.because());
+      case Value.Text(String text) when !(value instanceof Value.Secret) ->
+          throw EvaluationException.of("invalid or malformed argument: '" + text + "'")
+              .at(whole.span());
       default ->
           throw EvaluationException.of("args must be a dictionary, not " + Values.typeName(value))
               .at(whole.span());

@@ -11,9 +11,12 @@ import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
 import dev.play.task.Unpredicted;
 import dev.play.template.ConditionResult;
+import dev.play.template.PythonText;
 import dev.play.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +25,9 @@ public final class ModuleWork implements Work {
   /** What works from the controller as it goes on cannot be left alone on the host. */
   private static final Set<String> NO_ASYNC =
       Set.of("assemble", "copy", "fetch", "script", "template");
+
+  /** From -vvv on, as in Ansible. */
+  private static final int TELLING_CALLS = 3;
 
   private final ModuleSpec module;
 
@@ -48,11 +54,24 @@ public final class ModuleWork implements Work {
         if (moment.settings().async().isPresent() && NO_ASYNC.contains(module.name())) {
           yield Performed.failed("This action (" + module.name() + ") does not support async.");
         }
-        yield moment.settings().async().isPresent() && !moment.settings().check()
-            ? new JobRun(moment).perform(call)
-            : inTime(moment, call);
+        yield called(
+            moment,
+            moment.settings().async().isPresent() && !moment.settings().check()
+                ? new JobRun(moment).perform(call)
+                : inTime(moment, call));
       }
     };
+  }
+
+  /** With how the module was called, for those who want to know all. */
+  private Performed called(Moment moment, Performed performed) {
+    if (moment.play().run().options().verbosity() < TELLING_CALLS) {
+      return performed;
+    }
+    Map<Value, Value> shown = new LinkedHashMap<>(moment.arguments().entries());
+    shown.replaceAll(
+        (name, value) -> module.isSecret(PythonText.str(name)) ? new Value.Secret(value) : value);
+    return performed.with("invocation", Value.dictOf("module_args", new Value.Dict(shown)));
   }
 
   /** What the time limit of the task has cut short is told as Ansible does. */

@@ -46,5 +46,9 @@ final class ModuleFileTest {
     assertThat(files.isThere("two")).isTrue();
     assertThat(files.find("ns.col.three")).contains(collection.resolve("three.py"));
     assertThat(files.isThere("four")).isFalse();
+    Path deep = Files.createDirectories(directory.resolve("playbooks/deep/library"));
+    Files.writeString(deep.resolve("four"), "");
+    files.beside(directory.resolve("playbooks/deep/site.yml"));
+    assertThat(files.find("four")).contains(deep.resolve("four"));
   }
 }
