@@ -42,6 +42,20 @@ final class SetFactAction implements Work {
     return Performed.unknown(because).doing(set.changes());
   }
 
+  @Override
+  public List<VariableChange> ofUnknownItems(Set<String> arguments, String because) {
+    List<VariableChange> changes = new ArrayList<>();
+    arguments.stream()
+        .filter(VariableNames::isValid)
+        .filter(name -> !name.equals("cacheable"))
+        .forEach(
+            name ->
+                changes.add(
+                    (variables, host) ->
+                        variables.setFact(host, name, new Value.Unknown(because), false)));
+    return changes;
+  }
+
   private static Performed set(Moment moment, Map<String, Value> instead) {
     boolean cacheable =
         Boolean.TRUE.equals(

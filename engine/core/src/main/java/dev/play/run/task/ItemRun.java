@@ -72,7 +72,8 @@ final class ItemRun {
           ? maybe(settings, doubt.get())
           : delegated(settings).attempt(settings);
     } catch (EvaluationException e) {
-      return ending(e, mistake(e));
+      Optional<String> yet = play.mayComeYet(host, e);
+      return yet.isPresent() ? maybeAnything(yet.get()) : ending(e, mistake(e));
     } catch (KeywordReader.NotYetKnown e) {
       return maybeAnything(e.because());
     }
@@ -92,7 +93,10 @@ final class ItemRun {
     try {
       arguments = arguments();
     } catch (EvaluationException e) {
-      return ending(e, done(settings, Verdict.mistaken(e, Results.argumentFailure(e))));
+      Optional<String> yet = play.mayComeYet(host, e);
+      return yet.isPresent()
+          ? maybeAnything(yet.get())
+          : ending(e, done(settings, Verdict.mistaken(e, Results.argumentFailure(e))));
     }
     play.run().redactor().learn(arguments);
     Moment moment = new Moment(play, host, order.step(), title, scope, settings, arguments);

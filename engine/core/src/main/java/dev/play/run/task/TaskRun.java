@@ -125,6 +125,10 @@ public final class TaskRun {
   }
 
   private ItemDone failed(EvaluationException why, Scope scope) {
+    Optional<String> yet = play.mayComeYet(host, why);
+    if (yet.isPresent()) {
+      return unknownItems(yet.get());
+    }
     boolean ignored = new KeywordReader(scope).flag(order.step().keywords().ignoreErrors(), false);
     Value.Dict result = Results.failure(why);
     return new ItemDone(
@@ -144,7 +148,7 @@ public final class TaskRun {
         new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
         new Value.Unknown("until \"" + title.name() + "\""),
         Optional.empty(),
-        List.of(),
+        order.work().ofUnknownItems(order.arguments().keySet(), because),
         Set.of(),
         false);
   }

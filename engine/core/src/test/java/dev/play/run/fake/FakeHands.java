@@ -109,6 +109,11 @@ public final class FakeHands implements Hands {
   }
 
   @Override
+  public synchronized boolean hasPredictions(Reach reach) {
+    return log.stream().anyMatch(l -> l.startsWith(reach.host() + ": check "));
+  }
+
+  @Override
   public synchronized void anticipate(List<Call> ahead) {
     note("", ahead);
   }

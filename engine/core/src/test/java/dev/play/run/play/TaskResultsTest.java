@@ -371,24 +371,4 @@ class TaskResultsTest {
         .asString()
         .startsWith("a: True Failed to template loop_control.label");
   }
-
-  @Test
-  void takesNoTaskOfTheControllerForOneThatMayChangeAHost() {
-    Scenario done =
-        check(
-            """
-            - hosts: a
-              tasks:
-                - act: {say: first, unknown: true}
-                  register: first
-                - set_fact: {x: "{{ item }}"}
-                  loop: "{{ first.value }}"
-                - debug: {msg: "{{ item }}"}
-                  loop: "{{ first.value }}"
-                - act: "{{ item }}"
-                  loop: "{{ first.value }}"
-                  name: act again
-            """);
-    assertThat(done.log()).containsExactly("a: check first", "a: anything in act again");
-  }
 }

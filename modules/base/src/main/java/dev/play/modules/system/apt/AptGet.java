@@ -21,12 +21,22 @@ import java.util.Set;
  * @param options between apt-get and the verb
  */
 public record AptGet(List<String> options) {
+  // Not /usr/local, which Debian's policy (9.1.2) keeps for the machine's own.
   private static final Set<Resource> PLACES =
       Set.of(
           Resource.PACKAGE_SET,
           Resource.UNITS,
           Resource.tree("/etc"),
-          Resource.tree("/usr"),
+          Resource.tree("/usr/bin"),
+          Resource.tree("/usr/games"),
+          Resource.tree("/usr/include"),
+          Resource.tree("/usr/lib"),
+          Resource.tree("/usr/lib32"),
+          Resource.tree("/usr/lib64"),
+          Resource.tree("/usr/libexec"),
+          Resource.tree("/usr/sbin"),
+          Resource.tree("/usr/share"),
+          Resource.tree("/usr/src"),
           Resource.tree("/var"),
           Resource.tree("/lib"),
           Resource.tree("/run"));
