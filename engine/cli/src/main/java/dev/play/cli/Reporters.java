@@ -7,7 +7,11 @@ import dev.play.report.JsonReporter;
 import dev.play.report.MinimalReporter;
 import dev.play.report.Palette;
 import dev.play.report.Screen;
+import dev.play.report.Shown;
 import dev.play.settings.Settings;
+import dev.play.value.Value;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How a run is told to whoever started it. */
 enum Reporters {
@@ -39,12 +43,27 @@ enum Reporters {
     };
   }
 
+  private static Shown shown(Settings settings) {
+    Predicate<String> flag =
+        option ->
+            settings
+                .ofPlugin("callback", "default", option, name -> Optional.empty())
+                .map(found -> found.value().equals(Value.TRUE))
+                .orElse(false);
+    return new Shown(
+        flag.test("display_skipped_hosts"),
+        flag.test("display_ok_hosts"),
+        flag.test("display_failed_stderr"),
+        flag.test("show_task_path_on_failure"));
+  }
+
   EventSink on(Terminal terminal, Settings settings, int verbosity) {
     Screen screen =
         new Screen(terminal.out(), terminal.err(), terminal.isInteractive(), terminal.width());
     Palette palette = terminal.hasColours(settings) ? Palette.COLOURED : Palette.PLAIN;
     return switch (this) {
-      case DEFAULT -> new ConsoleReporter(screen, palette, verbosity, terminal.clock());
+      case DEFAULT ->
+          new ConsoleReporter(screen, palette, verbosity, shown(settings), terminal.clock());
       case MINIMAL -> new MinimalReporter(screen, palette, false, verbosity);
       case ONELINE -> new MinimalReporter(screen, palette, true, verbosity);
       case JSON_LINES -> new JsonReporter(terminal.out());

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tells a run to a person, in the words that Ansible's users know. With many hosts, those whose
@@ -22,9 +23,13 @@ public final class ConsoleReporter implements EventSink {
   /** Plays with more hosts than this are told by groups of hosts. */
   static final int GROUP_ABOVE = 20;
 
+  /** What stands over the diff of a file, put into Ansible's words. */
+  private static final Pattern HEADS = Pattern.compile("(?m)^--- (/.*)\n\\+\\+\\+ (/.*)$");
+
   private final Screen screen;
   private final Palette palette;
   private final int verbosity;
+  private final Shown shown;
   private final ResultText results;
   private final Progress progress;
   private final Warnings warnings;
@@ -34,7 +39,13 @@ public final class ConsoleReporter implements EventSink {
   private volatile boolean hasEnded;
   private long banner = -1;
 
+  /** One that tells all. */
   public ConsoleReporter(Screen screen, Palette palette, int verbosity, Clock clock) {
+    this(screen, palette, verbosity, Shown.ALL, clock);
+  }
+
+  public ConsoleReporter(Screen screen, Palette palette, int verbosity, Shown shown, Clock clock) {
+    this.shown = shown;
     this.screen = screen;
     this.palette = palette;
     this.verbosity = verbosity;
@@ -60,7 +71,12 @@ public final class ConsoleReporter implements EventSink {
         banner("PLAY [" + e.name() + "]");
         screen.line(palette.cyan("skipping: " + e.because()));
       }
-      case Event.TaskStarted e -> task(e.task());
+      case Event.TaskStarted e -> {
+        flush();
+        if (!shown.chooses()) {
+          task(e.task());
+        }
+      }
       case Event.HostTaskStarted e -> {}
       case Event.ItemFinished e -> item(e);
       case Event.HostTaskFinished e -> finished(e);
@@ -138,7 +154,7 @@ public final class ConsoleReporter implements EventSink {
 
   private void item(Event.ItemFinished e) {
     warnings.of(e.ended());
-    if (grouping && e.ended().status().good()) {
+    if (shown.hides(e.ended().status()) || (grouping && e.ended().status().good())) {
       return;
     }
     under(e.task());
@@ -148,7 +164,8 @@ public final class ConsoleReporter implements EventSink {
     String item = (failed ? "(item=" : "=> (item=") + e.label() + ")";
     String end = text.isEmpty() && ended.status() == Status.SKIPPED ? " " : "";
     diff(ended);
-    screen.line(
+    say(
+        ended,
         palette.status(
             ended.status(),
             (failed ? "failed" : heading(ended))
@@ -165,6 +182,9 @@ public final class ConsoleReporter implements EventSink {
       ignoring(e.ended());
       return;
     }
+    if (shown.hides(e.ended().status())) {
+      return;
+    }
     String text = results.of(e.task(), e.ended(), false);
     if (grouping) {
       under(e.task());
@@ -172,6 +192,9 @@ public final class ConsoleReporter implements EventSink {
       return;
     }
     under(e.task());
+    if (shown.pathOnFailure() && e.ended().status() == Status.FAILED) {
+      screen.line("task path: " + e.task().span().file() + ":" + e.task().span().line());
+    }
     tell(heading(e.ended()), host(e.host(), e.delegate()), text, e.ended());
   }
 
@@ -207,8 +230,16 @@ public final class ConsoleReporter implements EventSink {
     boolean bad = !ended.status().good();
     diff(ended);
     String line = heading + ": [" + hosts + "]" + (bad ? ": " : text.isEmpty() ? "" : " ") + text;
-    screen.line(palette.status(ended.status(), line.stripTrailing()));
+    say(ended, palette.status(ended.status(), line.stripTrailing()));
     ignoring(ended);
+  }
+
+  private void say(Ended ended, String line) {
+    if (shown.failedToErr() && !ended.status().good()) {
+      screen.error(line);
+    } else {
+      screen.line(line);
+    }
   }
 
   private void ignoring(Ended ended) {
@@ -219,7 +250,8 @@ public final class ConsoleReporter implements EventSink {
 
   private void diff(Ended ended) {
     if (!ended.diff().isEmpty()) {
-      screen.line(palette.diff(ended.diff().stripTrailing()) + "\n");
+      String named = HEADS.matcher(ended.diff()).replaceAll("--- before: $1\n+++ after: $2");
+      screen.line(palette.diff(named.stripTrailing()) + "\n");
     }
   }
 

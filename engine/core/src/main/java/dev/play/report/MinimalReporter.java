@@ -1,9 +1,12 @@
 package dev.play.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.play.event.Ended;
 import dev.play.event.Event;
 import dev.play.event.EventJson;
 import dev.play.event.EventSink;
+import dev.play.event.ResultJson;
 import dev.play.event.Status;
 import dev.play.host.HostName;
 import dev.play.template.PythonText;
@@ -134,7 +137,9 @@ public final class MinimalReporter implements EventSink {
               }
             });
     Value.Dict all = new Value.Dict(shown);
-    return oneLine ? json.compact(all) : json.pretty(all);
+    return oneLine
+        ? new ResultJson().pretty(all).lines().map(String::stripLeading).collect(joining())
+        : json.pretty(all);
   }
 
   /** What Ansible leaves out where it goes without saying. */

@@ -1,6 +1,7 @@
 package dev.play.run.task;
 
 import dev.play.compile.Keywords;
+import dev.play.compile.Step;
 import dev.play.connection.ShellRequest;
 import dev.play.event.Event;
 import dev.play.event.Status;
@@ -63,9 +64,10 @@ public final class ModuleWork implements Work {
     };
   }
 
-  /** With how the module was called, for those who want to know all. */
+  /** With how one of play's modules was called, for those who want to know all. */
   private Performed called(Moment moment, Performed performed) {
-    if (moment.play().run().options().verbosity() < TELLING_CALLS) {
+    boolean ours = moment.step() instanceof Step.Task;
+    if (!ours || moment.play().run().options().verbosity() < TELLING_CALLS) {
       return performed;
     }
     Map<Value, Value> shown = new LinkedHashMap<>(moment.arguments().entries());
