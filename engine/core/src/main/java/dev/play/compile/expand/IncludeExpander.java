@@ -110,7 +110,7 @@ final class IncludeExpander {
             VarLayer.EMPTY,
             own,
             from.get(),
-            flag(task.call(), "public", true),
+            flag(task.call(), "public", bench.session().publishes(false)),
             Optional.of(flag(task.call(), "allow_duplicates", true)),
             flag(task.call(), "rolespec_validate", true));
     Place within = place.within(keywords, own);
@@ -178,7 +178,7 @@ final class IncludeExpander {
         from(call, "vars_from"),
         from(call, "defaults_from"),
         from(call, "handlers_from"),
-        role && flag(call, "public", false),
+        role && flag(call, "public", bench.session().publishes(true)),
         !role || flag(call, "allow_duplicates", true),
         flag(call, "rolespec_validate", true));
   }

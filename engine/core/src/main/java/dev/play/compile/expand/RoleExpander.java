@@ -65,7 +65,7 @@ final class RoleExpander {
             params,
             vars,
             RoleFiles.MAIN,
-            true,
+            bench.session().publishes(false),
             Optional.empty(),
             true);
     return expand(ask, place, parents);

@@ -64,6 +64,18 @@ final class Session implements PlayChecks.Sources {
     return groups;
   }
 
+  /**
+   * Whether the variables of a role that says nothing are seen outside of it, by {@code
+   * private_role_vars}.
+   *
+   * @param included whether the role is met by include_role, which shows them only where the
+   *     setting says so itself
+   */
+  boolean publishes(boolean included) {
+    String setting = "DEFAULT_PRIVATE_ROLE_VARS";
+    return !context.settings().flag(setting) && (!included || context.settings().isSet(setting));
+  }
+
   /** Modules that are not play's. */
   ForeignModules foreign() {
     return foreign;
