@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 /** Packs a module with what it imports, directly or not. */
 final class ArchiveBuilder {
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  private static final String COULD_NOT = "Could not find imported module support code for ";
   private static final String COMMON = "#<<INCLUDE_ANSIBLE_MODULE_COMMON>>";
 
   private final SourcePath path;
@@ -28,6 +30,7 @@ final class ArchiveBuilder {
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Deque<String> wanted = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
+  private Optional<String> missing = Optional.empty();
 
   ArchiveBuilder(SourcePath path, String version) {
     this.path = path;
@@ -54,7 +57,7 @@ final class ArchiveBuilder {
     while (!wanted.isEmpty()) {
       bring(wanted.remove());
     }
-    return new ModuleArchive(name, zipped());
+    return new ModuleArchive(name, zipped(), missing.map(m -> COULD_NOT + name + m));
   }
 
   private void bring(String name) {
@@ -76,6 +79,22 @@ final class ArchiveBuilder {
     int last = name.lastIndexOf('.');
     String within = isPackage || last < 0 ? name : name.substring(0, last);
     wanted.addAll(ImportScan.of(text, within));
+    for (List<String> candidates : ImportScan.required(text, within)) {
+      boolean isOurs = candidates.getLast().startsWith("ansible.module_utils.");
+      if (isOurs && !isSix(candidates) && candidates.stream().noneMatch(this::isThere)) {
+        String looked = String.join(", ", candidates.stream().map(c -> "'" + c + "'").toList());
+        missing = missing.or(() -> Optional.of(".  Looked for ([" + looked + "])"));
+      }
+    }
+  }
+
+  private boolean isThere(String name) {
+    return path.find(name).isPresent();
+  }
+
+  /** It makes its own modules as it goes. */
+  private static boolean isSix(List<String> candidates) {
+    return candidates.getLast().startsWith("ansible.module_utils.six.");
   }
 
   /** Packages around it that have no file of their own are there all the same. */

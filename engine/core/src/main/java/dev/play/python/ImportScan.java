@@ -19,6 +19,7 @@ final class ImportScan {
   private static final Pattern PLAIN =
       Pattern.compile("(?m)^[ \\t]*(?:[^\\n:#'\"]*+:[ \\t]*)?import[ \\t]+([^\\n#;]+)");
   private static final Pattern CONTINUED = Pattern.compile("\\\\\\r?\\n");
+  private static final Pattern QUOTED = Pattern.compile("(?s)(\"\"\"|''').*?\\1");
   private static final Pattern COMMENT = Pattern.compile("#[^\\n]*");
 
   private ImportScan() {}
@@ -42,6 +43,29 @@ final class ImportScan {
     Matcher plain = PLAIN.matcher(lines);
     while (plain.find()) {
       found.addAll(names(plain.group(1)));
+    }
+    return found;
+  }
+
+  /**
+   * What is imported in any case, since it stands at the left edge: for each thing, the names it
+   * may have as a module.
+   */
+  static List<List<String>> required(String source, String packageName) {
+    List<List<String>> found = new ArrayList<>();
+    String lines = QUOTED.matcher(CONTINUED.matcher(source).replaceAll(" ")).replaceAll("''");
+    Matcher from = FROM.matcher(lines);
+    while (from.find()) {
+      String base = absolute(from.group(1).replaceAll("[ \\t]", ""), packageName);
+      if (lines.startsWith("from", from.start()) && !base.isEmpty()) {
+        names(from.group(2)).forEach(name -> found.add(List.of(base + "." + name, base)));
+      }
+    }
+    Matcher plain = PLAIN.matcher(lines);
+    while (plain.find()) {
+      if (lines.startsWith("import", plain.start())) {
+        names(plain.group(1)).forEach(name -> found.add(List.of(name)));
+      }
     }
     return found;
   }

@@ -108,6 +108,32 @@ final class PythonModulesTest {
   }
 
   @Test
+  void tellsWhatIsImportedInAnyCaseAndIsNowhere() throws IOException {
+    PythonModules modules = modules();
+    Path module =
+        file(
+            "library/own.py",
+            """
+            EXAMPLES = '''
+            from ansible.module_utils.example import x
+            '''
+            from ansible.module_utils.basic import AnsibleModule
+            from ansible.module_utils.six.moves import zip
+            import json
+            try:
+                from ansible.module_utils.perhaps import x
+            except ImportError:
+                pass
+            """);
+    assertThat(modules.archive(module, List.of()).missing()).isEmpty();
+    Path other = file("library/other.py", "from ansible.module_utils.gone import x, y\n");
+    assertThat(modules.archive(other, List.of()).missing())
+        .contains(
+            "Could not find imported module support code for ansible.modules.other.  Looked for"
+                + " (['ansible.module_utils.gone.x', 'ansible.module_utils.gone'])");
+  }
+
+  @Test
   void findsTheInstallationBesideItsModulesOrWhereverPythonHasIt() throws IOException {
     modules();
     Path root = directory.resolve("py/ansible");

@@ -92,6 +92,7 @@ final class RoleExpander {
     }
     RoleScope scope = scope(ask, directory, parents, dependencies, duplicates);
     bench.roleNames().add(directory.name());
+    bench.session().foreign().enter(directory.path());
     Place inside = place.inRole(ask.keywords(), scope);
     steps.add(
         new Step.RoleBody(

@@ -131,7 +131,11 @@ final class TaskExpander {
     Map<String, Argument> given = new LinkedHashMap<>(arguments.arguments(call));
     hidden(given, EngineActions.External.FILE, file.path().toString(), call.span());
     hidden(given, EngineActions.External.NAME, call.name(), call.span());
-    String full = bench.session().foreign().fullName(file.path());
+    ForeignModules foreign = bench.session().foreign();
+    foreign
+        .missing(file, place.search())
+        .ifPresent(missing -> bench.problems().error(call.span(), missing));
+    String full = foreign.fullName(file.path());
     hidden(given, EngineActions.External.FULL_NAME, full, call.span());
     arguments.compiled("", given);
     return new Step.Engine(

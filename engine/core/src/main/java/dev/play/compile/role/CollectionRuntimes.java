@@ -61,6 +61,22 @@ public final class CollectionRuntimes {
         .filter(to -> !to.equals(name));
   }
 
+  /** The action plugin that a module, by its full name, is called through. */
+  Optional<String> action(String name) {
+    String[] parts = name.split("\\.", 3);
+    if (parts.length < 3) {
+      return Optional.empty();
+    }
+    Optional<Node.Mapping> routing = in(of(parts[0] + "." + parts[1]), "plugin_routing");
+    Optional<Node> plugin =
+        in(in(routing, "modules"), parts[2])
+            .flatMap(entry -> entry.get("action_plugin"))
+            .or(() -> in(in(routing, "action"), parts[2]).flatMap(entry -> entry.get("redirect")));
+    return plugin
+        .map(node -> new YamlData(new Diagnostics()).value(node))
+        .flatMap(v -> v instanceof Value.Text(String to) ? Optional.of(to) : Optional.empty());
+  }
+
   private static Optional<Node.Mapping> in(Optional<Node.Mapping> mapping, String key) {
     return mapping
         .flatMap(m -> m.get(key))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,7 @@ public final class ForeignModules {
   private final ModuleFiles files;
   private final PythonModules python;
   private final CollectionRuntimes runtimes;
+  private final List<Path> roles = new CopyOnWriteArrayList<>();
 
   /** Why one is not run, and what helps. */
   public record Refusal(String message, String hint) {}
@@ -52,7 +54,8 @@ public final class ForeignModules {
     }
     Stream<Path> libraries =
         Stream.concat(
-            around.stream().map(directory -> directory.resolve("library")),
+            Stream.concat(around.stream(), roles.stream())
+                .map(directory -> directory.resolve("library")),
             python.libraries().stream());
     return libraries
         .flatMap(library -> ModuleFiles.in(library, plain).stream())
@@ -115,6 +118,20 @@ public final class ForeignModules {
             .orElse("nor is there an Ansible on this machine; see python_modules_path"));
   }
 
+  /** What a Python module imports in any case and is nowhere, if so. */
+  public Optional<String> missing(ModuleFile module, List<Path> around) {
+    return module.kind() == ModuleFile.Kind.PYTHON
+        ? python.archive(module.path(), around).missing()
+        : Optional.empty();
+  }
+
+  /** A role has been met: from now on its modules are known, as in Ansible. */
+  public void enter(Path role) {
+    if (!roles.contains(role)) {
+      roles.add(role);
+    }
+  }
+
   /**
    * Why a module is not run, if so.
    *
@@ -138,7 +155,9 @@ public final class ForeignModules {
               needs + "is not found on this machine (" + shown + ")",
               "install ansible-core here, or say by python_modules_path where it is"));
     }
-    return action(module.path(), there.get())
+    return runtimes
+        .action(fullName(module.path()))
+        .or(() -> action(module.path(), there.get()).map(Path::toString))
         .map(
             plugin ->
                 new Refusal(

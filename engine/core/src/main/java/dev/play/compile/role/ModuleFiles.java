@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  */
 public final class ModuleFiles {
   private static final Set<String> NO_MODULES =
-      Set.of("md", "txt", "yml", "yaml", "json", "rst", "pyc", "pyo", "swp", "bak", "ps1");
+      Set.of(
+          "md", "txt", "yml", "yaml", "json", "rst", "pyc", "pyo", "swp", "bak", "ps1", "ini",
+          "rpm");
 
   private final List<Path> libraries = new ArrayList<>();
   private final List<Path> collections;

@@ -81,7 +81,15 @@ final class ActionGroupsTest {
     CollectionRuntimes runtimes =
         runtimes(
             "ns/col",
-            "plugin_routing: {modules: {old: {redirect: new}, gone: {redirect: ns.other.x}}}\n");
+            """
+            plugin_routing:
+              modules:
+                old: {redirect: new}
+                gone: {redirect: ns.other.x}
+                half: {action_plugin: ns.col.other}
+            """);
+    assertThat(runtimes.action("ns.col.half")).contains("ns.col.other");
+    assertThat(runtimes.action("ns.col.old")).isEmpty();
     assertThat(runtimes.redirect("ns.col.old")).contains("ns.col.new");
     assertThat(runtimes.redirect("ns.col.gone")).contains("ns.other.x");
     assertThat(runtimes.redirect("ns.col.new")).isEmpty();

@@ -80,6 +80,16 @@ final class ForeignModulesTest {
   }
 
   @Test
+  void knowsTheModulesOfRolesThatItHasMet() throws IOException {
+    Path own = file("role/library/ping", PYTHON);
+    file("role/library/ping.ini", "");
+    ForeignModules modules = modules(ON);
+    assertThat(modules.instead("ping", List.of(directory))).isEmpty();
+    modules.enter(directory.resolve("role"));
+    assertThat(modules.instead("ping", List.of(directory)).map(ModuleFile::path)).contains(own);
+  }
+
+  @Test
   void keepsPlaysModulesAheadOfTheInstallations() throws IOException {
     file("py/ansible/module_utils/basic.py", "");
     file("py/ansible/modules/ping.py", PYTHON);

@@ -31,6 +31,9 @@ public final class PythonAction implements Work {
   @Override
   public Performed perform(Moment moment) {
     Prepared module = prepared(moment);
+    if (module.archive().missing().isPresent()) {
+      return Performed.failed(module.archive().missing().get());
+    }
     if (!moment.settings().check()) {
       return shown(done(moment, module), moment, module);
     }
