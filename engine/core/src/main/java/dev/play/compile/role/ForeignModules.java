@@ -4,6 +4,7 @@ import dev.play.python.PythonInstallation;
 import dev.play.python.PythonModules;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,18 +47,24 @@ public final class ForeignModules {
     return path(name, List.of(), MOST_MOVES).isPresent();
   }
 
-  /** The user's own module of the name of one of play's, which wins over it as in Ansible. */
+  /**
+   * The user's own module of the name of one of play's, which wins over it. As in Ansible the first
+   * counts: the playbook's, those of roles in the order in which they were met, the module path.
+   *
+   * @param around directories around the task, the playbook's last
+   */
   public Optional<ModuleFile> instead(String name, List<Path> around) {
     String plain = plain(name);
     if (!python.areOn() || !plain.matches("\\w+") || ACTIONS.contains(plain)) {
       return Optional.empty();
     }
-    Stream<Path> libraries =
-        Stream.concat(
-            Stream.concat(around.stream(), roles.stream())
-                .map(directory -> directory.resolve("library")),
-            python.libraries().stream());
-    return libraries
+    List<Path> directories = new ArrayList<>(around.reversed().stream().limit(1).toList());
+    directories.addAll(roles);
+    directories.addAll(around);
+    List<Path> libraries = new ArrayList<>();
+    directories.forEach(directory -> libraries.add(directory.resolve("library")));
+    libraries.addAll(python.libraries());
+    return libraries.stream()
         .flatMap(library -> ModuleFiles.in(library, plain).stream())
         .findFirst()
         .map(ModuleFile::read);

@@ -31,10 +31,18 @@ final class PythonAnswer {
       case Value.Dict d -> {
         Map<Value, Value> out = new LinkedHashMap<>();
         d.entries().forEach((k, v) -> out.put(k, plain(v)));
+        out.keySet().removeIf(PythonAnswer::isInner);
         yield new Value.Dict(out);
       }
       default -> value;
     };
+  }
+
+  /** What Ansible keeps to itself, but for what says how a result is shown. */
+  private static boolean isInner(Value key) {
+    return key instanceof Value.Text(String name)
+        && name.startsWith("_ansible_")
+        && !name.startsWith("_ansible_verbose_");
   }
 
   private static Value object(String type, Value.Dict object) {

@@ -64,7 +64,8 @@ public final class PythonCall implements Module<PythonCall.Args> {
       @Param("what runs it; nothing for the host's own python3") List<String> interpreter,
       @Param("where the host keeps archives") String place,
       @Param(value = "its arguments in JSON", raw = true) String arguments,
-      @Param("keep the archive only") boolean keepOnly) {}
+      @Param("keep the archive only") boolean keepOnly,
+      @Param("left running on the host") boolean isJob) {}
 
   /** The archive as it is sent. */
   public static String sent(Blob zip) {
@@ -111,9 +112,20 @@ public final class PythonCall implements Module<PythonCall.Args> {
     if (text.startsWith(NO_ARCHIVE)) {
       return TaskResult.of(MISSING, true).changed(false);
     }
-    return args.keepOnly() && output.status() == 0
-        ? TaskResult.EMPTY.changed(false)
-        : PythonAnswer.plain(ExternalAnswer.read(output));
+    if (args.keepOnly() && output.status() == 0) {
+      return TaskResult.EMPTY.changed(false);
+    }
+    TaskResult answer = PythonAnswer.plain(ExternalAnswer.read(output));
+    return args.isJob() ? ofJob(answer, output) : answer;
+  }
+
+  /** What Ansible tells of a job besides. */
+  private static TaskResult ofJob(TaskResult answer, CommandOutput output) {
+    String errors = output.stderr().text();
+    TaskResult told = errors.isEmpty() ? answer : answer.with("stderr", errors);
+    return answer.values().get("module_stdout").isPresent()
+        ? told.with("data", output.stdout().text()).with("stderr", errors)
+        : told;
   }
 
   private static String noPython(Args args) {

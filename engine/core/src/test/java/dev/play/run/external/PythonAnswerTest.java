@@ -28,6 +28,13 @@ final class PythonAnswerTest {
   }
 
   @Test
+  void leavesOutWhatAnsibleKeepsToItself() {
+    TaskResult plain =
+        PythonAnswer.plain(TaskResult.of("got", Map.of("_ansible_diff", true, "x", 1)));
+    assertThat(plain.values()).isEqualTo(Value.dictOf("got", Map.of("x", 1)));
+  }
+
+  @Test
   void takesWhatAnAnswerHidesForSecret() {
     Value.Dict given =
         Value.dictOf("user", "u", "password", "p1", "more", Map.of("token", "t", "x", 1));

@@ -5,6 +5,7 @@ import dev.play.event.ResultJson;
 import dev.play.run.task.Moment;
 import dev.play.schema.action.EngineActions;
 import dev.play.template.PythonText;
+import dev.play.template.Scope;
 import dev.play.template.Values;
 import dev.play.value.Value;
 import java.nio.file.Path;
@@ -41,14 +42,15 @@ final class Handed {
     return !said.isEmpty() ? said : base.equals("python") ? List.of("python3") : words;
   }
 
-  /** The words of a host's variable; none where it leaves the choice to us. */
+  /** The words of a variable of the host that a task is done on; none where it leaves the choice to us. */
   static List<String> said(String variable, Moment moment) {
-    Value value = moment.scope().lookup(variable);
+    Scope scope = moment.reach().scope();
+    Value value = scope.lookup(variable);
     if (value instanceof Value.Undefined) {
       return List.of();
     }
     String text =
-        PythonText.str(Values.deepResolve(value, moment.scope(), moment.play().run().templates()));
+        PythonText.str(Values.deepResolve(value, scope, moment.play().run().templates()));
     return text.startsWith("auto") || text.isBlank()
         ? List.of()
         : List.of(text.strip().split("\\s+"));

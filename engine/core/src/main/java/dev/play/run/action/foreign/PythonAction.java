@@ -127,7 +127,8 @@ public final class PythonAction implements Work {
       List<String> interpreter,
       String place,
       Value.Dict given,
-      String json) {
+      String json,
+      boolean isJob) {
     Value.Dict arguments(String sent, boolean keepOnly) {
       return Value.dictOf(
           "called", called,
@@ -137,7 +138,8 @@ public final class PythonAction implements Work {
           "interpreter", interpreter,
           "place", place,
           "arguments", json,
-          "keep_only", keepOnly);
+          "keep_only", keepOnly,
+          "is_job", isJob && !keepOnly);
     }
   }
 
@@ -167,6 +169,7 @@ public final class PythonAction implements Work {
         Handed.said("ansible_python_interpreter", moment),
         kept,
         new Value.Dict(given),
-        "{\"ANSIBLE_MODULE_ARGS\": " + Handed.json(given, extras) + "}");
+        "{\"ANSIBLE_MODULE_ARGS\": " + Handed.json(given, extras) + "}",
+        moment.settings().async().isPresent());
   }
 }
