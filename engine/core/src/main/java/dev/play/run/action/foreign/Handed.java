@@ -42,15 +42,17 @@ final class Handed {
     return !said.isEmpty() ? said : base.equals("python") ? List.of("python3") : words;
   }
 
-  /** The words of a variable of the host that a task is done on; none where it leaves the choice to us. */
+  /**
+   * The words of a variable of the host that a task is done on; none where it leaves the choice to
+   * us.
+   */
   static List<String> said(String variable, Moment moment) {
     Scope scope = moment.reach().scope();
     Value value = scope.lookup(variable);
     if (value instanceof Value.Undefined) {
       return List.of();
     }
-    String text =
-        PythonText.str(Values.deepResolve(value, scope, moment.play().run().templates()));
+    String text = PythonText.str(Values.deepResolve(value, scope, moment.play().run().templates()));
     return text.startsWith("auto") || text.isBlank()
         ? List.of()
         : List.of(text.strip().split("\\s+"));
