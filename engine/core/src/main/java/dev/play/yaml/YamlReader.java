@@ -1,5 +1,6 @@
 package dev.play.yaml;
 
+import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
 import dev.play.vault.VaultSecrets;
@@ -62,7 +63,8 @@ final class YamlReader {
           .convert(root)
           .filter(node -> !(node instanceof Node.Scalar scalar && scalar.isNull()));
     } catch (MarkedYAMLException e) {
-      problems.add(mistakes.explain(e));
+      Diagnostic mistake = mistakes.explain(e);
+      problems.add(secret ? mistake : JsonMistake.beside(mistake, name, text));
     } catch (ReaderException e) {
       problems.add(mistakes.explain(e));
     } catch (YAMLException | IllegalArgumentException e) {

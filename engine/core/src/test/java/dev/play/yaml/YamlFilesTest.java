@@ -42,6 +42,14 @@ class YamlFilesTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAFileOfJsonInBothItsLanguages() {
+    assertThat(files.parse("{ }}", "a.json").problems().getFirst().message())
+        .startsWith("We were unable to read either as JSON nor YAML")
+        .contains(" JSON: Unexpected close marker '}'", "; YAML: not valid YAML");
+    assertThat(files.parse("{ }}", "a.yml").problems().getFirst().message()).doesNotContain("JSON");
+  }
+
+  @Test
   void readsEscapedSlashesInDoubleQuotesOnly() {
     assertThat(value("[\"a\\/b\\\\/c\", 'a\\/b', a\\/b]"))
         .isEqualTo(Value.texts(java.util.List.of("a/b\\/c", "a\\/b", "a\\/b")));
