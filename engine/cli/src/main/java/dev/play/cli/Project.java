@@ -69,6 +69,7 @@ final class Project {
           "dev.play.modules.debian",
           "dev.play.modules.machine",
           "dev.play.modules.packages",
+          "dev.play.modules.web",
           "dev.play.modules.containers");
 
   final Terminal terminal;

@@ -14,6 +14,7 @@ class EveryOptionHasACaseTest {
         "dev.play.modules.machine",
         "dev.play.modules.net",
         "dev.play.modules.packages",
-        "dev.play.modules.system");
+        "dev.play.modules.system",
+        "dev.play.modules.web");
   }
 }

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Tag;
   MysqlUser.class,
   PostgresqlUser.class,
   PostgresqlDb.class,
-  PostgresqlPrivs.class
+  PostgresqlPrivs.class,
+  MysqlQuery.class,
+  MysqlVariables.class,
+  PostgresqlExt.class,
+  PostgresqlQuery.class
 })
 class DatabaseModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  *
  * @param user who logs in; what the client's own files say where it is empty
  * @param config a file of options beside those that the client reads anyway
+ * @param more further options of the client
  */
 public record MysqlClient(
     Optional<String> user,
@@ -34,7 +35,8 @@ public record MysqlClient(
     int port,
     Optional<HostPath> socket,
     Optional<HostPath> config,
-    int connectTimeout) {
+    int connectTimeout,
+    List<String> more) {
   /** What a server holds. */
   public static final Resource SERVER = Resource.topic("mysql");
 
@@ -42,6 +44,48 @@ public record MysqlClient(
 
   private static final Set<Resource> ABOUT =
       Set.of(SERVER, Resource.UNITS, Resource.PACKAGE_SET, Resource.tree("/root/.my.cnf"));
+
+  public MysqlClient {
+    more = List.copyOf(more);
+  }
+
+  /** Without further options. */
+  public MysqlClient(
+      Optional<String> user,
+      Optional<Secret> password,
+      String server,
+      int port,
+      Optional<HostPath> socket,
+      Optional<HostPath> config,
+      int connectTimeout) {
+    this(user, password, server, port, socket, config, connectTimeout, List.of());
+  }
+
+  /** The same with further options. */
+  public MysqlClient with(List<String> options) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(options);
+    return new MysqlClient(user, password, server, port, socket, config, connectTimeout, all);
+  }
+
+  /**
+   * Options for a connection with TLS.
+   *
+   * @param checkHostname whether the server's name has to be in its certificate; as the client does
+   *     it where empty
+   */
+  public static List<String> tls(
+      Optional<HostPath> ca,
+      Optional<HostPath> certificate,
+      Optional<HostPath> key,
+      Optional<Boolean> checkHostname) {
+    List<String> out = new ArrayList<>();
+    ca.ifPresent(f -> out.add("--ssl-ca=" + f));
+    certificate.ifPresent(f -> out.add("--ssl-cert=" + f));
+    key.ifPresent(f -> out.add("--ssl-key=" + f));
+    checkHostname.ifPresent(c -> out.add("--loose-ssl-verify-server-cert=" + (c ? 1 : 0)));
+    return out;
+  }
 
   /** A text as SQL writes it. */
   public static String quoted(String text) {
@@ -118,6 +162,7 @@ public record MysqlClient(
     if (connectTimeout != 30) {
       argv.add("--connect-timeout=" + connectTimeout);
     }
+    argv.addAll(more);
     return argv;
   }
 

@@ -22,13 +22,70 @@ import java.util.Set;
  * so neither is ever seen in a list of processes.
  *
  * @param server its name; empty or {@code localhost} with a socket is that socket
+ * @param settings libpq's variables (libpq's chapter on the environment)
  */
 public record PsqlClient(
-    String user, Optional<Secret> password, String server, int port, Optional<HostPath> socket) {
+    String user,
+    Optional<Secret> password,
+    String server,
+    int port,
+    Optional<HostPath> socket,
+    Map<String, String> settings) {
   /** What a server holds. */
   public static final Resource SERVER = Resource.topic("postgresql");
 
   private static final Set<Resource> ABOUT = Set.of(SERVER, Resource.UNITS, Resource.PACKAGE_SET);
+
+  /** The parameters of a connection that have a variable of their own. */
+  private static final Map<String, String> VARIABLES =
+      Map.ofEntries(
+          Map.entry("application_name", "PGAPPNAME"),
+          Map.entry("channel_binding", "PGCHANNELBINDING"),
+          Map.entry("connect_timeout", "PGCONNECT_TIMEOUT"),
+          Map.entry("gssencmode", "PGGSSENCMODE"),
+          Map.entry("hostaddr", "PGHOSTADDR"),
+          Map.entry("krbsrvname", "PGKRBSRVNAME"),
+          Map.entry("options", "PGOPTIONS"),
+          Map.entry("passfile", "PGPASSFILE"),
+          Map.entry("requirepeer", "PGREQUIREPEER"),
+          Map.entry("service", "PGSERVICE"),
+          Map.entry("sslcert", "PGSSLCERT"),
+          Map.entry("sslcrl", "PGSSLCRL"),
+          Map.entry("sslkey", "PGSSLKEY"),
+          Map.entry("sslmode", "PGSSLMODE"),
+          Map.entry("sslrootcert", "PGSSLROOTCERT"),
+          Map.entry("target_session_attrs", "PGTARGETSESSIONATTRS"));
+
+  public PsqlClient {
+    settings = Map.copyOf(settings);
+  }
+
+  /** With what libpq itself takes for the rest. */
+  public PsqlClient(
+      String user, Optional<Secret> password, String server, int port, Optional<HostPath> socket) {
+    this(user, password, server, port, socket, Map.of());
+  }
+
+  /**
+   * libpq's variables for parameters of a connection.
+   *
+   * @throws IllegalArgumentException for one that has none
+   */
+  public static Map<String, String> variables(Map<String, String> parameters) {
+    Map<String, String> out = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          String variable = VARIABLES.get(name);
+          if (variable == null) {
+            throw new IllegalArgumentException(
+                "connect_params knows %s, not %s"
+                    .formatted(
+                        String.join(", ", VARIABLES.keySet().stream().sorted().toList()), name));
+          }
+          out.put(variable, value);
+        });
+    return out;
+  }
 
   /** A text as SQL writes it. */
   public static String quoted(String text) {
@@ -61,7 +118,7 @@ public record PsqlClient(
   }
 
   /** Comma-separated values as psql writes them (RFC 4180): a name may hold a line break. */
-  static List<List<String>> parsed(String csv) {
+  public static List<List<String>> parsed(String csv) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -100,9 +157,19 @@ public record PsqlClient(
         Set.of(SERVER));
   }
 
+  /** A script for psql to carry out, whose output tells of columns and of what was done. */
+  public Command telling(String database, String script, String none) {
+    List<String> argv = argv(List.of("--csv", "--pset=null=" + none));
+    return Command.of(argv).withEnvironment(environment(database)).withStdin(Blob.of(script));
+  }
+
   private List<String> argv() {
-    List<String> argv =
-        new ArrayList<>(List.of("psql", "-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1"));
+    return argv(List.of("-q", "-t", "--csv"));
+  }
+
+  private List<String> argv(List<String> manner) {
+    List<String> argv = new ArrayList<>(List.of("psql", "-X", "-v", "ON_ERROR_STOP=1"));
+    argv.addAll(manner);
     argv.addAll(List.of("--username=" + user, "--port=" + port));
     boolean here = server.isEmpty() || server.equals("localhost");
     if (here && socket.isPresent()) {
@@ -120,6 +187,7 @@ public record PsqlClient(
     // As an option it could be a whole connection string.
     out.put("PGDATABASE", database);
     out.put("PGCLIENTENCODING", "UTF8");
+    out.putAll(settings);
     password.ifPresent(p -> out.put("PGPASSWORD", p.reveal()));
     return out;
   }

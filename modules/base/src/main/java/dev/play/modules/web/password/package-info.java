@@ -1,0 +1,5 @@
+/** Passwords as files of web servers hold them. */
+@NullMarked
+package dev.play.modules.web.password;
+
+import org.jspecify.annotations.NullMarked;

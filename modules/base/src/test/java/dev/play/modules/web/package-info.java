@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.web.password;
+
+import org.jspecify.annotations.NullMarked;
