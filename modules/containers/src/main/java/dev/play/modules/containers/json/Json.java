@@ -55,6 +55,15 @@ public final class Json {
     }
   }
 
+  /** A tree as a value. */
+  public static Value value(JsonNode tree) {
+    try {
+      return Value.ofJava(MAPPER.treeToValue(tree, Object.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is plain data", e);
+    }
+  }
+
   /** On one line. */
   public static String compact(Object plain) {
     try {

@@ -1,0 +1,177 @@
+package dev.play.modules.containers.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.play.host.Command;
+import dev.play.host.CommandOutput;
+import dev.play.host.Effect;
+import dev.play.host.HostPath;
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
+import dev.play.modules.containers.json.Json;
+import dev.play.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The host's docker client and the daemon that it talks to.
+ *
+ * @param program its name or path
+ * @param daemon address of the daemon; its own choice where empty
+ * @param options for TLS and such, before the verb
+ * @param apiVersion of the daemon's interface; {@code auto} for what it offers
+ */
+public record DockerClient(
+    String program, Optional<String> daemon, List<String> options, String apiVersion) {
+  /** Containers, images, networks and volumes. */
+  public static final Resource DOCKER = Resource.topic("docker");
+
+  private static final Set<Resource> TOUCHED =
+      Set.of(DOCKER, Resource.topic("nftables"), Resource.topic("processes"));
+
+  public DockerClient {
+    options = List.copyOf(options);
+    if (daemon.filter(d -> !d.matches("[a-z]+://[^\\s'\"`$]*")).isPresent()) {
+      throw new IllegalArgumentException("not the address of a daemon: '" + daemon.get() + "'");
+    }
+    if (!apiVersion.matches("auto|\\d+\\.\\d+")) {
+      throw new IllegalArgumentException("not a version of the interface: '" + apiVersion + "'");
+    }
+  }
+
+  /**
+   * Options for TLS.
+   *
+   * @param verify whether the daemon's certificate is checked
+   */
+  public static List<String> tls(
+      boolean tls,
+      boolean verify,
+      Optional<HostPath> ca,
+      Optional<HostPath> certificate,
+      Optional<HostPath> key,
+      boolean debug) {
+    List<String> out = new ArrayList<>();
+    if (verify) {
+      out.add("--tlsverify");
+    } else if (tls) {
+      out.add("--tls");
+    }
+    ca.ifPresent(f -> out.add("--tlscacert=" + f));
+    certificate.ifPresent(f -> out.add("--tlscert=" + f));
+    key.ifPresent(f -> out.add("--tlskey=" + f));
+    if (debug) {
+      out.add("--debug");
+    }
+    return out;
+  }
+
+  /** Refuses what the client has no word for. */
+  public static void refuse(Optional<Integer> timeout, Optional<String> tlsHostname) {
+    if (timeout.isPresent()) {
+      throw new IllegalArgumentException("timeout: the docker client has no limit to set");
+    }
+    if (tlsHostname.isPresent()) {
+      throw new IllegalArgumentException(
+          "tls_hostname: the docker client checks the name in docker_host");
+    }
+  }
+
+  /** A name of a container, network or volume, or an id. */
+  public static void requireName(String what, String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+      throw new IllegalArgumentException("not a name of a " + what + ": '" + name + "'");
+    }
+  }
+
+  /** A call. */
+  public List<String> argv(List<String> words) {
+    List<String> out = new ArrayList<>(List.of(program));
+    out.addAll(options);
+    out.addAll(words);
+    return out;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> out = new LinkedHashMap<>(Map.of("LC_ALL", "C"));
+    daemon.ifPresent(d -> out.put("DOCKER_HOST", d));
+    if (!apiVersion.equals("auto")) {
+      out.put("DOCKER_API_VERSION", apiVersion);
+    }
+    return out;
+  }
+
+  /**
+   * What the daemon knows of something.
+   *
+   * @param kind container, image, network or volume
+   * @return empty where there is no such thing
+   */
+  public Optional<JsonNode> inspect(HostView host, String kind, String name) {
+    if (!program.contains("/") && host.known(new Probe.Tool(program)).isEmpty()) {
+      throw new ModuleFailure(
+          program + " is not on this host; install Docker first, by install_docker for example");
+    }
+    CommandOutput told = host.known(question(kind, name));
+    if (told.ok()) {
+      JsonNode all = Json.read(told.out(), "what docker tells of " + name);
+      return Optional.ofNullable(all.get(0));
+    }
+    String error = told.err().toLowerCase(Locale.ROOT);
+    if (error.contains("no such") || error.contains("not found")) {
+      return Optional.empty();
+    }
+    throw new ModuleFailure("docker cannot tell of " + name + ": " + told.err().strip());
+  }
+
+  /** The question behind {@link #inspect}. */
+  public Probe.Query question(String kind, String name) {
+    return new Probe.Query(
+        argv(List.of(kind, "inspect", name)),
+        environment(),
+        dev.play.host.Blob.of(""),
+        Set.of(DOCKER, Resource.UNITS, Resource.PACKAGE_SET));
+  }
+
+  /** A call that changes something. */
+  public Effect.Run run(List<String> words, String why) {
+    return run(Command.of(argv(words)), why);
+  }
+
+  /** A call, or a script with one in it, that changes something. */
+  public Effect.Run run(Command command, String why) {
+    return Effect.Run.of(command.withEnvironment(environment()), why, TOUCHED);
+  }
+
+  /** What calls may change. */
+  public static Set<Resource> touched() {
+    return TOUCHED;
+  }
+
+  /** Looks at something after a change, for the result. */
+  public Effect.Run look(String kind, String name) {
+    String[] words = argv(List.of(kind, "inspect", name)).toArray(String[]::new);
+    return Effect.Run.of(
+        Command.script("\"$@\" || :", words).withEnvironment(environment()),
+        "look at " + name,
+        Set.of());
+  }
+
+  /** The result with what a look told. */
+  public static TaskResult told(TaskResult result, String as, Plan.Outcome look) {
+    JsonNode all =
+        look.output().out().isBlank()
+            ? MissingNode.getInstance()
+            : Json.read(look.output().out(), "what docker tells");
+    return result.with(as, all.isEmpty() ? Value.EMPTY_DICT : Json.value(all.path(0)));
+  }
+}
