@@ -146,11 +146,6 @@ public final class MysqlQuery implements Module<MysqlQuery.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
     return Set.of(MysqlClient.SERVER);
   }
 
