@@ -50,6 +50,11 @@ public interface HostAccess extends AutoCloseable {
       ShellRequest.Live live) {
     public static final Way PLAIN =
         new Way(Optional.empty(), Map.of(), Optional.empty(), ShellRequest.SILENT);
+
+    /** The same, with nobody to hear. */
+    Way quietly() {
+      return new Way(as, environment, timeout, ShellRequest.SILENT);
+    }
   }
 
   /**

@@ -191,6 +191,18 @@ public final class HostSession implements AutoCloseable {
     };
   }
 
+  /** Whether touching these would make an answer stale that one of the probes, or its path, has. */
+  boolean wouldForget(Set<Resource> touched, Set<Probe<?>> probes) {
+    if (touched.isEmpty()) {
+      return false;
+    }
+    Set<Probe<?>> all = new HashSet<>(probes);
+    probes.forEach(p -> all.addAll(companions(p)));
+    Set<HostPath> links = new HashSet<>();
+    observed.values().forEach(answers -> links.addAll(links(answers)));
+    return all.stream().anyMatch(p -> isStale(p, touched, links));
+  }
+
   /** Carries effects out and forgets what they touched, whether they succeed or not. */
   List<EffectOutcome> carryOut(List<Effect> effects, HostAccess.Way way) {
     throwPostponed();

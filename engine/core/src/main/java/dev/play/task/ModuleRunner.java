@@ -76,6 +76,56 @@ public final class ModuleRunner {
   }
 
   /**
+   * One item of a loop.
+   *
+   * @param settings of which none is a check
+   */
+  public record Item(ModuleSpec module, Record args, RunSettings settings) {}
+
+  /**
+   * Runs items of one loop, in order, in as few round trips as can be.
+   *
+   * @return how the first of them went: at least one, at most all
+   * @throws HostException unreachable, when the host is lost
+   */
+  public List<ModuleOutcome> runSome(List<Item> items, HostSession host) {
+    anticipate(items.stream().map(ModuleRunner::planned).toList(), host);
+    Planner planner = new Planner(host);
+    Together together = new Together(host);
+    for (Item item : items) {
+      RunSettings how = item.settings();
+      RecordingView view =
+          new RecordingView(
+              new PlanningView(
+                  host, how.become(), how.environment(), how.files(), random.nextLong(), false));
+      Planner.Task task = new Planner.Task(item.module().create(), item.args(), view);
+      if (!(planner.attempt(task) instanceof Planner.Attempt.Planned(Plan plan))
+          || !together.add(task, how, plan, view.asked())) {
+        break;
+      }
+    }
+    if (together.size() == 0) {
+      Item first = items.getFirst();
+      return List.of(run(first.module(), first.args(), host, first.settings()));
+    }
+    try {
+      return together.run();
+    } catch (HostException e) {
+      if (e.isUnreachable()) {
+        throw e;
+      }
+      return List.of(failed(String.valueOf(e.getMessage()), TaskResult.EMPTY));
+    } finally {
+      host.postponeNothing();
+    }
+  }
+
+  private static Planned planned(Item item) {
+    RunSettings how = item.settings();
+    return new Planned(item.module(), item.args(), how.become(), how.environment(), how.files());
+  }
+
+  /**
    * Asks now, in as few round trips as can be, what tasks ahead will want to know. Never acts, and
    * never fails: a task that cannot be planned yet is planned at its turn.
    */

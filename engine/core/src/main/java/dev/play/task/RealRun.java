@@ -59,6 +59,26 @@ final class RealRun {
     return stages.finish(verified(done()));
   }
 
+  /** A plan with nothing to carry out. */
+  ModuleOutcome without(Plan plan) {
+    return stages.finish(ended(plan));
+  }
+
+  /** Goes on behind a plan whose effects were carried out together with those of others. */
+  ModuleOutcome after(
+      Plan.Change change, List<EffectOutcome> outcomes, List<Value.Dict> details, String diff) {
+    stages.add(change.effects(), outcomes, diff);
+    Optional<EffectOutcome> bad =
+        outcomes.stream().filter(o -> o.ending() != Ending.DONE).findFirst();
+    if (bad.isPresent()) {
+      return bad.get().ending() == Ending.OVERTAKEN
+          ? run()
+          : stages.finish(effectFailed(bad.get()));
+    }
+    stages.merge(change.result().apply(told(outcomes, details)), !change.effects().isEmpty());
+    return stages.finish(verified(done()));
+  }
+
   private static Plan asChange(Plan plan) {
     return plan instanceof Plan.Perhaps p
         ? new Plan.Change(p.effects(), p.result(), true, false, Optional.empty())

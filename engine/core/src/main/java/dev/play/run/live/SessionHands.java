@@ -13,7 +13,6 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.Footprint;
 import dev.play.module.Module;
-import dev.play.module.TaskResult;
 import dev.play.run.job.JobBook;
 import dev.play.run.job.JobQuestion;
 import dev.play.run.job.JobStart;
@@ -39,6 +38,7 @@ import dev.play.variables.connect.ConnectionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +97,35 @@ public final class SessionHands implements Hands {
               return real && session.hasPredictions() ? RealInCheck.told(done) : done;
             },
             done -> !done.outcomes().isEmpty());
-    return performed(outcome);
+    return Told.of(outcome);
+  }
+
+  @Override
+  public List<Performed> runSome(List<Call> calls) {
+    if (calls.size() == 1 || parts.check()) {
+      return List.of(run(calls.getFirst()));
+    }
+    Target target = settings(calls.getFirst().reach()).target();
+    List<ModuleRunner.Item> items = new ArrayList<>();
+    for (Call call : calls) {
+      ConnectionSettings settings = settings(call.reach());
+      if (!settings.target().equals(target) || call.check()) {
+        break;
+      }
+      items.add(
+          new ModuleRunner.Item(
+              call.module(), call.arguments(), how(call, settings, parts.verify())));
+    }
+    return items.size() < 2
+        ? List.of(run(calls.getFirst()))
+        : pool
+            .with(
+                target,
+                session -> runner.runSome(items, session),
+                all -> all.stream().anyMatch(one -> !one.outcomes().isEmpty()))
+            .stream()
+            .map(Told::of)
+            .toList();
   }
 
   @Override
@@ -109,7 +137,7 @@ public final class SessionHands implements Hands {
             settings.target(),
             session -> runner.run(start, call.arguments(), session, how(call, settings, false)),
             done -> !done.outcomes().isEmpty());
-    Performed performed = performed(outcome);
+    Performed performed = Told.of(outcome);
     if (start.left().isPresent() && performed.status() != Status.FAILED) {
       jobs.started(job, start.left().get());
     } else {
@@ -138,17 +166,8 @@ public final class SessionHands implements Hands {
       case JobQuestion.Answer.Unheard u -> new JobState.Unheard();
       case JobQuestion.Answer.Running r -> new JobState.Running();
       case JobQuestion.Answer.Over(var outcome) ->
-          new JobState.Over(performed(jobs.result(job, outcome)));
+          new JobState.Over(Told.of(jobs.result(job, outcome)));
     };
-  }
-
-  private static Performed performed(TaskResult result) {
-    boolean failed = result.failed().orElse(false);
-    Value.Dict values =
-        result.failed().isPresent()
-            ? result.values().with("failed", Value.of(failed))
-            : result.values();
-    return Performed.of(result.changed().orElse(true) ? Status.CHANGED : Status.OK, values);
   }
 
   @SuppressWarnings("unchecked") // the arguments are of the module's own type
@@ -187,42 +206,6 @@ public final class SessionHands implements Hands {
         verify,
         call.live(),
         new RunSettings.Trust(call.saidHarmless(), parts.check()));
-  }
-
-  private static Performed performed(ModuleOutcome outcome) {
-    TaskResult result = outcome.result();
-    Value.Dict values = result.values();
-    if (result.failed().isPresent()) {
-      values = values.with("failed", Value.of(result.failed().get()));
-    }
-    Status status =
-        switch (outcome.status()) {
-          case SAME -> Status.OK;
-          case CHANGED -> Status.CHANGED;
-          case WOULD_CHANGE -> Status.WOULD_CHANGE;
-          case UNKNOWN -> Status.UNKNOWN;
-          case FAILED -> Status.FAILED;
-          case SKIPPED -> values.get("skipped").isPresent() ? Status.SKIPPED : Status.OK;
-        };
-    if (outcome.leftOver().isPresent()) {
-      status = Status.FAILED;
-      values =
-          values
-              .with("failed", Value.TRUE)
-              .with(
-                  "msg",
-                  Value.text(
-                      "does not converge: right after its change it still wants to "
-                          + outcome.leftOver().get()));
-    }
-    return new Performed(
-        status,
-        values,
-        result.facts(),
-        outcome.diff().orElse(""),
-        outcome.because(),
-        outcome.resultUnknown(),
-        List.of());
   }
 
   @Override

@@ -79,7 +79,7 @@ final class Lookahead {
     for (Rest rest : rests) {
       collect(rest.steps, rest.next, tasks);
     }
-    if (tasks.size() == 1) {
+    if (tasks.size() == 1 && task.keywords().loop().isEmpty()) {
       return;
     }
     Ahead ahead = ahead();

@@ -21,6 +21,17 @@ public interface Hands extends AutoCloseable {
   Performed run(Call call);
 
   /**
+   * Runs the calls of a loop's items, in order, in as few round trips as can be.
+   *
+   * @param calls at least one; none of them a check
+   * @return how the first of them went: at least one, at most all
+   * @throws dev.play.host.HostException where the host cannot be reached or fails
+   */
+  default List<Performed> runSome(List<Call> calls) {
+    return List.of(run(calls.getFirst()));
+  }
+
+  /**
    * Starts a module as a job that goes on without the engine, where it can.
    *
    * @param limit how long it may take

@@ -6,6 +6,8 @@ import dev.play.connection.ShellRequest;
 import dev.play.host.HostName;
 import dev.play.run.keyword.Guards;
 import dev.play.run.keyword.KeywordReader;
+import dev.play.run.loop.LoopItems;
+import dev.play.run.loop.LoopLocals;
 import dev.play.run.port.Call;
 import dev.play.run.port.Reach;
 import dev.play.schema.Bound;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A task on a host for one item (or for none): when, keywords, arguments, tries, verdict. */
 final class ItemRun {
@@ -55,27 +56,44 @@ final class ItemRun {
     this.doubt = doubt;
   }
 
+  /** What comes before the work: conditions, keywords, arguments. */
+  sealed interface Ready {
+    /** There is nothing (more) to do. */
+    record Over(ItemDone done) implements Ready {}
+
+    /** The work is due. */
+    record Due(ItemRun run, Moment moment) implements Ready {}
+  }
+
   ItemDone run() {
+    return switch (prepare()) {
+      case Ready.Over(ItemDone done) -> done;
+      case Ready.Due(ItemRun run, Moment moment) -> run.perform(moment, order.work()::perform);
+    };
+  }
+
+  /** Settles everything but the work itself. */
+  Ready prepare() {
     Keywords keywords = order.step().keywords();
     try {
       Guards.Outcome asked = Guards.judge(keywords.when(), scope);
       ConditionResult when = asked.result();
       if (asked.isFalse()) {
         TaskSettings.requireDelegate(keywords, scope);
-        return skipped(asked.by());
+        return new Ready.Over(skipped(asked.by()));
       }
       TaskSettings settings = TaskSettings.read(keywords, scope, play.run().options());
       if (when instanceof ConditionResult.Unknown(String because)) {
-        return maybe(settings, because);
+        return new Ready.Over(maybe(settings, because));
       }
       return doubt.isPresent()
-          ? maybe(settings, doubt.get())
-          : delegated(settings).attempt(settings);
+          ? new Ready.Over(maybe(settings, doubt.get()))
+          : delegated(settings).due(settings);
     } catch (EvaluationException e) {
       Optional<String> yet = play.mayComeYet(host, e);
-      return yet.isPresent() ? maybeAnything(yet.get()) : ending(e, mistake(e));
+      return new Ready.Over(yet.isPresent() ? maybeAnything(yet.get()) : ending(e, mistake(e)));
     } catch (KeywordReader.NotYetKnown e) {
-      return maybeAnything(e.because());
+      return new Ready.Over(maybeAnything(e.because()));
     }
   }
 
@@ -88,20 +106,38 @@ final class ItemRun {
     return new ItemRun(play, host, order, title, more, register, doubt);
   }
 
-  private ItemDone attempt(TaskSettings settings) {
+  private Ready due(TaskSettings settings) {
     Value.Dict arguments;
     try {
       arguments = arguments();
     } catch (EvaluationException e) {
       Optional<String> yet = play.mayComeYet(host, e);
-      return yet.isPresent()
-          ? maybeAnything(yet.get())
-          : ending(e, done(settings, Verdict.mistaken(e, Results.argumentFailure(e))));
+      return new Ready.Over(
+          yet.isPresent()
+              ? maybeAnything(yet.get())
+              : ending(e, done(settings, Verdict.mistaken(e, Results.argumentFailure(e)))));
     }
     play.run().redactor().learn(arguments);
-    Moment moment = new Moment(play, host, order.step(), title, scope, settings, arguments);
+    return new Ready.Due(
+        this, new Moment(play, host, order.step(), title, scope, settings, arguments));
+  }
+
+  /** Does the work, as often as the task says. */
+  ItemDone perform(Moment moment, Function<Moment, Performed> work) {
     try {
-      return tries(moment);
+      return attempt(moment, work);
+    } catch (EvaluationException e) {
+      Optional<String> yet = play.mayComeYet(host, e);
+      return yet.isPresent() ? maybeAnything(yet.get()) : ending(e, mistake(e));
+    } catch (KeywordReader.NotYetKnown e) {
+      return maybeAnything(e.because());
+    }
+  }
+
+  private ItemDone attempt(Moment moment, Function<Moment, Performed> work) {
+    TaskSettings settings = moment.settings();
+    try {
+      return tries(moment, work);
     } catch (HostException e) {
       Verdict verdict =
           e.isUnreachable()
@@ -123,11 +159,11 @@ final class ItemRun {
         .evaluate(order.spec(), order.arguments(), order.whole(), order.step().keywords());
   }
 
-  private ItemDone tries(Moment moment) {
+  private ItemDone tries(Moment moment, Function<Moment, Performed> work) {
     Keywords keywords = order.step().keywords();
     int most = 1 + moment.settings().retries();
     for (int attempt = 1; ; attempt++) {
-      Performed performed = order.work().perform(moment);
+      Performed performed = work.apply(moment);
       if (most > 1) {
         performed = performed.with("attempts", Value.of(attempt));
       }

@@ -65,7 +65,7 @@ public final class ModuleWork implements Work {
   }
 
   /** With how one of play's modules was called, for those who want to know all. */
-  private Performed called(Moment moment, Performed performed) {
+  Performed called(Moment moment, Performed performed) {
     boolean ours = moment.step() instanceof Step.Task;
     if (!ours || moment.play().run().options().verbosity() < TELLING_CALLS) {
       return performed;
@@ -74,6 +74,13 @@ public final class ModuleWork implements Work {
     shown.replaceAll(
         (name, value) -> module.isSecret(PythonText.str(name)) ? new Value.Secret(value) : value);
     return performed.with("invocation", Value.dictOf("module_args", new Value.Dict(shown)));
+  }
+
+  /** The call that a moment amounts to, where its arguments are as they should be. */
+  Optional<Call> plainCall(Moment moment) {
+    return module.bind(moment.arguments()) instanceof Bound.Arguments(Record record)
+        ? Optional.of(call(module, moment, record))
+        : Optional.empty();
   }
 
   /** What the time limit of the task has cut short is told as Ansible does. */

@@ -9,6 +9,8 @@ import dev.play.host.HostName;
 import dev.play.run.RunInterrupted;
 import dev.play.run.keyword.Guards;
 import dev.play.run.keyword.KeywordReader;
+import dev.play.run.loop.LoopItems;
+import dev.play.run.loop.LoopLocals;
 import dev.play.run.port.VariableChange;
 import dev.play.template.ConditionResult;
 import dev.play.template.EvaluationException;
@@ -157,10 +159,11 @@ public final class TaskRun {
     List<ItemDone> done = new ArrayList<>();
     List<Value> results = new ArrayList<>();
     Scope outer = scope();
+    ItemsAhead ahead = ahead(loop, items, register);
     for (int i = 0; i < items.size(); i++) {
       Map<String, Value> here = LoopLocals.at(loop, items, i);
       Scope scope = scope().with(here);
-      ItemDone one = item(scope, register);
+      ItemDone one = ahead.item(i);
       if (one.endsLoop()) {
         return ended(one, done, register);
       }
@@ -187,6 +190,27 @@ public final class TaskRun {
       }
     }
     return summary(done, results, register);
+  }
+
+  private ItemsAhead ahead(Keywords.Loop loop, List<Value> items, Optional<String> register) {
+    boolean alone =
+        items.size() < 2
+            || doubt.isPresent()
+            || play.run().options().check()
+            || ItemsAhead.mustWait(loop, order, register);
+    return new ItemsAhead(
+        i ->
+            new ItemRun(
+                play,
+                host,
+                order,
+                title,
+                scope().with(LoopLocals.at(loop, items, i)),
+                register,
+                doubt),
+        items.size(),
+        order,
+        alone);
   }
 
   /** A mistake that is no item's alone: the task as a whole has failed by it, as in Ansible. */

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 /** Hosts that do as {@link Act} tells them, and a log of what they did: "HOST: MARK". */
 public final class FakeHands implements Hands {
   private final List<String> log = new ArrayList<>();
+  private final List<Integer> together = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final Map<String, Integer> tries = new HashMap<>();
   private final Map<String, Performed> jobs = new HashMap<>();
@@ -52,6 +53,19 @@ public final class FakeHands implements Hands {
       return Performed.of(Status.FAILED, values.with("msg", Value.text("told to fail")));
     }
     return Performed.of(args.change() ? Status.CHANGED : Status.OK, values);
+  }
+
+  /** Three at a time. */
+  @Override
+  public synchronized List<Performed> runSome(List<Call> calls) {
+    List<Performed> out = calls.stream().limit(3).map(this::run).toList();
+    together.add(out.size());
+    return out;
+  }
+
+  /** How many calls went together, each time that several were handed over. */
+  public synchronized List<Integer> together() {
+    return List.copyOf(together);
   }
 
   @Override

@@ -250,6 +250,11 @@ public final class Scenario {
     return hands.log();
   }
 
+  /** How many calls were done together, each time that several were handed over. */
+  public List<Integer> together() {
+    return hands.together();
+  }
+
   /** What hosts were asked ahead of time: "HOST: MARK, MARK". */
   public List<String> asked() {
     return hands.asked();

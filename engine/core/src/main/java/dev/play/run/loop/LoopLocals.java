@@ -1,4 +1,4 @@
-package dev.play.run.task;
+package dev.play.run.loop;
 
 import dev.play.compile.Keywords;
 import dev.play.template.Compiled;
@@ -63,12 +63,12 @@ public final class LoopLocals {
   }
 
   /** A value as a text for people: secrets are masked at any depth, what is unknown says why. */
-  static String shown(Value value) {
+  public static String shown(Value value) {
     return PythonText.str(Values.veiled(value));
   }
 
   /** What the registered result of an item tells about the loop. */
-  static Value.Dict about(Keywords.Loop loop, Map<String, Value> locals, String label) {
+  public static Value.Dict about(Keywords.Loop loop, Map<String, Value> locals, String label) {
     Map<String, Value> out = new LinkedHashMap<>();
     out.put(loop.variable(), locals.getOrDefault(loop.variable(), Value.NONE));
     out.put("ansible_loop_var", new Value.Text(loop.variable()));

@@ -1,4 +1,4 @@
-package dev.play.run.task;
+package dev.play.run.loop;
 
 import dev.play.compile.Keywords;
 import dev.play.source.Diagnostics;
@@ -29,7 +29,7 @@ public sealed interface LoopItems {
   /**
    * @throws EvaluationException where there is no list
    */
-  static LoopItems of(Keywords.Loop loop, Scope scope, TemplateCompiler templates) {
+  public static LoopItems of(Keywords.Loop loop, Scope scope, TemplateCompiler templates) {
     // first_found passes over names that use something undefined.
     Value value =
         loop.lookup().filter("first_found"::equals).isPresent()
