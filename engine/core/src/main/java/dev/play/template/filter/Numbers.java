@@ -162,7 +162,12 @@ public final class Numbers {
                         ? b.value()
                         : BigInteger.valueOf(((Value.Int) v).value()))
                 : new BigDecimal(number);
-        BigDecimal rounded = exact.setScale(precision, RoundingMode.HALF_EVEN);
+        if (precision >= exact.scale()) {
+          return v; // it has no more digits than that, and a billion zeros would be in vain
+        }
+        boolean vanishes = -(long) precision > exact.precision() - (long) exact.scale();
+        BigDecimal rounded =
+            vanishes ? BigDecimal.ZERO : exact.setScale(precision, RoundingMode.HALF_EVEN);
         return whole ? Value.ofJava(rounded.toBigInteger()) : new Value.Real(rounded.doubleValue());
       }
       default ->
