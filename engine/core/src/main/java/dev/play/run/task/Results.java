@@ -161,10 +161,12 @@ final class Results {
           "No items in the list");
     }
     Map<String, Value> out = new LinkedHashMap<>();
-    out.put("changed", Value.of(changed));
+    out.put("changed", changed ? Value.TRUE : unknown(items, "changed").orElse(Value.FALSE));
     boolean failed = status == Status.FAILED;
     if (failed) {
       out.put("failed", Value.TRUE);
+    } else {
+      unknown(items, "failed").ifPresent(u -> out.put("failed", u));
     }
     if (status == Status.UNREACHABLE) {
       out.put("unreachable", Value.TRUE);
@@ -172,6 +174,8 @@ final class Results {
     boolean skipped = status == Status.SKIPPED;
     if (skipped) {
       out.put("skipped", Value.TRUE);
+    } else if (items.stream().allMatch(Results::mayBeSkipped)) {
+      unknown(items, "skipped").ifPresent(u -> out.put("skipped", u));
     }
     out.put(
         "msg",
@@ -181,5 +185,25 @@ final class Results {
                 : skipped ? "All items skipped" : "All items completed"));
     out.put("results", new Value.Sequence(new ArrayList<>(items)));
     return Value.dict(out);
+  }
+
+  /** In a check: the field of the whole, where that of an item is unknown. */
+  private static Optional<Value> unknown(List<Value> items, String field) {
+    return items.stream()
+        .map(i -> field(i, field))
+        .filter(Value.Unknown.class::isInstance)
+        .findFirst();
+  }
+
+  private static Value field(Value item, String field) {
+    return switch (item) {
+      case Value.Dict d -> d.get(field).orElse(Value.FALSE);
+      case PartlyKnown(Value.Dict known, String because) -> known.get(field).orElse(Value.FALSE);
+      default -> item;
+    };
+  }
+
+  private static boolean mayBeSkipped(Value item) {
+    return !field(item, "skipped").equals(Value.FALSE);
   }
 }

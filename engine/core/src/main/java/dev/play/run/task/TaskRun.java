@@ -146,11 +146,13 @@ public final class TaskRun {
     play.run()
         .hands()
         .mayTouch(play.reach(host), order.work().mayTouchAtMost(), title.name(), because);
+    List<VariableChange> changes = order.work().ofUnknownItems(order.arguments().keySet(), because);
+    apply(changes);
     return new ItemDone(
         new Ended(Status.UNKNOWN, false, false, Value.EMPTY_DICT, "", Optional.of(because)),
         new Value.Unknown("until \"" + title.name() + "\""),
         Optional.empty(),
-        order.work().ofUnknownItems(order.arguments().keySet(), because),
+        changes,
         Set.of(),
         false);
   }

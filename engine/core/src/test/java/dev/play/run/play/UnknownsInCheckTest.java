@@ -48,6 +48,7 @@ class UnknownsInCheckTest {
                   loop: "{{ first.value }}"
                 - act: "{{ found[0] }}"
                   name: of the fact
+                - {act: without the fact, when: found is undefined}
                 - act: "{{ hostvars['a'].later }}"
                   name: of something undefined
                 - act: "{{ item }}"
@@ -57,8 +58,9 @@ class UnknownsInCheckTest {
                   when: hostvars['a'].later == 'x'
             """);
     assertThat(done.counts("a").failed()).isZero();
-    assertThat(done.counts("a").unknown()).isEqualTo(6);
+    assertThat(done.counts("a").unknown()).isEqualTo(7);
     assertThat(done.console()).contains("until what comes before it is done: ");
+    assertThat(done.log()).doesNotContain("a: check without the fact");
   }
 
   @Test
@@ -71,5 +73,34 @@ class UnknownsInCheckTest {
                 - act: "{{ hostvars['a'].later }}"
             """);
     assertThat(done.counts("a").failed()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotKnowOfALoopWhatItDoesNotKnowOfItsItems() {
+    Scenario done =
+        check(
+            """
+            - hosts: a
+              tasks:
+                - act: {say: "{{ item }}", change: false, unknown: "{{ item == 'y' }}"}
+                  loop: [x, y]
+                  register: one
+                - {act: if changed, when: one.changed}
+                - {act: if failed, when: one is failed}
+                - {act: if skipped, when: one is skipped}
+                - act: {say: "{{ item }}", unknown: "{{ item == 'y' }}"}
+                  loop: [x, y]
+                  register: other
+                - {act: surely, when: other is changed}
+            """);
+    assertThat(done.log())
+        .containsExactly(
+            "a: check x",
+            "a: check y",
+            "a: maybe act",
+            "a: maybe act",
+            "a: check x",
+            "a: check y",
+            "a: check surely");
   }
 }
