@@ -94,7 +94,7 @@ public sealed interface FileMode {
       int bits = Integer.parseInt(t.startsWith("0o") ? t.substring(2) : t, 8);
       return bits > 07777 ? Optional.empty() : Optional.of(new Octal(bits));
     }
-    if (t.matches("[ugoa]*([-+=][rwxXstugo]*)+(,[ugoa]*([-+=][rwxXstugo]*)+)*")) {
+    if (t.matches("(a|[ugo]*)([-+=][rwxXstugo]*)+(,(a|[ugo]*)([-+=][rwxXstugo]*)+)*")) {
       return Optional.of(new Symbolic(t));
     }
     return Optional.empty();

@@ -22,6 +22,7 @@ final class Binder {
   private final List<String> missing = new ArrayList<>();
   private final List<String> unsupported = new ArrayList<>();
   private final Map<String, Integer> ranks = new HashMap<>();
+  private Value.Dict details = Value.EMPTY_DICT;
 
   Binder(ModuleSpec spec) {
     this.spec = spec;
@@ -53,7 +54,7 @@ final class Binder {
     if (!unsupported.isEmpty()) {
       problems.add(unsupportedText());
     }
-    return problems.isEmpty() ? construct(values) : new Bound.Wrong(problems);
+    return problems.isEmpty() ? construct(values) : new Bound.Wrong(problems, details);
   }
 
   /** In the words of Ansible, which playbooks look for. */
@@ -135,6 +136,7 @@ final class Binder {
       return Conversion.convert(param, value);
     } catch (Conversion.Misfit e) {
       problems.add(e.told(param, value));
+      e.details().forEach((name, detail) -> details = details.with(name, detail));
       return null;
     }
   }

@@ -50,6 +50,32 @@ final class Conversion {
           + ": it "
           + getMessage();
     }
+
+    /** What a task that fails by it registers beside the message. */
+    Map<String, Value> details() {
+      return Map.of();
+    }
+  }
+
+  /** A text that is no mode. */
+  static final class NoMode extends Misfit {
+    private static final long serialVersionUID = 1L;
+    private final String given;
+
+    NoMode(String given) {
+      super("must be a mode such as 0644 or u=rw,g=r, not " + given);
+      this.given = given;
+    }
+
+    @Override
+    String told(ParamSpec param, Value value) {
+      return "mode must be in octal or symbolic form, such as 0644 or u=rw,g=r, not " + given;
+    }
+
+    @Override
+    Map<String, Value> details() {
+      return Map.of("details", Value.text("bad symbolic permission for mode: " + given));
+    }
   }
 
   /** A value that is none of the choices. */
@@ -184,7 +210,7 @@ final class Conversion {
     String text = text(value);
     Optional<FileMode> parsed = FileMode.parse(text);
     if (parsed.isEmpty()) {
-      throw new Misfit("must be a mode such as 0644 or u=rw,g=r, not " + text);
+      throw new NoMode(text);
     }
     return parsed.get();
   }

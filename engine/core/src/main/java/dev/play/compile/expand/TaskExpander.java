@@ -207,6 +207,10 @@ final class TaskExpander {
       if (place.handlers() && meta == Step.MetaAction.FLUSH_HANDLERS) {
         bench.problems().error(task.span(), "flush_handlers cannot be used as a handler");
       }
+      if (meta == Step.MetaAction.END_ROLE && (place.handlers() || place.role().isEmpty())) {
+        String where = place.handlers() ? "a handler" : "outside of a role";
+        bench.problems().error(task.span(), "Cannot execute 'end_role' from " + where);
+      }
       return List.of(new Step.Meta(task.span(), keywords, around, meta, false));
     }
     bench
