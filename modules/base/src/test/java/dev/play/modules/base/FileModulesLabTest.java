@@ -4,6 +4,7 @@ import dev.play.modules.machine.PamLimits;
 import dev.play.modules.machine.Pamd;
 import dev.play.modules.net.GetUrl;
 import dev.play.modules.net.Git;
+import dev.play.modules.net.GitConfig;
 import dev.play.modules.net.Uri;
 import dev.play.modules.net.WaitFor;
 import dev.play.testkit.CaseHost;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.TestFactory;
   Find.class,
   GetUrl.class,
   Git.class,
+  GitConfig.class,
   IniFile.class,
   Lineinfile.class,
   PamLimits.class,
