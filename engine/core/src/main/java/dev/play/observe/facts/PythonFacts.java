@@ -3,13 +3,21 @@ package dev.play.observe.facts;
 import dev.play.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The Python that a host has, for playbooks that ask; play itself needs none. */
+/**
+ * The Python that a host has, for playbooks that ask; play itself needs none. Of a host without,
+ * the one that its packages would bring: roles ask which one to get.
+ */
 final class PythonFacts {
+  private static final Pattern CANDIDATE = Pattern.compile("Candidate: (\\d+)\\.(\\d+)\\.(\\d+)");
+
   private PythonFacts() {}
 
   static void into(Map<String, Value> out, Gathered gathered) {
-    List<String> words = List.of(gathered.text("python").strip().split(" "));
+    List<String> words =
+        List.of(gathered.find("python").orElseGet(() -> toCome(gathered)).strip().split(" "));
     if (words.size() != 7) {
       return;
     }
@@ -42,5 +50,14 @@ final class PythonFacts {
             words.get(6),
             "has_sslcontext",
             true));
+  }
+
+  /** In the same words as the host's own Python would tell. */
+  private static String toCome(Gathered gathered) {
+    Matcher candidate = CANDIDATE.matcher(gathered.text("python_to_come"));
+    return candidate.find()
+        ? "/usr/bin/python3 %s %s %s final 0 cpython"
+            .formatted(candidate.group(1), candidate.group(2), candidate.group(3))
+        : "";
   }
 }
