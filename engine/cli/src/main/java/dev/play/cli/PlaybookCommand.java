@@ -10,6 +10,9 @@ import dev.play.event.Journal;
 import dev.play.event.Tally;
 import dev.play.host.HostException;
 import dev.play.inventory.LiveInventory;
+import dev.play.profile.Profile;
+import dev.play.profile.ProfileText;
+import dev.play.profile.TraceFile;
 import dev.play.report.ConsoleReporter;
 import dev.play.report.ExitStatus;
 import dev.play.report.JunitReporter;
@@ -22,10 +25,12 @@ import dev.play.run.live.LiveVariables;
 import dev.play.run.live.Mismatch;
 import dev.play.run.live.SessionHands;
 import dev.play.run.play.PlaybookRun;
+import dev.play.task.watch.AccessWatch;
 import dev.play.transport.Connectors;
 import dev.play.transport.shell.ToldConnector;
 import dev.play.variables.RunVariables;
 import dev.play.variables.connect.ConnectionDefaults;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -112,8 +117,11 @@ final class PlaybookCommand {
     ConnectionOptions.given(selection.junit)
         .map(name -> new JunitReporter(terminal.directory().resolve(name)))
         .ifPresent(sinks::add);
+    Optional<Profile> profile =
+        selection.profile ? Optional.of(new Profile(terminal.clock())) : Optional.empty();
+    profile.ifPresent(sinks::add);
     EventStream events = new EventStream(project.redactor, sinks);
-    SessionHands hands = hands(defaults, compiled.playbook().file(), events);
+    SessionHands hands = hands(defaults, compiled.playbook().file(), events, profile);
     CustomStats stats = new CustomStats();
     RunEnding ending = new RunEnding(events, tally, stats, hands, terminal);
     Thread interrupted = new Thread(ending::interrupted, "interrupted");
@@ -129,6 +137,7 @@ final class PlaybookCommand {
       ending.tell();
       hands.close();
       journal.ifPresent(Journal::close);
+      profile.ifPresent(p -> tell(p, id));
       forget(interrupted);
     }
     return ExitStatus.of(tally.recap());
@@ -178,7 +187,23 @@ final class PlaybookCommand {
         new Stepping(project.operator, options.step()));
   }
 
-  private SessionHands hands(ConnectionDefaults defaults, Path playbook, EventStream events) {
+  private void tell(Profile profile, String id) {
+    terminal.out().print(new ProfileText(profile).text());
+    Path trace =
+        terminal.directory().resolve(".play").resolve("runs").resolve(id).resolve("trace.json");
+    try {
+      TraceFile.write(profile, trace);
+      terminal.out().println("\ntrace, for ui.perfetto.dev or chrome://tracing: " + trace);
+    } catch (IOException e) {
+      terminal.err().println("[WARNING]: no trace was written: " + e.getMessage());
+    }
+  }
+
+  private SessionHands hands(
+      ConnectionDefaults defaults,
+      Path playbook,
+      EventStream events,
+      Optional<? extends AccessWatch> watch) {
     Path beside =
         Optional.ofNullable(terminal.directory().resolve(playbook).normalize().getParent())
             .filter(Files::isDirectory)
@@ -198,7 +223,8 @@ final class PlaybookCommand {
             terminal.clock(),
             project.redactor,
             options.check(),
-            selection.verify));
+            selection.verify,
+            watch.<AccessWatch>map(w -> w).orElse(AccessWatch.NONE)));
   }
 
   private static Thread ticking(EventSink told) {

@@ -44,6 +44,11 @@ final class RunSelection {
   @Option(names = "--json", description = "Tell the run as JSON lines.")
   boolean json;
 
+  @Option(
+      names = "--profile",
+      description = "Tell at the end where the time went; also as a trace file beside the journal.")
+  boolean profile;
+
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write the run as JUnit XML.")
   String junit = "";
 

@@ -30,6 +30,7 @@ import dev.play.task.ModuleOutcome;
 import dev.play.task.ModuleRunner;
 import dev.play.task.Planned;
 import dev.play.task.RunSettings;
+import dev.play.task.watch.AccessWatch;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import dev.play.variables.connect.ConnectionDefaults;
@@ -53,6 +54,7 @@ public final class SessionHands implements Hands {
    *
    * @param random must not be guessable on the hosts
    * @param verify plan again after each change
+   * @param watch sees what is done with hosts
    */
   public record Parts(
       Connector connector,
@@ -63,7 +65,8 @@ public final class SessionHands implements Hands {
       InstantSource clock,
       Redactor redactor,
       boolean check,
-      boolean verify) {}
+      boolean verify,
+      AccessWatch watch) {}
 
   private final Parts parts;
   private final ModuleRunner runner;
@@ -73,7 +76,7 @@ public final class SessionHands implements Hands {
   public SessionHands(Parts parts) {
     this.parts = parts;
     this.runner = new ModuleRunner(parts.random());
-    this.pool = new SessionPool(parts.connector(), parts.random(), parts.clock(), parts.check());
+    this.pool = new SessionPool(new Accesses(parts), parts.check());
   }
 
   @Override

@@ -1,15 +1,12 @@
 package dev.play.run.live;
 
 import dev.play.connection.Connection;
-import dev.play.connection.Connector;
 import dev.play.connection.Target;
 import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.host.Resource;
 import dev.play.task.HostAccess;
 import dev.play.task.HostSession;
-import dev.play.task.ShellAccess;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /**
  * Sessions with hosts. One host may be worked on for several at once (tasks delegated to it), each
@@ -50,15 +46,14 @@ final class SessionPool implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private final Map<HostName, List<Held>> sessions = new HashMap<>();
-  private final Connector connector;
-  private final RandomGenerator random;
-  private final InstantSource clock;
+  private final Function<Target, HostAccess> accesses;
   private final boolean check;
 
-  SessionPool(Connector connector, RandomGenerator random, InstantSource clock, boolean check) {
-    this.connector = connector;
-    this.random = random;
-    this.clock = clock;
+  /**
+   * @param accesses how a host is reached
+   */
+  SessionPool(Function<Target, HostAccess> accesses, boolean check) {
+    this.accesses = accesses;
     this.check = check;
   }
 
@@ -87,7 +82,7 @@ final class SessionPool implements AutoCloseable {
         }
         long same = all.stream().filter(h -> h.target.equals(target)).count();
         if (same < (check ? 1 : MOST_A_HOST)) {
-          Held fresh = new Held(target, new HostSession(target.name(), access(target)));
+          Held fresh = new Held(target, new HostSession(target.name(), accesses.apply(target)));
           all.add(fresh);
           return fresh;
         }
@@ -108,10 +103,6 @@ final class SessionPool implements AutoCloseable {
       one.isStale = false;
     }
     return one;
-  }
-
-  private HostAccess access(Target target) {
-    return new ShellAccess(() -> connector.connect(target), random, clock);
   }
 
   private void give(Held held, boolean changed) {

@@ -8,6 +8,7 @@ import dev.play.host.HostPath;
 import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.task.HostSession;
+import dev.play.task.ShellAccess;
 import dev.play.testkit.LocalShell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,12 +52,14 @@ class SessionPoolTest {
 
   private SessionPool pool(boolean check) {
     return new SessionPool(
-        target -> {
-          opened.incrementAndGet();
-          return LocalShell.in(root);
-        },
-        new SecureRandom(),
-        InstantSource.system(),
+        target ->
+            new ShellAccess(
+                () -> {
+                  opened.incrementAndGet();
+                  return LocalShell.in(root);
+                },
+                new SecureRandom(),
+                InstantSource.system()),
         check);
   }
 
