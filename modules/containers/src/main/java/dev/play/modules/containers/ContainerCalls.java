@@ -74,6 +74,7 @@ record ContainerCalls(DockerContainer.Args args, DockerClient docker) {
           sleep 1
           "$@" container rm $volumes "$name" >/dev/null 2>&1
         done
+        exit 0
         """;
     List<String> words =
         new ArrayList<>(

@@ -72,6 +72,8 @@ public final class DockerVolume implements Module<DockerVolume.Args> {
       @Param(value = "have the client tell more", def = "false") boolean debug) {
     public Args {
       DockerClient.requireName("volume", volumeName);
+      Wanted.texts(driverOptions);
+      labels.ifPresent(Wanted::texts);
       DockerClient.refuse(timeout, tlsHostname);
       new DockerClient(dockerCli, dockerHost, List.of(), apiVersion);
     }

@@ -25,10 +25,20 @@ public final class Wanted {
     };
   }
 
-  /** A dictionary of texts. */
+  /**
+   * A dictionary of texts.
+   *
+   * @throws IllegalArgumentException for a name with an equals sign, where its value would begin
+   */
   public static Map<String, String> texts(Map<String, Value> values) {
     Map<String, String> out = new LinkedHashMap<>();
-    values.forEach((k, v) -> out.put(k, text(v)));
+    values.forEach(
+        (name, value) -> {
+          if (name.isEmpty() || name.contains("=")) {
+            throw new IllegalArgumentException("not a name of a label or option: '" + name + "'");
+          }
+          out.put(name, text(value));
+        });
     return out;
   }
 
