@@ -203,7 +203,11 @@ public final class HostSession implements AutoCloseable {
     return all.stream().anyMatch(p -> isStale(p, touched, links));
   }
 
-  /** Carries effects out and forgets what they touched, whether they succeed or not. */
+  /**
+   * Carries effects out and forgets what they touched, whether they succeed or not. A command that
+   * touches nothing has been waiting for something: all is forgotten then, since things change by
+   * themselves meanwhile.
+   */
   List<EffectOutcome> carryOut(List<Effect> effects, HostAccess.Way way) {
     throwPostponed();
     try {
@@ -213,6 +217,9 @@ public final class HostSession implements AutoCloseable {
       effects.forEach(e -> touched.addAll(e.touches()));
       if (effects.size() > 1 && effects.stream().anyMatch(Effect.Link.class::isInstance)) {
         touched.add(Resource.EVERYTHING); // attributes set through a link that is new
+      }
+      if (effects.stream().anyMatch(e -> e instanceof Effect.Run run && run.touches().isEmpty())) {
+        touched.add(Resource.EVERYTHING);
       }
       forget(touched);
     }

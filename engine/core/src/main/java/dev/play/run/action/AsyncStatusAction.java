@@ -36,7 +36,10 @@ final class AsyncStatusAction extends ControllerAction<EngineActions.AsyncStatus
     return switch (state) {
       case JobState.Unheard u -> missing(job);
       case JobState.Running r -> Performed.ok(JobBook.about(job, false));
-      case JobState.Over(Performed performed) -> JobRun.with(performed, job);
+      case JobState.Over(Performed performed) -> {
+        moment.play().run().hands().timePassed();
+        yield JobRun.with(performed, job);
+      }
     };
   }
 

@@ -56,6 +56,7 @@ final class PauseAction extends ControllerAction<EngineActions.Pause> {
     } catch (InterruptedException e) {
       throw new RunInterrupted();
     }
+    moment.play().run().hands().timePassed();
     return result(moment, start, answer, arguments);
   }
 

@@ -294,6 +294,11 @@ public final class SessionHands implements Hands {
   }
 
   @Override
+  public void timePassed() {
+    pool.forgetAll();
+  }
+
+  @Override
   public void anticipate(List<Call> ahead) {
     lookingAhead(ahead, runner::anticipate);
   }

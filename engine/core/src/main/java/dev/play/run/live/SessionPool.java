@@ -130,6 +130,16 @@ final class SessionPool implements AutoCloseable {
     }
   }
 
+  /** Has all sessions look again: time has passed. */
+  void forgetAll() {
+    lock.lock();
+    try {
+      sessions.values().forEach(all -> all.forEach(one -> one.isStale = true));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What every host has cost so far. */
   Map<HostName, HostAccess.Cost> costs() {
     lock.lock();

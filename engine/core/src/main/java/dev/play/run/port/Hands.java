@@ -89,6 +89,14 @@ public interface Hands extends AutoCloseable {
     // Hands that keep nothing in mind have nothing to forget.
   }
 
+  /**
+   * Time has been waited for: whatever is known of any host is asked anew, since things change by
+   * themselves, too.
+   */
+  default void timePassed() {
+    // Hands that keep nothing in mind have nothing to forget.
+  }
+
   /** Fetches in one round trip what these calls will ask first. Carries nothing out. */
   void anticipate(List<Call> ahead);
 

@@ -225,6 +225,7 @@ final class ItemRun {
                 settings.noLog() ? Results.censored(shown) : shown));
     try {
       play.run().operator().pause(settings.delay());
+      play.run().hands().timePassed();
     } catch (InterruptedException e) {
       throw new RunInterrupted();
     }

@@ -49,6 +49,7 @@ public final class JobRun {
       boolean late = !now().isBefore(end);
       if (state instanceof JobState.Over(Performed performed) && !(late && isCut(performed))) {
         hands.job(moment.reach(), job, true);
+        hands.timePassed();
         boolean failed = isBad(performed);
         tell("ASYNC " + (failed ? "FAILED" : "OK") + " on " + moment.host() + ": jid=" + job.id());
         return with(performed, job);

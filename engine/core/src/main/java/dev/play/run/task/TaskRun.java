@@ -309,6 +309,7 @@ public final class TaskRun {
     if (seconds.isPresent() && seconds.get() > 0 && !play.run().options().check()) {
       try {
         play.run().operator().pause(Duration.ofMillis(Math.round(seconds.get() * 1000)));
+        play.run().hands().timePassed();
       } catch (InterruptedException e) {
         throw new RunInterrupted();
       }
