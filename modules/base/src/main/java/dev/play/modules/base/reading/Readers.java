@@ -214,7 +214,7 @@ final class Readers {
         asked = true;
       }
     }
-    return asked && none(arguments, "-f.*|--file.*|--init-command.*");
+    return asked && none(arguments, "-[foL].*|--(file|init-command|output|log-file|tee|pager).*");
   }
 
   private static List<String> words(String text) {

@@ -68,6 +68,8 @@ class FootprintsTest {
         "mysql -e 'SHOW TABLES; DROP DATABASE x'",
         "mysql -e 'SHOW TABLES' -e 'DROP DATABASE x'",
         "psql -c 'SELECT pg_reload_conf()'",
+        "psql -o /etc/x -c 'SELECT 1'",
+        "mysql --tee=/etc/x -e 'SHOW TABLES'",
         "uniq /etc/passwd /etc/group",
         "tail -f /var/log/syslog",
         "crontab -r",
