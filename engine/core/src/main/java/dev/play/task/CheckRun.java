@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** A task that is predicted. */
 final class CheckRun {
+  /** Tells what Ansible would not have run. */
+  private static final String ASKED = "The command only reads, so it was run in check mode, too";
+
   private final HostSession host;
   private final Planner planner;
   private final Planner.Task task;
@@ -82,7 +85,8 @@ final class CheckRun {
       return ModuleRunner.failed("the command failed", result);
     }
     return ModuleOutcome.of(
-        result.changed().orElse(true) ? Status.WOULD_CHANGE : Status.SAME, result);
+        result.changed().orElse(true) ? Status.WOULD_CHANGE : Status.SAME,
+        result.with("msg", ASKED));
   }
 
   /** What a command nobody knows may touch; nothing, where its author says so. */

@@ -28,6 +28,9 @@ final class ItemsAhead {
   private final Map<Integer, ItemRun.Ready> ready = new HashMap<>();
   private final Map<Integer, Performed> performed = new HashMap<>();
 
+  /** Items handed over next; few where few went together, since looking at the rest is in vain. */
+  private int window = MOST;
+
   /**
    * The items of a loop.
    *
@@ -106,7 +109,7 @@ final class ItemsAhead {
     }
     List<Integer> places = new ArrayList<>(List.of(place));
     List<Call> calls = new ArrayList<>(List.of(own.get()));
-    for (int i = place + 1; i < Math.min(size, place + MOST); i++) {
+    for (int i = place + 1; i < Math.min(size, place + window); i++) {
       ItemRun.Ready next = settled(i);
       if (next instanceof ItemRun.Ready.Due(ItemRun run, Moment later)) {
         Optional<Call> call = callable(later);
@@ -121,6 +124,7 @@ final class ItemsAhead {
       }
     }
     List<Performed> all = moment.play().run().hands().runSome(calls);
+    window = Math.min(MOST, 4 * all.size());
     for (int i = 1; i < all.size(); i++) {
       performed.put(places.get(i), all.get(i));
     }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class FakeHands implements Hands {
   private final List<String> log = new ArrayList<>();
   private final List<Integer> together = new ArrayList<>();
+  private final List<Integer> offered = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final Map<String, Integer> tries = new HashMap<>();
   private final Map<String, Performed> jobs = new HashMap<>();
@@ -60,7 +61,13 @@ public final class FakeHands implements Hands {
   public synchronized List<Performed> runSome(List<Call> calls) {
     List<Performed> out = calls.stream().limit(3).map(this::run).toList();
     together.add(out.size());
+    offered.add(calls.size());
     return out;
+  }
+
+  /** How many calls were handed over, each time that several were. */
+  public synchronized List<Integer> offered() {
+    return List.copyOf(offered);
   }
 
   /** How many calls went together, each time that several were handed over. */

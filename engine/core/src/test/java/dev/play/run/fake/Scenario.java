@@ -250,6 +250,11 @@ public final class Scenario {
     return hands.log();
   }
 
+  /** How many calls were handed over, each time that several were. */
+  public List<Integer> offered() {
+    return hands.offered();
+  }
+
   /** How many calls were done together, each time that several were handed over. */
   public List<Integer> together() {
     return hands.together();

@@ -54,6 +54,20 @@ class ItemsTogetherTest {
   }
 
   @Test
+  void looksLessFarWhereFewWentTogether() {
+    Scenario done =
+        run(
+            """
+            - hosts: all
+              tasks:
+                - act: {say: "{{ item }}"}
+                  loop: "{{ range(40) | list }}"
+            """);
+    assertThat(done.log()).hasSize(40);
+    assertThat(done.offered()).startsWith(40, 12, 12).endsWith(10, 7, 4, 1);
+  }
+
+  @Test
   void settlesEachItemOnce() throws IOException {
     run(
         """

@@ -86,6 +86,8 @@ class ReadersInCheckTest {
     ModuleOutcome outcome = shell(WHOLE_CHECK, "cat " + root + "/f");
     assertThat(outcome.status()).isEqualTo(Status.WOULD_CHANGE);
     assertThat(outcome.result().values().get("stdout")).contains(Value.text("words"));
+    assertThat(outcome.result().values().get("msg").map(Value::toString).orElse(""))
+        .contains("in check mode");
     assertThat(outcome.resultUnknown()).isEmpty();
     assertThat(file().status()).isEqualTo(Status.SAME);
   }
