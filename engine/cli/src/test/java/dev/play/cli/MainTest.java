@@ -90,6 +90,16 @@ class MainTest {
   }
 
   @Test
+  void doesNotTellWhatIsCopiedAmongACallsArguments() throws IOException {
+    playbook(
+        "- {hosts: localhost, tasks: [{copy: {content: unguessable, dest: PLACE/f}}]}\n"
+            .replace("PLACE", directory.toString()));
+    assertThat(play("run", "site.yml", "-vvv")).isZero();
+    assertThat(directory.resolve("f")).hasContent("unguessable");
+    assertThat(out()).contains("\"content\": \"********\"").doesNotContain("unguessable");
+  }
+
+  @Test
   void saysByItsStatusHowTheRunEnded() throws IOException {
     playbook("- {hosts: localhost, tasks: [{command: /bin/false}]}\n");
     assertThat(play("run", "site.yml")).isEqualTo(2);

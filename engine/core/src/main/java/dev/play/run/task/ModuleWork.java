@@ -72,8 +72,14 @@ public final class ModuleWork implements Work {
     }
     Map<Value, Value> shown = new LinkedHashMap<>(moment.arguments().entries());
     shown.replaceAll(
-        (name, value) -> module.isSecret(PythonText.str(name)) ? new Value.Secret(value) : value);
+        (name, value) -> isHidden(PythonText.str(name)) ? new Value.Secret(value) : value);
     return performed.with("invocation", Value.dictOf("module_args", new Value.Dict(shown)));
+  }
+
+  /** What is copied may be anything: Ansible's copy does not tell it either. */
+  private boolean isHidden(String argument) {
+    return module.isSecret(argument)
+        || (module.name().equals("copy") && argument.equals("content"));
   }
 
   /** The call that a moment amounts to, where its arguments are as they should be. */
