@@ -287,8 +287,9 @@ public final class ConsoleReporter implements EventSink {
     }
   }
 
+  /** For a person who waits; a log gets it once, with the result. */
   private void live(Event.LiveOutput e) {
-    if (verbosity > 3) {
+    if (verbosity > 3 && screen.isTerminal()) {
       screen.line(palette.dim(e.host() + (e.isError() ? " ! " : " | ") + e.text()));
     }
   }
