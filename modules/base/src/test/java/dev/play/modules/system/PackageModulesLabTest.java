@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Packages and where they come from: cases and laws on a Debian machine of their own. */
 @Tag("lab")
-@LabModules({AptKey.class, AptRepository.class, Deb822Repository.class, Apt.class, Package.class})
+@LabModules({AptRepository.class, Deb822Repository.class, Apt.class, Package.class})
 class PackageModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 
