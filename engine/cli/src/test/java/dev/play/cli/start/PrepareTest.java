@@ -102,14 +102,26 @@ class PrepareTest {
   }
 
   @Test
-  void leavesAJarAloneThatHasNothingToPrepare(@TempDir Path directory) throws Exception {
+  void findsNothingToDoInAJarThatIsPrepared(@TempDir Path directory) throws Exception {
     Path jar = jar(directory);
     prepare(jar);
-    byte[] once = Files.readAllBytes(jar);
+    List<String> calls = dynamicCalls(jar);
+    List<String> methods = methods(jar);
     prepare(jar);
 
-    assertThat(CLASSES).isNotEmpty();
     assertThat(answers(jar)).isEqualTo(new Sample().get());
-    assertThat(Files.size(jar)).isEqualTo(once.length);
+    assertThat(dynamicCalls(jar)).isEqualTo(calls);
+    assertThat(methods(jar)).isEqualTo(methods).contains("plain$0");
+  }
+
+  private static List<String> methods(Path jar) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        ClassModel model = ClassFile.of().parse(zip.getInputStream(entry).readAllBytes());
+        model.methods().forEach(m -> names.add(m.methodName().stringValue()));
+      }
+    }
+    return names;
   }
 }
