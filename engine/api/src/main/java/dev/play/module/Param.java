@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
  * or {@code -}), {@code List<String>} (also from a comma-separated text), {@code List<Value.Dict>},
  * {@code Map<String, Value>}, {@code Map<String, String>}, and {@code Optional} of any of these. An
  * argument is required when it is neither Optional nor has a default.
+ *
+ * <p>A component without this whose type is a record stands for that record's components: arguments
+ * that several modules share.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,14 +143,8 @@ final class Binder {
   }
 
   private Bound construct(@Nullable Object[] values) {
-    Class<?>[] types =
-        Arrays.stream(spec.argumentType().getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      Constructor<? extends Record> constructor = spec.argumentType().getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return new Bound.Arguments(constructor.newInstance(values));
+      return new Bound.Arguments(made(spec.argumentType(), Arrays.asList(values).iterator()));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof WrongArguments wrong) {
         return new Bound.Wrong(
@@ -162,5 +157,22 @@ final class Binder {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the record of " + spec.name() + " cannot be made", e);
     }
+  }
+
+  /** A record of the next values; a group among its components takes as many as it has. */
+  private static <R extends Record> R made(Class<R> type, Iterator<? extends @Nullable Object> next)
+      throws ReflectiveOperationException {
+    List<Class<?>> types = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      types.add(component.getType());
+      values.add(
+          ParamSpec.isGroup(component)
+              ? made(component.getType().asSubclass(Record.class), next)
+              : next.next());
+    }
+    Constructor<R> constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+    constructor.setAccessible(true);
+    return constructor.newInstance(values.toArray());
   }
 }

@@ -6,9 +6,7 @@ import dev.play.source.Diagnostics;
 import dev.play.value.Value;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +26,7 @@ public final class ModuleSpec {
     this.doc = doc;
     this.argumentType = argumentType;
     this.moduleType = moduleType;
-    List<ParamSpec> found = new ArrayList<>();
-    for (RecordComponent component : argumentType.getRecordComponents()) {
-      found.add(ParamSpec.of(component));
-    }
-    this.params = List.copyOf(found);
+    this.params = ParamSpec.allOf(argumentType);
   }
 
   /**

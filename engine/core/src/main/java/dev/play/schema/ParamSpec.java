@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param element type of a list's elements or a map's values, or String
  * @param optional whether the component is an Optional
  * @param defaultText as in YAML; empty when there is none
+ * @param group the record that several modules share it by; empty for a module's own
  */
 public record ParamSpec(
     String name,
@@ -35,7 +36,43 @@ public record ParamSpec(
     String example,
     boolean freeForm,
     boolean secret,
-    boolean raw) {
+    boolean raw,
+    Optional<Class<?>> group) {
+
+  /** Of a record of arguments: its own, and in their places those of the groups among them. */
+  static List<ParamSpec> allOf(Class<?> arguments) {
+    List<ParamSpec> out = new ArrayList<>();
+    for (RecordComponent component : arguments.getRecordComponents()) {
+      if (isGroup(component)) {
+        allOf(component.getType()).forEach(p -> out.add(p.in(component.getType())));
+      } else {
+        out.add(of(component));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  /** Whether a component is a record of further arguments. */
+  public static boolean isGroup(RecordComponent component) {
+    return component.getType().isRecord() && !component.isAnnotationPresent(Param.class);
+  }
+
+  private ParamSpec in(Class<?> shared) {
+    return new ParamSpec(
+        name,
+        aliases,
+        description,
+        type,
+        element,
+        optional,
+        defaultText,
+        choices,
+        example,
+        freeForm,
+        secret,
+        raw,
+        Optional.of(shared));
+  }
 
   /**
    * Which of several names for it counts where a task gives more than one: the highest, as with
@@ -81,7 +118,8 @@ public record ParamSpec(
         param.example(),
         param.freeForm(),
         param.secret() || raw == Secret.class,
-        param.raw());
+        param.raw(),
+        Optional.empty());
   }
 
   public boolean required() {

@@ -3,6 +3,7 @@ package dev.play.task;
 import dev.play.host.HostPath;
 import dev.play.module.HostView;
 import dev.play.module.PathExpansion;
+import dev.play.schema.ParamSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -19,7 +20,8 @@ final class ExpandedPaths {
     boolean other = false;
     for (int i = 0; i < components.length; i++) {
       Object value = value(arguments, components[i]);
-      values[i] = expanded(value, host);
+      values[i] =
+          ParamSpec.isGroup(components[i]) ? in((Record) value, host) : expanded(value, host);
       other |= values[i] != value;
     }
     return other ? made(arguments, components, values) : arguments;

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * Holds a project's modules to having a YAML case for every option: one that sets it, by its name
- * or an alias, to something else than its default. What still lacks one stands in the resource
- * {@value #LACKING}, a {@code module.option} a line, and that list can only shrink.
+ * or an alias, to something else than its default. Of what several modules share by one record, a
+ * case of one of them will do. What still lacks one stands in the resource {@value #LACKING}, a
+ * {@code module.option} a line, and that list can only shrink.
  */
 public final class OptionCases {
   private static final String LACKING = "/options-without-a-case.txt";
@@ -41,7 +42,7 @@ public final class OptionCases {
     Set<String> withCase = new TreeSet<>();
     for (String name : modules.names()) {
       ModuleSpec spec = modules.find(name).orElseThrow();
-      spec.params().forEach(p -> options.add(spec.name() + "." + p.name()));
+      spec.params().forEach(p -> options.add(name(spec, p)));
       withCase.addAll(inCases(spec));
     }
     assertThat(options).describedAs("options of modules in %s", List.of(packages)).isNotEmpty();
@@ -60,10 +61,15 @@ public final class OptionCases {
         Stream.of(name)
             .flatMap(n -> spec.param(n).stream())
             .filter(p -> !isDefault(p, argument.getValue()))
-            .forEach(p -> out.add(spec.name() + "." + p.name()));
+            .forEach(p -> out.add(name(spec, p)));
       }
     }
     return out;
+  }
+
+  /** What several modules share is one option: a case of one of them will do. */
+  private static String name(ModuleSpec spec, ParamSpec option) {
+    return option.group().map(Class::getSimpleName).orElse(spec.name()) + "." + option.name();
   }
 
   private static boolean isDefault(ParamSpec param, Value value) {

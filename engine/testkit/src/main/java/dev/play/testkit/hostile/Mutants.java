@@ -19,7 +19,7 @@ record Mutants(ModuleSpec spec, List<ModuleCase> cases) {
   /**
    * A case with hostile text in it.
    *
-   * @param option {@code MODULE.OPTION}
+   * @param option as by {@link #name}
    */
   record Mutant(String option, String name, ModuleCase one) {}
 
@@ -38,8 +38,9 @@ record Mutants(ModuleSpec spec, List<ModuleCase> cases) {
         .toList();
   }
 
+  /** {@code MODULE.OPTION}, or {@code RECORD.OPTION} where several modules share it. */
   String name(ParamSpec option) {
-    return spec.name() + "." + option.name();
+    return option.group().map(Class::getSimpleName).orElse(spec.name()) + "." + option.name();
   }
 
   /** Cases that show what an option does; those that change something come first. */

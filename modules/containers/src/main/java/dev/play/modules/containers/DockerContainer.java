@@ -8,6 +8,7 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
+import dev.play.modules.containers.docker.DaemonArguments;
 import dev.play.modules.containers.docker.DockerClient;
 import dev.play.value.Value;
 import java.util.List;
@@ -171,40 +172,9 @@ public final class DockerContainer implements Module<DockerContainer.Args> {
               def = "no_defaults",
               choices = {"compatibility", "no_defaults"})
           String containerDefaultBehavior,
-      @Param(value = "the docker client", def = "docker") String dockerCli,
-      @Param(value = "address of the daemon", aliases = "docker_url") Optional<String> dockerHost,
-      @Param("not for the docker client: an error") Optional<String> tlsHostname,
-      @Param(
-              value = "version of the daemon's interface",
-              aliases = "docker_api_version",
-              def = "auto")
-          String apiVersion,
-      @Param("not for the docker client: an error") Optional<Integer> timeout,
-      @Param(
-              value = "certificate that the daemon's is signed by",
-              aliases = {"ca_cert", "tls_ca_cert", "cacert_path"})
-          Optional<HostPath> caPath,
-      @Param(
-              value = "our certificate",
-              aliases = {"tls_client_cert", "cert_path"})
-          Optional<HostPath> clientCert,
-      @Param(
-              value = "its key",
-              aliases = {"tls_client_key", "key_path"})
-          Optional<HostPath> clientKey,
-      @Param(value = "talk TLS", def = "false") boolean tls,
-      @Param(value = "for ssh:// the ssh client is used in any case", def = "false")
-          boolean useSshClient,
-      @Param(
-              value = "talk TLS and check the daemon's certificate",
-              aliases = "tls_verify",
-              def = "false")
-          boolean validateCerts,
-      @Param(value = "have the client tell more", def = "false") boolean debug) {
+      DaemonArguments daemon) {
     public Args {
       DockerClient.requireName("container", name);
-      DockerClient.refuse(timeout, tlsHostname);
-      new DockerClient(dockerCli, dockerHost, List.of(), apiVersion);
       if (!pull.matches("(?i)never|missing|always|true|false|yes|no")) {
         throw new IllegalArgumentException("pull is never, missing or always, not '" + pull + "'");
       }
@@ -214,11 +184,7 @@ public final class DockerContainer implements Module<DockerContainer.Args> {
     }
 
     DockerClient client() {
-      return new DockerClient(
-          dockerCli,
-          dockerHost,
-          DockerClient.tls(tls, validateCerts, caPath, clientCert, clientKey, debug),
-          apiVersion);
+      return daemon.client();
     }
   }
 

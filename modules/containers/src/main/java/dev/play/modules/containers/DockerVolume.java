@@ -2,7 +2,6 @@ package dev.play.modules.containers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.play.host.Effect;
-import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
@@ -11,6 +10,7 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.containers.container.Wanted;
+import dev.play.modules.containers.docker.DaemonArguments;
 import dev.play.modules.containers.docker.DockerClient;
 import dev.play.modules.containers.json.Json;
 import dev.play.value.Value;
@@ -40,50 +40,15 @@ public final class DockerVolume implements Module<DockerVolume.Args> {
               choices = {"always", "never", "options-changed"})
           String recreate,
       @Param(value = "whether it is to be there", def = "present") State state,
-      @Param(value = "the docker client", def = "docker") String dockerCli,
-      @Param(value = "address of the daemon", aliases = "docker_url") Optional<String> dockerHost,
-      @Param("not for the docker client: an error") Optional<String> tlsHostname,
-      @Param(
-              value = "version of the daemon's interface",
-              aliases = "docker_api_version",
-              def = "auto")
-          String apiVersion,
-      @Param("not for the docker client: an error") Optional<Integer> timeout,
-      @Param(
-              value = "certificate that the daemon's is signed by",
-              aliases = {"ca_cert", "tls_ca_cert", "cacert_path"})
-          Optional<HostPath> caPath,
-      @Param(
-              value = "our certificate",
-              aliases = {"tls_client_cert", "cert_path"})
-          Optional<HostPath> clientCert,
-      @Param(
-              value = "its key",
-              aliases = {"tls_client_key", "key_path"})
-          Optional<HostPath> clientKey,
-      @Param(value = "talk TLS", def = "false") boolean tls,
-      @Param(value = "for ssh:// the ssh client is used in any case", def = "false")
-          boolean useSshClient,
-      @Param(
-              value = "talk TLS and check the daemon's certificate",
-              aliases = "tls_verify",
-              def = "false")
-          boolean validateCerts,
-      @Param(value = "have the client tell more", def = "false") boolean debug) {
+      DaemonArguments daemon) {
     public Args {
       DockerClient.requireName("volume", volumeName);
       Wanted.texts(driverOptions);
       labels.ifPresent(Wanted::texts);
-      DockerClient.refuse(timeout, tlsHostname);
-      new DockerClient(dockerCli, dockerHost, List.of(), apiVersion);
     }
 
     DockerClient client() {
-      return new DockerClient(
-          dockerCli,
-          dockerHost,
-          DockerClient.tls(tls, validateCerts, caPath, clientCert, clientKey, debug),
-          apiVersion);
+      return daemon.client();
     }
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.play.host.Command;
 import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
-import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -45,44 +44,6 @@ public record DockerClient(
     }
     if (!apiVersion.matches("auto|\\d+\\.\\d+")) {
       throw new IllegalArgumentException("not a version of the interface: '" + apiVersion + "'");
-    }
-  }
-
-  /**
-   * Options for TLS.
-   *
-   * @param verify whether the daemon's certificate is checked
-   */
-  public static List<String> tls(
-      boolean tls,
-      boolean verify,
-      Optional<HostPath> ca,
-      Optional<HostPath> certificate,
-      Optional<HostPath> key,
-      boolean debug) {
-    List<String> out = new ArrayList<>();
-    if (verify) {
-      out.add("--tlsverify");
-    } else if (tls) {
-      out.add("--tls");
-    }
-    ca.ifPresent(f -> out.add("--tlscacert=" + f));
-    certificate.ifPresent(f -> out.add("--tlscert=" + f));
-    key.ifPresent(f -> out.add("--tlskey=" + f));
-    if (debug) {
-      out.add("--debug");
-    }
-    return out;
-  }
-
-  /** Refuses what the client has no word for. */
-  public static void refuse(Optional<Integer> timeout, Optional<String> tlsHostname) {
-    if (timeout.isPresent()) {
-      throw new IllegalArgumentException("timeout: the docker client has no limit to set");
-    }
-    if (tlsHostname.isPresent()) {
-      throw new IllegalArgumentException(
-          "tls_hostname: the docker client checks the name in docker_host");
     }
   }
 
