@@ -4,6 +4,7 @@ import dev.play.host.HostName;
 import dev.play.module.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,27 @@ public record Target(
     Duration connectTimeout,
     Optional<String> shell,
     Map<String, String> options) {
+  /** Of the options: the port to which the host's sshd has moved during this run. */
+  private static final String MOVED = "play_moved_to_port";
+
+  /** The same, whose sshd has moved to another port. Its key is still the one known of the old. */
+  public Target movedTo(int moved) {
+    Map<String, String> further = new HashMap<>(options);
+    further.put(MOVED, Integer.toString(moved));
+    return copy(connectTimeout, Map.copyOf(further));
+  }
+
+  /** Where the host's sshd has moved to, if it has. */
+  public Optional<Integer> movedTo() {
+    return Optional.ofNullable(options.get(MOVED)).map(Integer::valueOf);
+  }
+
   /** The same, to be connected to within another time. */
   public Target within(Duration time) {
+    return copy(time, options);
+  }
+
+  private Target copy(Duration time, Map<String, String> further) {
     return new Target(
         name,
         connection,
@@ -53,7 +73,7 @@ public record Target(
         pinnedHostKeys,
         time,
         shell,
-        options);
+        further);
   }
 
   /** What to do with a host key that is not in known_hosts. A changed key is always refused. */

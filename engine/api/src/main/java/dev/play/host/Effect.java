@@ -159,13 +159,31 @@ public sealed interface Effect {
    *     again
    * @param oneTry how long one try to connect may take, where that is not the connection's own
    *     affair
+   * @param ports a script that the host is asked on the old connection and that prints, a line
+   *     each, at which ports it may be found afterwards; tried where it is not at its usual one
    */
   record Reconnect(
-      String why, Duration within, Duration quiet, String proof, Optional<Duration> oneTry)
+      String why,
+      Duration within,
+      Duration quiet,
+      String proof,
+      Optional<Duration> oneTry,
+      Optional<String> ports)
       implements Effect {
     /** A new connection is all that is wanted. */
     public Reconnect(String why, Duration within, Duration quiet) {
-      this(why, within, quiet, ":", Optional.empty());
+      this(why, within, quiet, ":", Optional.empty(), Optional.empty());
+    }
+
+    /** A host that stays where it is. */
+    public Reconnect(
+        String why, Duration within, Duration quiet, String proof, Optional<Duration> oneTry) {
+      this(why, within, quiet, proof, oneTry, Optional.empty());
+    }
+
+    /** The same, of a host that may be at another port afterwards. */
+    public Reconnect orAt(String script) {
+      return new Reconnect(why, within, quiet, proof, oneTry, Optional.of(script));
     }
 
     /**

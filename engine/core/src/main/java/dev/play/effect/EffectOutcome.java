@@ -18,6 +18,9 @@ public record EffectOutcome(
     double startedAt,
     double seconds,
     Map<String, String> details) {
+  /** Of the details: what the operator is to be told of in the task's warnings. */
+  public static final String WARNING = "warning";
+
   /** The ways an effect can end. */
   public enum Ending {
     DONE,

@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A host behind a connection, which is opened when it is first needed. */
@@ -51,7 +52,20 @@ public final class ShellAccess implements HostAccess {
   /** So many log-ins refused are an answer; more would have the host ban us. */
   private static final int MOST_REFUSALS = 2;
 
-  private final Supplier<Connection> connector;
+  private static final String WHO_ELSE =
+      ". What a play forbids cannot be the way it comes: connect as somebody whom it lets in";
+
+  private static final Pattern PORT = Pattern.compile("(?m)^[0-9]{1,5}$");
+
+  /** How the host is come to. */
+  public interface Entrance {
+    Connection connect();
+
+    /** To where its sshd has moved; later connections go there, too. */
+    Connection connectAt(int port);
+  }
+
+  private final Entrance entrance;
   private final RandomGenerator random;
   private final InstantSource clock;
   private @Nullable Connection connection;
@@ -64,7 +78,28 @@ public final class ShellAccess implements HostAccess {
    * @param random must not be guessable on the host: a SecureRandom
    */
   public ShellAccess(Supplier<Connection> connector, RandomGenerator random, InstantSource clock) {
-    this.connector = connector;
+    this(
+        new Entrance() {
+          @Override
+          public Connection connect() {
+            return connector.get();
+          }
+
+          @Override
+          public Connection connectAt(int port) {
+            throw new HostException("this connection knows no ports", true, null);
+          }
+        },
+        random,
+        clock);
+  }
+
+  /**
+   * @param entrance opens a connection; asked again when one was lost
+   * @param random must not be guessable on the host: a SecureRandom
+   */
+  public ShellAccess(Entrance entrance, RandomGenerator random, InstantSource clock) {
+    this.entrance = entrance;
     this.random = random;
     this.clock = clock;
   }
@@ -145,6 +180,7 @@ public final class ShellAccess implements HostAccess {
 
   /** Tries until a new connection answers; the old one proves nothing and is closed first. */
   private EffectOutcome reconnect(Effect.Reconnect again, Optional<Become> as) {
+    List<Integer> ports = ports(again, as);
     drop();
     Instant start = clock.instant();
     Instant deadline = start.plus(again.within());
@@ -153,10 +189,13 @@ public final class ShellAccess implements HostAccess {
     String last;
     do {
       try {
-        CommandOutput answer = within(again.oneTry()).run(ShellRequest.of(again.proof()).as(as));
+        Optional<Integer> moved = enter(again, ports);
+        CommandOutput answer = open().run(ShellRequest.of(again.proof()).as(as));
         boolean inTime = !clock.instant().isAfter(deadline);
         if (answer.ok() && inTime) {
-          return outcome(again, Ending.DONE, start, answer);
+          return moved
+              .map(port -> outcome(again, Ending.DONE, start, answer, moved(port)))
+              .orElseGet(() -> outcome(again, Ending.DONE, start, answer, Map.of()));
         }
         last = answer.ok() ? "it came too late" : answer.err().strip();
       } catch (HostException e) {
@@ -171,13 +210,63 @@ public final class ShellAccess implements HostAccess {
     } while (clock.instant().isBefore(deadline));
     boolean settled = refusals == MOST_REFUSALS && again.isProofOfAccess();
     String within = settled ? "" : " within " + again.within().toSeconds() + " s";
-    String words = "no new connection" + within + ": " + last;
-    return outcome(again, Ending.FAILED, start, new CommandOutput(1, Blob.of(""), Blob.of(words)));
+    String words = "no new connection" + within + ": " + last + (settled ? WHO_ELSE : "");
+    CommandOutput said = new CommandOutput(1, Blob.of(""), Blob.of(words));
+    return outcome(again, Ending.FAILED, start, said, Map.of());
   }
 
-  private EffectOutcome outcome(Effect effect, Ending ending, Instant start, CommandOutput output) {
+  /** Where the host may be found afterwards; nowhere else where it does not say. */
+  private List<Integer> ports(Effect.Reconnect again, Optional<Become> as) {
+    if (again.ports().isEmpty()) {
+      return List.of();
+    }
+    try {
+      CommandOutput said = open().run(ShellRequest.of(again.ports().get()).as(as));
+      return PORT.matcher(said.out()).results().map(m -> Integer.valueOf(m.group())).toList();
+    } catch (HostException e) {
+      return List.of(); // the change has cut us off already: the usual way is left to be tried
+    }
+  }
+
+  /** Opens a connection, and says to which port if it is not the usual one. */
+  private Optional<Integer> enter(Effect.Reconnect again, List<Integer> ports) {
+    try {
+      within(again.oneTry());
+      return Optional.empty();
+    } catch (LoginRefused e) {
+      throw e;
+    } catch (HostException e) {
+      for (int port : ports) {
+        try {
+          connection = entrance.connectAt(port);
+          return Optional.of(port);
+        } catch (LoginRefused refused) {
+          throw refused;
+        } catch (HostException another) {
+          continue; // the first one's words are those of the place that the user knows
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, String> moved(int port) {
+    return Map.of(
+        EffectOutcome.WARNING,
+        "sshd listens on port "
+            + port
+            + " now, and the rest of this run goes there; later ones need ansible_port: "
+            + port);
+  }
+
+  private EffectOutcome outcome(
+      Effect effect,
+      Ending ending,
+      Instant start,
+      CommandOutput output,
+      Map<String, String> details) {
     double seconds = Duration.between(start, clock.instant()).toNanos() / 1e9;
-    return new EffectOutcome(effect, ending, output, start.toEpochMilli() / 1e3, seconds, Map.of());
+    return new EffectOutcome(effect, ending, output, start.toEpochMilli() / 1e3, seconds, details);
   }
 
   private static void pause(Duration time) {
@@ -245,7 +334,7 @@ public final class ShellAccess implements HostAccess {
     Thread.startVirtualThread(
         () -> {
           try {
-            Connection fresh = connector.get();
+            Connection fresh = entrance.connect();
             if (!made.complete(fresh)) {
               fresh.close();
             }
@@ -272,7 +361,7 @@ public final class ShellAccess implements HostAccess {
   private Connection open() {
     Connection open = connection;
     if (open == null) {
-      open = connector.get();
+      open = entrance.connect();
       connection = open;
     }
     return open;

@@ -18,11 +18,16 @@ final class Stages {
   private final List<Effect> effects = new ArrayList<>();
   private final List<EffectOutcome> outcomes = new ArrayList<>();
   private final StringBuilder diff = new StringBuilder();
+  private final List<Value> warnings = new ArrayList<>();
   private TaskResult result = TaskResult.EMPTY;
 
   void add(List<Effect> planned, List<EffectOutcome> ended, String difference) {
     effects.addAll(planned);
     outcomes.addAll(ended);
+    for (EffectOutcome outcome : ended) {
+      Optional.ofNullable(outcome.details().get(EffectOutcome.WARNING))
+          .ifPresent(warning -> warnings.add(Value.text(warning)));
+    }
     diff.append(difference);
   }
 
@@ -47,7 +52,15 @@ final class Stages {
   }
 
   TaskResult result() {
-    return result;
+    if (warnings.isEmpty()) {
+      return result;
+    }
+    List<Value> all = new ArrayList<>();
+    if (result.values().get("warnings").orElse(Value.NONE) instanceof Value.Sequence own) {
+      all.addAll(own.items());
+    }
+    all.addAll(warnings);
+    return result.with("warnings", new Value.Sequence(all));
   }
 
   List<Effect> effects() {

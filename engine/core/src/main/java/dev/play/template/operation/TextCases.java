@@ -1,5 +1,6 @@
 package dev.play.template.operation;
 
+import dev.play.template.syntax.Blanks;
 import java.util.Locale;
 
 /** Upper and lower case, stripping and padding, as Python does them. */
@@ -50,9 +51,7 @@ public final class TextCases {
   }
 
   private static boolean strips(char c, String chars) {
-    return chars.isEmpty()
-        ? Character.isWhitespace(c) || Character.isSpaceChar(c)
-        : chars.indexOf(c) >= 0;
+    return chars.isEmpty() ? Blanks.isBlank(c) : chars.indexOf(c) >= 0;
   }
 
   /** Python's centring: an odd blank goes left when the width is odd too. */

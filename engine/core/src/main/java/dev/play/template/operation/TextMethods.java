@@ -4,6 +4,7 @@ import dev.play.template.EvaluationException;
 import dev.play.template.PythonText;
 import dev.play.template.Values;
 import dev.play.template.library.Arguments;
+import dev.play.template.syntax.Blanks;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class TextMethods {
           case "isdigit", "isdecimal", "isnumeric" -> check(owner, name, Character::isDigit);
           case "isalpha" -> check(owner, name, Character::isLetter);
           case "isalnum" -> check(owner, name, Character::isLetterOrDigit);
-          case "isspace" -> check(owner, name, Character::isWhitespace);
+          case "isspace" -> check(owner, name, Blanks::isBlank);
           case "isupper" ->
               method(
                   owner,

@@ -2,6 +2,7 @@ package dev.play.template.operation;
 
 import dev.play.template.EvaluationException;
 import dev.play.template.library.Arguments;
+import dev.play.template.syntax.Blanks;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,7 +72,7 @@ public final class TextSplits {
 
   private static int skip(String s, int from, boolean space) {
     int i = from;
-    while (i < s.length() && Character.isWhitespace(s.charAt(i)) == space) {
+    while (i < s.length() && Blanks.isBlank(s.charAt(i)) == space) {
       i++;
     }
     return i;

@@ -80,7 +80,7 @@ final class ExpressionLexer {
 
   private int lineEnd(int from) {
     int i = from;
-    while (i < source.length() && Character.isWhitespace(source.charAt(i))) {
+    while (i < source.length() && Blanks.isBlank(source.charAt(i))) {
       if (source.charAt(i) == '\n') {
         return i + 1;
       }
@@ -107,7 +107,7 @@ final class ExpressionLexer {
 
   static int skipSpace(String source, int from) {
     int i = from;
-    while (i < source.length() && Character.isWhitespace(source.charAt(i))) {
+    while (i < source.length() && Blanks.isBlank(source.charAt(i))) {
       i++;
     }
     return i;

@@ -50,7 +50,10 @@ public record SshSettings(
 
   /** The name in known_hosts. */
   public String knownName() {
-    String name = hostKeyAlias.orElse(hostName);
-    return port == 22 || hostKeyAlias.isPresent() ? name : "[" + name + "]:" + port;
+    return hostKeyAlias.orElse(knownName(hostName, port));
+  }
+
+  static String knownName(String hostName, int port) {
+    return port == 22 ? hostName : "[" + hostName + "]:" + port;
   }
 }

@@ -48,8 +48,17 @@ public final class SshSettingsReader {
             .user()
             .or(() -> config.first("user"))
             .orElse(environment.getOrDefault("USER", "root"));
-    Tokens tokens = new Tokens(environment, home, target.address(), hostName, port, user);
+    int there = target.movedTo().orElse(port);
+    if (there != port) {
+      config.override("hostkeyalias", knownName(config, hostName, port));
+    }
+    Tokens tokens = new Tokens(environment, home, target.address(), hostName, there, user);
     return settings(target, arguments, config, tokens, jumps(config, target, arguments, depth));
+  }
+
+  /** A host that has moved to another port shows the key that is known of the one before. */
+  private static String knownName(SshConfigFile config, String hostName, int port) {
+    return config.first("hostkeyalias").orElse(SshSettings.knownName(hostName, port));
   }
 
   private SshSettings settings(

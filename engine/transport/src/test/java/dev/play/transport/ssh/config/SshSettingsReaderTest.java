@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,19 @@ class SshSettingsReaderTest {
     assertThat(settings.agent()).contains(Path.of("/run/agent"));
     assertThat(settings.hostKeys()).isEqualTo(HostKeys.STRICT);
     assertThat(settings.knownName()).isEqualTo("web1");
+  }
+
+  @Test
+  void knowsAHostThatHasMovedByTheKeyOfItsOldPort() throws IOException {
+    SshSettingsReader reader = new SshSettingsReader(Map.of("HOME", home.toString()));
+    Files.writeString(home.resolve(".ssh/config"), "Host web2\n HostName w.example\n Port 2200\n");
+
+    SshSettings web1 = reader.read(SshTargets.target("web1").build().movedTo(2222));
+    SshSettings web2 = reader.read(SshTargets.target("web2").build().movedTo(2222));
+
+    assertThat(List.of(web1.port(), web2.port())).containsExactly(2222, 2222);
+    assertThat(web1.knownName()).isEqualTo("web1");
+    assertThat(web2.knownName()).isEqualTo("[w.example]:2200");
   }
 
   @Test

@@ -52,6 +52,10 @@ final class SshdGuard {
       }
       """;
 
+  /** Where sshd listens by its new configuration. */
+  private static final String PORTS =
+      "PATH=$PATH:/usr/sbin:/sbin sshd -T 2>/dev/null | sed -n 's/^port //p'";
+
   private SshdGuard() {}
 
   /** The call itself, with an undo around it where it is sshd's. */
@@ -66,9 +70,10 @@ final class SshdGuard {
             PLACES),
         call,
         new Effect.Reconnect(
-            "sshd still lets us in; otherwise its change takes itself back",
-            Duration.ofSeconds(SECONDS - 5),
-            Duration.ZERO),
+                "a new log-in proves sshd's change, which takes itself back otherwise",
+                Duration.ofSeconds(SECONDS - 5),
+                Duration.ZERO)
+            .orAt(PORTS),
         Effect.Run.of(Command.script(DISARM), "keep the change to sshd", PLACES));
   }
 }

@@ -24,6 +24,13 @@ class SshdGuardTest {
   }
 
   @Test
+  void looksAlsoWhereSshdListensByItsNewConfiguration() {
+    List<Effect> effects = SshdGuard.around(CALL, "restart", "ssh.service");
+
+    assertThat(((Effect.Reconnect) effects.get(2)).ports().orElse("")).contains("sshd -T");
+  }
+
+  @Test
   void givesUpOnTheLogInBeforeTheUndoIsDue() {
     List<Effect> effects = SshdGuard.around(CALL, "reload", "sshd.service");
 
