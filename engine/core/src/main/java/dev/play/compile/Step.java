@@ -129,6 +129,7 @@ public sealed interface Step {
     GROUP_BY,
     INCLUDE_VARS,
     SETUP,
+    GATHER_FACTS,
     WAIT_FOR_CONNECTION,
     ASYNC_STATUS,
     VALIDATE_ARGUMENT_SPEC,
@@ -137,6 +138,11 @@ public sealed interface Step {
     PYTHON,
     /** Stands for a module that is not there: fails, saying so. */
     MISSING;
+
+    /** Whether it reads the host's facts. */
+    public boolean gathers() {
+      return this == SETUP || this == GATHER_FACTS;
+    }
 
     /** The action that a module's name stands for, if the engine does it itself. */
     public static Optional<BuiltIn> of(ModuleSpec spec) {

@@ -16,6 +16,12 @@ public interface StepSource {
   /** A role's steps (dependencies first, each in a RoleBody) and the handlers it brings. */
   Included role(Step.IncludeRole include, RoleRequest request);
 
+  /**
+   * What a call of a module would be where another step stands: its arguments hold only what the
+   * engine adds itself. Where there is no such module, a step that fails and says so.
+   */
+  Step call(String module, Step at);
+
   /** An include_role's names, evaluated. The last four name another file than main. */
   record RoleRequest(
       String role,

@@ -2,6 +2,7 @@ package dev.play.run;
 
 import dev.play.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * line that are like them.
  *
  * @param gathering {@code implicit}, {@code explicit} or {@code smart}
+ * @param factsModules the modules that gather facts; {@code smart} for the usual one
  * @param strategy the plays' strategy
  * @param noLog results of all tasks are secret
  * @param anyErrorsFatal a failure on one host ends the play for all
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 public record RunDefaults(
     String gathering,
+    List<String> factsModules,
     String strategy,
     boolean noLog,
     boolean anyErrorsFatal,
@@ -31,12 +34,22 @@ public record RunDefaults(
   /** Nothing said. */
   public static final RunDefaults NONE =
       new RunDefaults(
-          "implicit", "linear", false, false, Optional.empty(), false, true, false, true);
+          "implicit",
+          List.of("smart"),
+          "linear",
+          false,
+          false,
+          Optional.empty(),
+          false,
+          true,
+          false,
+          true);
 
   /** As the settings say. */
   public static RunDefaults from(Settings settings) {
     return new RunDefaults(
         settings.text("DEFAULT_GATHERING").orElse(NONE.gathering),
+        settings.list("FACTS_MODULES"),
         settings.text("DEFAULT_STRATEGY").orElse(NONE.strategy),
         settings.flag("DEFAULT_NO_LOG"),
         settings.flag("ANY_ERRORS_FATAL"),
@@ -55,6 +68,7 @@ public record RunDefaults(
   public RunDefaults with(boolean forcing, Optional<Duration> timeout) {
     return new RunDefaults(
         gathering,
+        factsModules,
         strategy,
         noLog,
         anyErrorsFatal,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +29,10 @@ public final class HostVariables {
   }
 
   /** A fact that every gathering gives. */
-  private static final String GATHERED = "module_setup";
+  /** What setup tells of itself has no prefix. */
+  private static final Set<String> OWN_NAMES = Set.of("gather_subset", "module_setup");
+
+  private static final List<String> GATHERED = List.of("module_setup", "_ansible_facts_gathered");
 
   private final HostName name;
   private final FactCache cache;
@@ -99,7 +103,7 @@ public final class HostVariables {
               String given = key instanceof Value.Text(String text) ? text : String.valueOf(key);
               String bare = given.startsWith(PREFIX) ? given.substring(PREFIX.length()) : given;
               all.put(new Value.Text(bare), value);
-              String variable = plain ? given : PREFIX + bare;
+              String variable = plain || OWN_NAMES.contains(given) ? given : PREFIX + bare;
               if (!ConnectionVariables.isReserved(variable)) {
                 injected.put(variable, value);
               }
@@ -115,7 +119,7 @@ public final class HostVariables {
 
   /** Whether setup's facts are known. */
   public boolean hasGatheredFacts() {
-    return facts.facts().get(GATHERED).isPresent();
+    return GATHERED.stream().anyMatch(mark -> facts.facts().get(mark).isPresent());
   }
 
   Value.Dict facts() {

@@ -21,6 +21,9 @@ final class Definitions {
   private static final Map<String, Set<String>> FACT_MODULES =
       Map.of("package_facts", Set.of("packages"), "service_facts", Set.of("services"));
 
+  /** The variable by which other modules than setup tell facts: of any names. */
+  private static final String FACTS_MODULES = "ansible_facts_modules";
+
   private final VariableFileNames files;
   private final Set<String> names = new HashSet<>();
   private final Map<String, Set<Value>> values = new HashMap<>();
@@ -33,7 +36,7 @@ final class Definitions {
 
   /** Whether names may be defined that cannot be told before the run. */
   boolean open() {
-    return open;
+    return open || names.contains(FACTS_MODULES);
   }
 
   void beOpen() {
@@ -134,6 +137,7 @@ final class Definitions {
           SET_STATS,
           PAUSE,
           SETUP,
+          GATHER_FACTS,
           WAIT_FOR_CONNECTION,
           ASYNC_STATUS,
           VALIDATE_ARGUMENT_SPEC -> {}

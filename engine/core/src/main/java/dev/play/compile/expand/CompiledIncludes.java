@@ -42,6 +42,11 @@ final class CompiledIncludes implements StepSource {
             request, r -> compile(include, request, placeOf(include, true), false).included);
   }
 
+  @Override
+  public Step call(String module, Step at) {
+    return session.named().call(module, at);
+  }
+
   /** What is compiled of an include so far: empty when its name is not constant. */
   Collection<Included> ready(Step include) {
     Map<Object, Included> known = done.get(include);

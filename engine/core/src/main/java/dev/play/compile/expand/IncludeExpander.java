@@ -220,8 +220,31 @@ final class IncludeExpander {
                 NearName.of(argument.name(), known)
                     .map(near -> "did you mean " + near + "?")
                     .orElse("variables go under `vars:`"));
+      } else if (argument.name().endsWith("_from")) {
+        isText(argument);
       }
     }
+  }
+
+  /** Names of a role's files: one each. */
+  private void isText(Node.Entry argument) {
+    Optional<String> type =
+        switch (argument.value()) {
+          case Node.Sequence s -> Optional.of("AnsibleSequence");
+          case Node.Mapping m -> Optional.of("AnsibleMapping");
+          default -> Optional.empty();
+        };
+    type.ifPresent(
+        name ->
+            bench
+                .problems()
+                .error(
+                    argument.value().span(),
+                    "Expected a string for "
+                        + argument.name()
+                        + " but got <class 'ansible.parsing.yaml.objects."
+                        + name
+                        + "'> instead"));
   }
 
   private void onlyStatic(TaskItem.Task task, String name, String dynamic) {

@@ -49,6 +49,9 @@ public final class PlaybookCompiler {
     CompileContext context = session.context();
     Set<String> defined = new LinkedHashSet<>(context.inventoryVariables());
     defined.addAll(context.extraVars().keySet());
+    if (context.settings().isSet("FACTS_MODULES")) {
+      defined.add("ansible_facts_modules");
+    }
     PlayChecks checks =
         new PlayChecks(
             context.templates(),

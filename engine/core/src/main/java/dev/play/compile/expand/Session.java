@@ -8,6 +8,7 @@ import dev.play.compile.role.CollectionRuntimes;
 import dev.play.compile.role.ForeignModules;
 import dev.play.compile.role.ListedCollections;
 import dev.play.compile.role.ModuleFiles;
+import dev.play.compile.role.NamedModules;
 import dev.play.compile.role.RoleFinder;
 import dev.play.compile.text.StaticLookups;
 import dev.play.playbook.ModuleNames;
@@ -31,6 +32,7 @@ final class Session implements PlayChecks.Sources {
   private final ListedCollections listed;
   private final LeftOut leftOut;
   private final ForeignModules foreign;
+  private final NamedModules named;
   private final ActionGroups groups;
   private final Map<Path, YamlFile> files = new ConcurrentHashMap<>();
   private final CompiledIncludes includes = new CompiledIncludes(this);
@@ -51,6 +53,7 @@ final class Session implements PlayChecks.Sources {
             context.python(),
             runtimes);
     this.modules = new ModuleNames(context.library(), foreign::isThere);
+    this.named = new NamedModules(modules, foreign, yaml::nameOf);
     this.groups =
         new ActionGroups(runtimes, context.settings().flag("VALIDATE_ACTION_GROUP_METADATA"));
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
@@ -79,6 +82,11 @@ final class Session implements PlayChecks.Sources {
   /** Modules that are not play's. */
   ForeignModules foreign() {
     return foreign;
+  }
+
+  /** What names of modules stand for. */
+  NamedModules named() {
+    return named;
   }
 
   /** The collections that {@code collections} names. */

@@ -6,6 +6,8 @@ import dev.play.compile.VarLayer;
 import dev.play.compile.keyword.Delegation;
 import dev.play.compile.role.ForeignModules;
 import dev.play.compile.role.ModuleFile;
+import dev.play.compile.role.NamedModule;
+import dev.play.compile.role.NamedModules;
 import dev.play.compile.text.VariableNames;
 import dev.play.playbook.Keyword;
 import dev.play.playbook.KeywordMap;
@@ -105,51 +107,34 @@ final class TaskExpander {
     if (dev.play.template.TemplateCompiler.hasTags(task.call().name())) {
       return List.of(templated(task, keywords, place, own));
     }
-    Optional<ModuleSpec> spec = bench.session().modules().find(task.call().name());
-    ForeignModules foreign = bench.session().foreign();
-    Optional<ModuleFile> instead =
-        spec.filter(ours -> Step.BuiltIn.of(ours).isEmpty())
-            .flatMap(ours -> foreign.instead(task.call().name(), place.search()));
-    if (spec.isPresent() && instead.isEmpty()) {
-      return List.of(call(task, keywords, place, own, spec.get()));
-    }
-    Optional<ModuleFile> file = instead.or(() -> foreign.find(task.call().name(), place.search()));
-    Optional<ForeignModules.Refusal> refusal =
-        file.isEmpty()
-            ? Optional.of(foreign.missing(task.call().name()))
-            : foreign.whyNot(
-                file.get(), task.call().name(), bench.session().nameOf(file.get().path()));
     return List.of(
-        refusal.isEmpty() && file.isPresent()
-            ? external(task, keywords, place, own, file.get())
-            : unsupported(task, keywords, place, own, refusal.orElseThrow()));
+        switch (bench.session().named().find(task.call().name(), place.search())) {
+          case NamedModule.Ours(ModuleSpec spec) -> call(task, keywords, place, own, spec);
+          case NamedModule.Foreign(ModuleFile file) -> external(task, keywords, place, own, file);
+          case NamedModule.Missing(ForeignModules.Refusal why) ->
+              unsupported(task, keywords, place, own, why);
+        });
   }
 
   private Step external(
       TaskItem.Task task, Keywords keywords, Place place, VarLayer own, ModuleFile file) {
     ModuleCall call = task.call();
     Map<String, Argument> given = new LinkedHashMap<>(arguments.arguments(call));
-    hidden(given, EngineActions.External.FILE, file.path().toString(), call.span());
-    hidden(given, EngineActions.External.NAME, call.name(), call.span());
-    ForeignModules foreign = bench.session().foreign();
-    foreign
+    given.putAll(bench.session().named().hidden(file, call.name(), call.span()));
+    bench
+        .session()
+        .foreign()
         .missing(file, place.search())
         .ifPresent(missing -> bench.problems().error(call.span(), missing));
-    String full = foreign.fullName(file.path());
-    hidden(given, EngineActions.External.FULL_NAME, full, call.span());
     arguments.compiled("", given);
     return new Step.Engine(
         task.span(),
         keywords,
         place.around(own),
-        file.kind() == ModuleFile.Kind.PYTHON ? Step.BuiltIn.PYTHON : Step.BuiltIn.EXTERNAL,
+        NamedModules.action(file),
         ModuleSpec.ofAction(EngineActions.External.class),
         given,
         call.wholeArguments().map(bench.texts()::value));
-  }
-
-  private static void hidden(Map<String, Argument> given, String name, String text, Span span) {
-    given.put(name, new Argument(span, span, new Value.Text(text)));
   }
 
   private Keywords keywords(TaskItem.Task task, Place place, Optional<Keywords.Loop> loop) {

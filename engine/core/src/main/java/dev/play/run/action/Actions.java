@@ -3,6 +3,7 @@ package dev.play.run.action;
 import dev.play.compile.Step;
 import dev.play.run.action.foreign.ExternalAction;
 import dev.play.run.action.foreign.PythonAction;
+import dev.play.run.task.ModuleWork;
 import dev.play.run.task.Work;
 
 /** Finds what carries out each of the engine's own actions. */
@@ -21,12 +22,22 @@ public final class Actions {
       case GROUP_BY -> new GroupByAction();
       case INCLUDE_VARS -> new IncludeVarsAction();
       case SETUP -> new SetupAction();
+      case GATHER_FACTS -> new GatherFactsAction();
       case WAIT_FOR_CONNECTION -> new WaitForConnectionAction();
       case TEMPLATED -> new TemplatedCall();
       case EXTERNAL -> new ExternalAction();
       case PYTHON -> new PythonAction();
       case ASYNC_STATUS -> new AsyncStatusAction();
       case VALIDATE_ARGUMENT_SPEC -> new ValidateArgumentSpecAction();
+    };
+  }
+
+  /** What carries out a call. */
+  static Work of(Step call) {
+    return switch (call) {
+      case Step.Engine engine -> of(engine.action());
+      case Step.Task task -> new ModuleWork(task.module());
+      default -> throw new IllegalArgumentException("not a call: " + call);
     };
   }
 

@@ -21,7 +21,8 @@ final class AsyncStatusAction extends ControllerAction<EngineActions.AsyncStatus
   @Override
   Performed perform(Moment moment, EngineActions.AsyncStatus arguments) {
     JobId job = new JobId(arguments.jid(), JobRun.directory(moment));
-    if (moment.settings().check()) {
+    boolean known = moment.play().run().hands().atOnce(job).isPresent();
+    if (moment.settings().check() && !known) {
       return Performed.unknown("until the job has been started");
     }
     if (!JobId.isValid(arguments.jid())) {

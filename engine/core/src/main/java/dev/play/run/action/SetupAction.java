@@ -6,6 +6,7 @@ import dev.play.host.Probe;
 import dev.play.observe.facts.FactScript;
 import dev.play.run.port.FactsWanted;
 import dev.play.run.port.Performed;
+import dev.play.run.task.JobRun;
 import dev.play.run.task.Moment;
 import dev.play.schema.action.EngineActions;
 import dev.play.template.PythonText;
@@ -26,6 +27,10 @@ final class SetupAction extends ControllerAction<EngineActions.Setup> {
 
   @Override
   Performed perform(Moment moment, EngineActions.Setup arguments) {
+    return JobRun.atOnce(moment, gathered(moment, arguments));
+  }
+
+  private static Performed gathered(Moment moment, EngineActions.Setup arguments) {
     LinkedHashSet<String> subsets = new LinkedHashSet<>();
     arguments.gatherSubset().forEach(s -> subsets.addAll(List.of(s.strip().split("\\s*,\\s*"))));
     FactScript.unknown(subsets)

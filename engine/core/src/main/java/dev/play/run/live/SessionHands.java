@@ -150,6 +150,16 @@ public final class SessionHands implements Hands {
   }
 
   @Override
+  public void doneAtOnce(JobId job, Performed performed) {
+    jobs.done(job, performed);
+  }
+
+  @Override
+  public Optional<Performed> atOnce(JobId job) {
+    return jobs.atOnce(job);
+  }
+
+  @Override
   public JobState job(Reach reach, JobId job, boolean forget) {
     if (jobs.atOnce(job).isPresent()) {
       return new JobState.Over(jobs.atOnce(job).get());

@@ -37,11 +37,11 @@ final class FactGathering {
             .map(v -> Boolean.TRUE.equals(dev.play.run.keyword.KeywordReader.asBoolean(v)));
     boolean unsaid = !gathering.equals("explicit") && !play.referencedFacts().isEmpty();
     boolean gathers = said.orElse(unsaid) && !(gathering.equals("smart") && isKnown.getAsBoolean());
-    Optional<ModuleSpec> setup = library.find("setup");
-    return gathers && setup.isPresent() ? Optional.of(step(play, setup.get())) : Optional.empty();
+    Optional<ModuleSpec> gather = library.find("gather_facts");
+    return gathers && gather.isPresent() ? Optional.of(step(play, gather.get())) : Optional.empty();
   }
 
-  private static Step.Engine step(CompiledPlay play, ModuleSpec setup) {
+  private static Step.Engine step(CompiledPlay play, ModuleSpec gather) {
     List<String> subsets = play.gatherSubset().isEmpty() ? List.of("all") : play.gatherSubset();
     Span span = play.span();
     Step.Surroundings around =
@@ -57,8 +57,8 @@ final class FactGathering {
         span,
         named(keywords, span),
         around,
-        Step.BuiltIn.SETUP,
-        setup,
+        Step.BuiltIn.GATHER_FACTS,
+        gather,
         arguments(play, subsets),
         Optional.empty());
   }

@@ -160,7 +160,7 @@ final class HostTasks {
           events.accept(new Event.HostTaskStarted(round.title(), state.host, start));
           if (step instanceof Step.Task task && doubt.isEmpty()) {
             lookahead.before(task);
-          } else if (step instanceof Step.Engine e && e.action() == Step.BuiltIn.SETUP) {
+          } else if (step instanceof Step.Engine e && e.action().gathers()) {
             lookahead.beforeFacts();
           }
           return new DebuggedTask(batch.play, state.host, round.title())
@@ -239,8 +239,7 @@ final class HostTasks {
   }
 
   private static boolean isOnHost(Step step) {
-    return step instanceof Step.Task
-        || (step instanceof Step.Engine e && e.action() == Step.BuiltIn.SETUP);
+    return step instanceof Step.Task || (step instanceof Step.Engine e && e.action().gathers());
   }
 
   private boolean isFatalForAll(Step step) {

@@ -54,7 +54,7 @@ final class Titles {
     return switch (step) {
       case Step.Task t -> t.module().name();
       case Step.Engine e when e.arguments().containsKey(EngineActions.External.FILE) -> external(e);
-      case Step.Engine e -> e.action() == Step.BuiltIn.SETUP ? "setup" : e.spec().name();
+      case Step.Engine e -> e.spec().name();
       case Step.IncludeTasks i -> "include_tasks";
       case Step.IncludeRole i -> "include_role";
       case Step.RoleBody r -> r.role().name();

@@ -6,6 +6,7 @@ import dev.play.host.Resource;
 import dev.play.value.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,16 @@ public interface Hands extends AutoCloseable {
    * @return how the job started, or what came of what could not be left running
    */
   Performed start(Call call, JobId job, Duration limit);
+
+  /** What was asked to be a job, but has been done at once, is kept for who asks about it. */
+  default void doneAtOnce(JobId job, Performed performed) {
+    throw new UnsupportedOperationException("keeping what came of " + job.id());
+  }
+
+  /** What came of a job that was done at once. */
+  default Optional<Performed> atOnce(JobId job) {
+    return Optional.empty();
+  }
 
   /**
    * Asks about a job.

@@ -234,7 +234,7 @@ final class ItemRun {
   private ItemDone done(Moment moment, Performed performed, Verdict verdict) {
     List<VariableChange> changes = new ArrayList<>(performed.changes());
     if (!performed.facts().entries().isEmpty()) {
-      boolean plain = !order.spec().name().equals("setup");
+      boolean plain = !order.gathersFacts();
       Optional<HostName> owner =
           moment.settings().delegateFacts() ? moment.settings().delegate() : Optional.empty();
       changes.add((variables, h) -> variables.addFacts(owner.orElse(h), performed.facts(), plain));

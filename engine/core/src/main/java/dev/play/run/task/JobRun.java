@@ -41,6 +41,20 @@ public final class JobRun {
     return left ? awaited(job, async) : with(started, job);
   }
 
+  /** What an action of the engine has done already where it was asked to be a job. */
+  public static Performed atOnce(Moment moment, Performed performed) {
+    Optional<TaskSettings.Async> async = moment.settings().async();
+    if (async.isEmpty()) {
+      return performed;
+    }
+    JobId job = JobId.fresh(moment.scope().lookups().random(), directory(moment));
+    moment.play().run().hands().doneAtOnce(job, performed);
+    return async.get().poll().isZero()
+        ? Performed.of(
+            moment.settings().check() ? Status.OK : Status.CHANGED, JobBook.about(job, false))
+        : with(performed, job);
+  }
+
   private Performed awaited(JobId job, TaskSettings.Async async) {
     Instant end = now().plus(async.limit());
     while (true) {

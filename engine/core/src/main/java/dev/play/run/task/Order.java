@@ -32,4 +32,9 @@ public record Order(
   public static Order of(Step.Engine task, Work work) {
     return new Order(task, task.spec(), task.arguments(), task.wholeArguments(), work);
   }
+
+  /** Whether it reads the host's facts, as setup does. */
+  boolean gathersFacts() {
+    return Step.BuiltIn.of(spec).filter(Step.BuiltIn::gathers).isPresent();
+  }
 }

@@ -87,6 +87,24 @@ public record TaskSettings(
         Optional.empty());
   }
 
+  /** With a time limit of this length. */
+  public TaskSettings within(Duration limit) {
+    return new TaskSettings(
+        ignoreErrors,
+        ignoreUnreachable,
+        check,
+        diff,
+        noLog,
+        Optional.of(limit),
+        delegate,
+        delegateFacts,
+        connecting,
+        environment,
+        retries,
+        delay,
+        async);
+  }
+
   private static Optional<HostName> delegate(Keywords keywords, KeywordReader read) {
     Optional<String> name = read.text(keywords.delegateTo());
     if (name.filter(String::isBlank).isPresent()) {

@@ -24,6 +24,7 @@ public final class EngineActions {
           GroupBy.class,
           IncludeVars.class,
           Setup.class,
+          GatherFacts.class,
           WaitForConnection.class,
           AsyncStatus.class,
           ValidateArgumentSpec.class);
@@ -121,16 +122,33 @@ public final class EngineActions {
           boolean ignoreUnknownExtensions) {}
 
   /** setup. */
-  @ModuleDoc(
-      name = "setup",
-      also = {"gather_facts", "ansible.builtin.gather_facts"},
-      summary = "Gathers facts.")
+  @ModuleDoc(name = "setup", summary = "Gathers facts.")
   public record Setup(
       @Param(value = "which, as gather_subset", def = "all") List<String> gatherSubset,
       @Param(value = "only names that match one of these patterns", def = "") List<String> filter,
       @Param(value = "where the host's own facts lie", def = "/etc/ansible/facts.d")
           String factPath,
       @Param("seconds that gathering may take") Optional<Integer> gatherTimeout) {}
+
+  /** gather_facts: what is not said is left to the modules that do it. */
+  @ModuleDoc(
+      name = "gather_facts",
+      summary = "Gathers facts by setup, or by the modules that facts_modules names.")
+  public record GatherFacts(
+      @Param("which, as gather_subset; for setup alone") Optional<List<String>> gatherSubset,
+      @Param("names to keep, as patterns; for setup alone") Optional<List<String>> filter,
+      @Param("where the host's own facts lie") Optional<String> factPath,
+      @Param("seconds that gathering may take") Optional<Integer> gatherTimeout,
+      @Param("several modules at the same time; as a rule where there are several")
+          Optional<Boolean> parallel,
+      @Param("the system of a network's device, whose module gathers") Optional<String> networkOs) {
+    /** The arguments that are for gathering itself, not for the modules that do it. */
+    public static final List<String> OWN = List.of("parallel", "network_os");
+
+    /** The arguments that only setup has. */
+    public static final List<String> OF_SETUP =
+        List.of("gather_subset", "gather_timeout", "filter");
+  }
 
   /** wait_for_connection. */
   @ModuleDoc(name = "wait_for_connection", summary = "Waits until the host can be reached.")

@@ -136,6 +136,7 @@ public final class PlayDefinitions {
           ADD_HOST,
           GROUP_BY,
           SETUP,
+          GATHER_FACTS,
           WAIT_FOR_CONNECTION,
           ASYNC_STATUS,
           VALIDATE_ARGUMENT_SPEC,
