@@ -65,6 +65,7 @@ final class Project {
           "dev.play.modules.base",
           "dev.play.modules.system",
           "dev.play.modules.net",
+          "dev.play.modules.crypto",
           "dev.play.modules.database",
           "dev.play.modules.debian",
           "dev.play.modules.machine",

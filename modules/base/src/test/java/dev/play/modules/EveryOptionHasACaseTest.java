@@ -9,6 +9,7 @@ class EveryOptionHasACaseTest {
     OptionCases.areComplete(
         EveryOptionHasACaseTest.class,
         "dev.play.modules.base",
+        "dev.play.modules.crypto",
         "dev.play.modules.database",
         "dev.play.modules.debian",
         "dev.play.modules.machine",

@@ -9,6 +9,7 @@ class EveryOptionMeetsHostileTextTest {
     HostileLaw.reachesEveryOption(
         EveryOptionMeetsHostileTextTest.class,
         "dev.play.modules.base",
+        "dev.play.modules.crypto",
         "dev.play.modules.database",
         "dev.play.modules.debian",
         "dev.play.modules.machine",

@@ -1,0 +1,26 @@
+package dev.play.modules.crypto;
+
+import dev.play.testkit.LabHost;
+import dev.play.testkit.LabModules;
+import dev.play.testkit.lab.ModuleLab;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+
+/** Cases of the modules for keys and certificates. */
+@Tag("lab")
+@LabModules({OpensslCsr.class, OpensslPrivatekey.class, X509Certificate.class})
+class CryptoModulesLabTest implements ModuleLab {
+  @AutoClose private static final LabHost HOST = LabHost.start();
+
+  @Override
+  public LabHost host() {
+    return HOST;
+  }
+
+  @Override
+  public void prepare() {
+    HOST.root(
+        "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y"
+            + " --no-install-recommends openssl e2fsprogs >/dev/null");
+  }
+}

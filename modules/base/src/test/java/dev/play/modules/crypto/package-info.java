@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.crypto;
+
+import org.jspecify.annotations.NullMarked;
