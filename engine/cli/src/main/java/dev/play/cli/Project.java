@@ -71,7 +71,8 @@ final class Project {
           "dev.play.modules.machine",
           "dev.play.modules.packages",
           "dev.play.modules.web",
-          "dev.play.modules.containers");
+          "dev.play.modules.containers",
+          "dev.play.modules.swarm");
 
   final Terminal terminal;
   final Redactor redactor = new Redactor();

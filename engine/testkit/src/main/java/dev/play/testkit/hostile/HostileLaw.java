@@ -96,9 +96,9 @@ public final class HostileLaw {
       if (!tested.contains(mutants.spec().create().getClass())) {
         unreached.add(mutants.spec().name());
       }
-      for (ParamSpec option : mutants.options()) {
+      for (ParamSpec option : mutants.texts()) {
         unknown.remove(mutants.name(option));
-        boolean shown = !mutants.shows(option).isEmpty();
+        boolean shown = mutants.options().contains(option) && !mutants.shows(option).isEmpty();
         if (shown || exceptions.isRun(mutants.name(option))) {
           reached.add(mutants.name(option));
         } else {

@@ -31,8 +31,23 @@ record Mutants(ModuleSpec spec, List<ModuleCase> cases) {
     return new Mutants(spec, CaseFile.all(spec));
   }
 
-  /** Options that can hold any text: neither numbers nor one of a few words. */
+  /**
+   * Options to put hostile text into. Those that several modules share are tried where the cases
+   * show all of them.
+   */
   List<ParamSpec> options() {
+    return texts().stream()
+        .filter(
+            p ->
+                p.group().isEmpty()
+                    || texts().stream()
+                        .filter(o -> o.group().equals(p.group()))
+                        .noneMatch(o -> shows(o).isEmpty()))
+        .toList();
+  }
+
+  /** Options that can hold any text: neither numbers nor one of a few words. */
+  List<ParamSpec> texts() {
     return spec.params().stream()
         .filter(p -> p.choices().isEmpty() && !NOT_TEXT.contains(p.typeName()))
         .toList();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 class EveryOptionHasACaseTest {
   @Test
   void everyOptionHasACaseOrIsListed() {
-    OptionCases.areComplete(EveryOptionHasACaseTest.class, "dev.play.modules.containers");
+    OptionCases.areComplete(
+        EveryOptionHasACaseTest.class, "dev.play.modules.containers", "dev.play.modules.swarm");
   }
 }

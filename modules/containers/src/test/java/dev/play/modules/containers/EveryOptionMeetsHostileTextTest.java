@@ -7,6 +7,8 @@ class EveryOptionMeetsHostileTextTest {
   @Test
   void someLabTestPutsHostileTextIntoEveryOption() {
     HostileLaw.reachesEveryOption(
-        EveryOptionMeetsHostileTextTest.class, "dev.play.modules.containers");
+        EveryOptionMeetsHostileTextTest.class,
+        "dev.play.modules.containers",
+        "dev.play.modules.swarm");
   }
 }

@@ -14,12 +14,14 @@ import dev.play.module.TaskResult;
 import dev.play.modules.containers.json.Json;
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The host's docker client and the daemon that it talks to.
@@ -78,26 +80,62 @@ public record DockerClient(
    * @return empty where there is no such thing
    */
   public Optional<JsonNode> inspect(HostView host, String kind, String name) {
-    if (!program.contains("/") && host.known(new Probe.Tool(program)).isEmpty()) {
-      throw new ModuleFailure(
-          program + " is not on this host; install Docker first, by install_docker for example");
-    }
-    CommandOutput told = host.known(question(kind, name));
+    CommandOutput told = answer(host, question(kind, name));
     if (told.ok()) {
       JsonNode all = Json.read(told.out(), "what docker tells of " + name);
       return Optional.ofNullable(all.get(0));
     }
-    String error = told.err().toLowerCase(Locale.ROOT);
-    if (error.contains("no such") || error.contains("not found")) {
+    if (isAbsent(kind, told.err().toLowerCase(Locale.ROOT))) {
       return Optional.empty();
     }
     throw new ModuleFailure("docker cannot tell of " + name + ": " + told.err().strip());
   }
 
+  /** What it says to a question, however that ends. */
+  public CommandOutput answer(HostView host, Probe.Query question) {
+    if (!program.contains("/") && host.known(new Probe.Tool(program)).isEmpty()) {
+      throw new ModuleFailure(
+          program + " is not on this host; install Docker first, by install_docker for example");
+    }
+    return host.known(question);
+  }
+
+  /** What it says to a question; where it says that it cannot, the task fails with its words. */
+  public String ask(HostView host, String... words) {
+    return ask(host, List.of(words));
+  }
+
+  /** The same of a list of words. */
+  public String ask(HostView host, List<String> words) {
+    CommandOutput told = answer(host, momentary(words));
+    if (!told.ok()) {
+      throw new ModuleFailure("docker " + words.getFirst() + ": " + told.err().strip());
+    }
+    return told.out();
+  }
+
+  /** There is no such thing; a file, a host or a context that is missing is another matter. */
+  private static boolean isAbsent(String kind, String error) {
+    return Pattern.compile("no such (?!file|host)|" + kind + " .*not found").matcher(error).find();
+  }
+
   /** The question behind {@link #inspect}. */
   public Probe.Query question(String kind, String name) {
+    return question(List.of(kind, "inspect", name));
+  }
+
+  /** One whose answer holds for a moment, for it tells of time or in no order. */
+  public Probe.Query momentary(List<String> words) {
+    Probe.Query plain = question(words);
+    Set<Resource> about = new HashSet<>(plain.about());
+    about.add(Resource.CLOCK);
+    return new Probe.Query(plain.argv(), plain.environment(), plain.stdin(), about);
+  }
+
+  /** A call that changes nothing. */
+  public Probe.Query question(List<String> words) {
     return new Probe.Query(
-        argv(List.of(kind, "inspect", name)),
+        argv(words),
         environment(),
         dev.play.host.Blob.of(""),
         Set.of(DOCKER, Resource.UNITS, Resource.PACKAGE_SET));

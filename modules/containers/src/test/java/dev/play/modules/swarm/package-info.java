@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.swarm;
+
+import org.jspecify.annotations.NullMarked;
