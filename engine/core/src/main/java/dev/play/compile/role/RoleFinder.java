@@ -89,8 +89,8 @@ public final class RoleFinder {
   }
 
   private Optional<RoleDirectory> inCollections(String[] parts, String name, List<Path> searched) {
-    if (parts.length < 3) {
-      return Optional.empty();
+    if (parts.length < 3 || name.contains("/")) {
+      return Optional.empty(); // a path is no name of a collection's role, dots or not
     }
     String collection = parts[0] + "." + parts[1];
     String role = String.join("/", List.of(parts).subList(2, parts.length));

@@ -155,8 +155,8 @@ public final class ListLookups {
     if (terms.size() < 3) {
       return false;
     }
-    if (!(terms.get(2) instanceof Value.Dict flags)
-        || !flags.entries().keySet().stream().allMatch(new Value.Text("skip_missing")::equals)) {
+    // Flags that mean nothing are let through, as in Ansible.
+    if (!(terms.get(2) instanceof Value.Dict flags)) {
       throw subelementsExpects("the optional third item must be a dict with flags skip_missing");
     }
     return flags.get("skip_missing").filter(Conditions::truth).isPresent();

@@ -1,6 +1,5 @@
 package dev.play.modules.database;
 
-import dev.play.host.Effect;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -14,6 +13,7 @@ import dev.play.modules.database.sql.MysqlAccount;
 import dev.play.modules.database.sql.MysqlClient;
 import dev.play.modules.database.sql.Privileges;
 import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,8 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
   public record Args(
       @Param(value = "the user; empty is anybody", aliases = "user") String name,
       @Param(value = "where it logs in from", def = "localhost") String host,
+      @Param(value = "all hosts that the user is there for, instead of one", def = "false")
+          boolean hostAll,
       @Param("its password") Optional<Secret> password,
       @Param(value = "password is a hash already", def = "false") boolean encrypted,
       @Param("how it proves who it is, for example unix_socket") Optional<String> plugin,
@@ -54,6 +56,9 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
               value = "names of columns are as they are written; that is so in any case",
               def = "true")
           boolean columnCaseSensitive,
+      @Param(value = "root without a password logs in where the server lets it", def = "false")
+          boolean checkImplicitAdmin,
+      @Param(value = "the server's binary log is told", def = "true") boolean sqlLogBin,
       @Param("who logs in; what the client's own files say when not given")
           Optional<String> loginUser,
       @Param("the password for that") Optional<Secret> loginPassword,
@@ -80,15 +85,19 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
       }
     }
 
-    MysqlClient client() {
+    MysqlClient client(HostView host) {
+      if (checkImplicitAdmin) {
+        MysqlClient root = client(Optional.of("root"), Optional.empty());
+        if (root.ask(host, "SELECT 1").ok()) {
+          return root;
+        }
+      }
+      return client(loginUser, loginPassword);
+    }
+
+    private MysqlClient client(Optional<String> user, Optional<Secret> secret) {
       return new MysqlClient(
-          loginUser,
-          loginPassword,
-          loginHost,
-          loginPort,
-          loginUnixSocket,
-          configFile,
-          connectTimeout);
+          user, secret, loginHost, loginPort, loginUnixSocket, configFile, connectTimeout);
     }
 
     static Privileges privileges(Value value) {
@@ -130,16 +139,48 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    MysqlAccount account = new MysqlAccount(args.client(), args.name(), args.host());
-    boolean there = account.exists(host);
+    MysqlClient client = args.client(host);
+    List<MysqlAccount> accounts = accounts(args, client, host);
     TaskResult result = TaskResult.of("user", args.name());
     if (args.state() == State.ABSENT) {
-      return there ? removed(args, account, host, result) : Plan.same(result);
+      List<String> drops =
+          accounts.stream().filter(a -> a.exists(host)).map(a -> "DROP USER " + a.sql()).toList();
+      return drops.isEmpty()
+          ? Plan.same(result)
+          : carriedOut(args, client, host, drops, "remove", result.with("msg", "User deleted"));
     }
+    if (accounts.isEmpty()) {
+      return Plan.failed("host_all parameter cannot be used when adding a user");
+    }
+    List<String> statements = new ArrayList<>();
+    boolean newPassword = false;
+    boolean added = false;
+    for (MysqlAccount account : accounts) {
+      boolean there = account.exists(host);
+      newPassword |= settle(args, account, there, host);
+      added |= !there;
+      statements.addAll(account.statements());
+    }
+    result = result.with("password_changed", newPassword);
+    if (statements.isEmpty()) {
+      return Plan.same(result.with("msg", "User unchanged"));
+    }
+    String done = added ? "User added" : "Privileges updated";
+    return carriedOut(
+        args, client, host, statements, added ? "make" : "change", result.with("msg", done));
+  }
+
+  private static List<MysqlAccount> accounts(Args args, MysqlClient client, HostView host) {
+    return args.hostAll()
+        ? MysqlAccount.everywhere(client, args.name(), host)
+        : List.of(new MysqlAccount(client, args.name(), args.host()));
+  }
+
+  /** Has one account made what it should be, and says whether it gets a new password. */
+  private static boolean settle(Args args, MysqlAccount account, boolean there, HostView host) {
     MysqlAccount.Identity identity =
         new MysqlAccount.Identity(
             args.password(), args.encrypted(), args.plugin(), args.pluginHashString());
-    List<String> statements = account.statements();
     boolean newPassword = !there && !identity.isEmpty();
     if (!there) {
       account.create(identity);
@@ -152,21 +193,21 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
         .map(Args::privileges)
         .ifPresent(
             wanted -> account.grant(host, there, wanted, args.appendPrivs(), args.subtractPrivs()));
-    result = result.with("password_changed", newPassword);
-    if (statements.isEmpty()) {
-      return Plan.same(result.with("msg", "User unchanged"));
-    }
-    String why = (there ? "change" : "make") + " database user " + args.name();
-    return Plan.change(
-        List.of(args.client().run(host, statements, why)),
-        result.with("msg", there ? "Privileges updated" : "User added"));
+    return newPassword;
   }
 
-  private static Plan removed(Args args, MysqlAccount account, HostView host, TaskResult result) {
-    Effect drop =
-        args.client()
-            .run(
-                host, List.of("DROP USER " + account.sql()), "remove database user " + args.name());
-    return Plan.change(List.of(drop), result.with("msg", "User deleted"));
+  private static Plan carriedOut(
+      Args args,
+      MysqlClient client,
+      HostView host,
+      List<String> statements,
+      String verb,
+      TaskResult result) {
+    List<String> all = new ArrayList<>(statements);
+    if (!args.sqlLogBin()) {
+      all.addFirst("SET SQL_LOG_BIN=0");
+    }
+    return Plan.change(
+        List.of(client.run(host, all, verb + " database user " + args.name())), result);
   }
 }

@@ -30,6 +30,14 @@ public final class MysqlAccount {
     this.host = host;
   }
 
+  /** A user at all hosts that the server has it for, in the order of their names. */
+  public static List<MysqlAccount> everywhere(MysqlClient client, String user, HostView view) {
+    String from = " FROM mysql.user WHERE User = " + MysqlClient.quoted(user) + " ORDER BY Host";
+    return client.rows(view, "SELECT Host" + from).stream()
+        .map(row -> new MysqlAccount(client, user, row.getFirst()))
+        .toList();
+  }
+
   /**
    * How a user proves who it is.
    *

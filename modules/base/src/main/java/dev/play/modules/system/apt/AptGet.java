@@ -69,6 +69,13 @@ public record AptGet(List<String> options) {
 
   static final int NOT_REFRESHED = 75;
 
+  private static final String POLICY =
+      """
+      ls /var/lib/apt/lists/ 2>/dev/null | grep -q Release || exit 1
+      apt-cache -oDir::Cache::pkgcache= -oDir::Cache::srcpkgcache= policy -- "$@" 2>/dev/null
+      exit 0
+      """;
+
   // Hooks of the update would act on the host (apt.conf(5), #clear).
   private static final String REFRESHED =
       """
@@ -128,6 +135,16 @@ public record AptGet(List<String> options) {
         ENVIRONMENT,
         Blob.of(""),
         Set.of(Resource.PACKAGES, Resource.PACKAGE_SET, Resource.tree("/etc/apt")));
+  }
+
+  /**
+   * The read-only question which packages the lists have, whatever is installed: as {@code
+   * apt-cache policy} tells it. Ends with 1 where there are no lists.
+   */
+  static Probe.Query candidates(List<String> packages) {
+    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", POLICY, "sh"));
+    argv.addAll(packages);
+    return new Probe.Query(argv, ENVIRONMENT, Blob.of(""), Set.of());
   }
 
   /** The same, of a verb that depends on something else than packages and lists. */

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class AptPlan {
   private static final HostPath ARCHIVES = HostPath.of("/var/cache/apt/archives");
 
+  private static final Pattern CANDIDATE = Pattern.compile("(?m)^ +Candidate: [^(]");
+
   static final Probe.Query INSTALLED =
       Probe.Query.of(
           Set.of(Resource.PACKAGES, Resource.PACKAGE_SET),
@@ -277,7 +279,7 @@ public final class AptPlan {
           }
           return;
         }
-        if (!sure) {
+        if (!sure || !areListed(packages)) {
           throw new HostView.UnknownHere(because);
         }
         List<Effect.Prediction<?>> predicts = new ArrayList<>();
@@ -291,6 +293,21 @@ public final class AptPlan {
         effects.add(apt.run("install", packages, why, predicts, policyRcD));
       }
     }
+  }
+
+  /**
+   * Whether the lists have candidates for all of these; where there are none to look at, who knows.
+   * What else is to be installed before has no say in that.
+   */
+  private boolean areListed(List<String> packages) {
+    List<String> names =
+        packages.stream().map(PackageRequest::parse).map(PackageRequest::name).toList();
+    if (!(host.read(AptGet.candidates(names))
+            instanceof Observed.Known<CommandOutput>(CommandOutput output))
+        || !output.ok()) {
+      return true;
+    }
+    return CANDIDATE.matcher(output.out()).results().count() >= names.size();
   }
 
   /** Where only the lists are still to be refreshed, that is tried on a copy of them. */

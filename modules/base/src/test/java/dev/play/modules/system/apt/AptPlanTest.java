@@ -102,6 +102,18 @@ class AptPlanTest {
   }
 
   @Test
+  void leavesOpenWhetherAPackageComesThatNoListHas() {
+    answers.put(AptGet.candidates(List.of("ntp")), prints(0, "ntp:\n  Candidate: (none)\n"));
+    assertThatThrownBy(() -> present("ntp")).isInstanceOf(HostView.UnknownHere.class);
+  }
+
+  @Test
+  void isSureOfAMissingPackageThatTheListsHave() {
+    answers.put(AptGet.candidates(List.of("tree")), prints(0, "tree:\n  Candidate: 2.2.1-1\n"));
+    assertThat(only(present("tree")).touches()).contains(Resource.PACKAGES);
+  }
+
+  @Test
   void asksForNoCopyWhereMoreThanTheListsIsUnknown() {
     refreshed("tree", prints(0, "Inst tree (2.2.1-1 Debian:13 [amd64])\n"));
     assertThat(only(present("tree")).touches()).contains(Resource.PACKAGES);
