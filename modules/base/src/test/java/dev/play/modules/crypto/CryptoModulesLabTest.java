@@ -8,7 +8,17 @@ import org.junit.jupiter.api.Tag;
 
 /** Cases of the modules for keys and certificates. */
 @Tag("lab")
-@LabModules({OpensslCsr.class, OpensslPrivatekey.class, X509Certificate.class})
+@LabModules({
+  OpensslCsr.class,
+  OpensslCsrInfo.class,
+  OpensslCsrPipe.class,
+  OpensslDhparam.class,
+  OpensslPrivatekey.class,
+  OpensslPrivatekeyInfo.class,
+  OpensslPublickey.class,
+  X509Certificate.class,
+  X509CertificateInfo.class
+})
 class CryptoModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 

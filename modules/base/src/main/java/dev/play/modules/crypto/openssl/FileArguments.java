@@ -15,7 +15,7 @@ public record FileArguments(
     @Param(
             value = "of no meaning here: the host's openssl does it",
             def = "auto",
-            choices = {"auto", "cryptography"})
+            choices = {"auto", "cryptography", "openssl"})
         String selectCryptoBackend,
     @Param("permissions") Optional<FileMode> mode,
     @Param("user who owns it") Optional<String> owner,

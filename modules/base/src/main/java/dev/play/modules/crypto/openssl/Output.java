@@ -5,6 +5,7 @@ import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;
+import dev.play.host.FileMode;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A file that openssl on the host makes: in one step, keeping mode and owner of what it replaces.
@@ -127,6 +129,32 @@ public record Output(
         Optional.empty());
   }
 
+  /** Makes something that is not put anywhere but told, as {@code content}. */
+  public static Plan pipe(
+      Recipe recipe, String why, Function<Map<String, String>, TaskResult> result) {
+    Output nowhere =
+        new Output(
+            HostPath.of("/"),
+            0600,
+            false,
+            false,
+            FileAttributes.NONE,
+            new SecurityContext(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    Command command =
+        nowhere.command(
+            recipe.script() + "tell content < \"$made\"\n",
+            recipe.arguments(),
+            recipe.passphrase(),
+            recipe.parts());
+    return new Plan.Change(
+        List.of(Effect.Run.of(command, why, Set.of())),
+        outcomes -> result.apply(answers(outcomes)),
+        false,
+        false,
+        Optional.empty());
+  }
+
   private Command command(
       String body, List<String> arguments, Optional<String> passphrase, List<Blob> parts) {
     List<String> argv =
@@ -210,7 +238,13 @@ public record Output(
     return withContext(FileResult.plan(effects, result), host);
   }
 
-  private Plan withContext(Plan plan, HostView host) {
+  /** Of a file that was not there. */
+  public FileMode mode() {
+    return new FileMode.Octal(newMode);
+  }
+
+  /** A plan and the SELinux context that is asked for. */
+  public Plan withContext(Plan plan, HostView host) {
     return context.isEmpty() ? plan : context.after(plan, host, List.of(path));
   }
 

@@ -37,6 +37,8 @@ public record PrivateKey(
       if [ -n "$public" ]; then echo protected=no
       else echo protected=yes; [ -z "$PLAY_PASS" ] || public=$(ask env:PLAY_PASS); fi
       echo "public=$public"
+      [ -z "$2" ] || { printf '%s\\n' "$key" | openssl pkey -check -noout -passin env:PLAY_PASS >/dev/null 2>&1 && echo consistent=yes; }
+      exit 0
       """;
 
   /** A key at a path. */
@@ -68,8 +70,10 @@ public record PrivateKey(
    * @param header of its PEM block, for example {@code RSA PRIVATE KEY}; empty where it is none
    * @param isProtected whether it takes a passphrase to read it
    * @param publicKey empty where it cannot be read
+   * @param consistent whether its parts fit each other, where that was asked for
    */
-  public record Told(String header, boolean isProtected, Optional<PublicKeyInfo> publicKey) {}
+  public record Told(
+      String header, boolean isProtected, Optional<PublicKeyInfo> publicKey, boolean consistent) {}
 
   /** Fails the task where openssl is not on the host. */
   public static void requireOpenssl(HostView host) {
@@ -80,6 +84,11 @@ public record PrivateKey(
 
   /** What a key given or at a path is; the file must be there. */
   public Observed<Told> told(HostView host) {
+    return told(host, false);
+  }
+
+  /** The same, and whether it is consistent. */
+  public Observed<Told> told(HostView host, boolean check) {
     String stdin =
         passphrase.map(Secret::reveal).orElse("")
             + "\n"
@@ -89,7 +98,13 @@ public record PrivateKey(
             .orElse(Set.of(Resource.topic("private key")));
     return host.read(
             new Probe.Query(
-                List.of("/bin/sh", "-c", ASK, "sh", path.map(HostPath::operand).orElse("")),
+                List.of(
+                    "/bin/sh",
+                    "-c",
+                    ASK,
+                    "sh",
+                    path.map(HostPath::operand).orElse(""),
+                    check ? "check" : ""),
                 Map.of("LC_ALL", "C"),
                 Blob.of(stdin),
                 about))
@@ -106,7 +121,8 @@ public record PrivateKey(
     return new Told(
         head.replaceFirst("-+\\s*$", ""),
         answers.getOrDefault("protected", "").equals("yes"),
-        publicKey(answers.getOrDefault("public", "")));
+        publicKey(answers.getOrDefault("public", "")),
+        answers.containsKey("consistent"));
   }
 
   /** From what a script prints of it. */

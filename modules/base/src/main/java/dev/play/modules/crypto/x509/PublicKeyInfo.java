@@ -86,6 +86,43 @@ public record PublicKeyInfo(Der der, String type, int size, Optional<String> cur
     };
   }
 
+  /** What it is made of, by the names that Ansible has for that. */
+  Map<String, Object> numbers() {
+    return switch (type) {
+      case "RSA" ->
+          Map.of(
+              "size", size, "modulus", numbers(der).getFirst(), "exponent", numbers(der).getLast());
+      case "DSA" -> {
+        List<Der> parameters = der.part(0).part(1).parts();
+        yield Map.of(
+            "size",
+            size,
+            "p",
+            parameters.get(0).integer(),
+            "q",
+            parameters.get(1).integer(),
+            "g",
+            parameters.get(2).integer(),
+            "y",
+            Der.read(der.part(1).bitBytes()).integer());
+      }
+      case "ECC" -> {
+        byte[] point = der.part(1).bitBytes();
+        int half = (point.length - 1) / 2;
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("curve", curve.orElse("unknown"));
+        out.put("exponent_size", size);
+        if (point.length > 0 && point[0] == 4) {
+          out.put("x", new BigInteger(1, java.util.Arrays.copyOfRange(point, 1, 1 + half)));
+          out.put(
+              "y", new BigInteger(1, java.util.Arrays.copyOfRange(point, 1 + half, 1 + 2 * half)));
+        }
+        yield out;
+      }
+      default -> Map.of();
+    };
+  }
+
   private static List<BigInteger> numbers(Der der) {
     return Der.read(der.part(1).bitBytes()).parts().stream().map(Der::integer).toList();
   }
