@@ -162,6 +162,8 @@ public sealed interface Step {
    *     first (role directories, then the task file's, then the playbook's)
    * @param vars layers of blocks and the task around and on it, outermost first
    * @param includeVars layers given to the include that brought it, outermost first
+   * @param purpose the directory of a role that holds what the step is for: {@code files}, {@code
+   *     templates}, {@code vars} or {@code tasks}
    */
   record Surroundings(
       Optional<RoleScope> role,
@@ -169,11 +171,29 @@ public sealed interface Step {
       Path playDirectory,
       List<Path> searchDirectories,
       List<VarLayer> vars,
-      List<VarLayer> includeVars) {
+      List<VarLayer> includeVars,
+      String purpose) {
     public Surroundings {
       searchDirectories = List.copyOf(searchDirectories);
       vars = List.copyOf(vars);
       includeVars = List.copyOf(includeVars);
+    }
+
+    /** Of a step that is for files. */
+    public Surroundings(
+        Optional<RoleScope> role,
+        Path taskFile,
+        Path playDirectory,
+        List<Path> searchDirectories,
+        List<VarLayer> vars,
+        List<VarLayer> includeVars) {
+      this(role, taskFile, playDirectory, searchDirectories, vars, includeVars, "files");
+    }
+
+    /** Of a step that is for something else. */
+    public Surroundings of(String what) {
+      return new Surroundings(
+          role, taskFile, playDirectory, searchDirectories, vars, includeVars, what);
     }
   }
 

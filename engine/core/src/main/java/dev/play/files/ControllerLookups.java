@@ -64,6 +64,11 @@ public final class ControllerLookups implements LookupContext {
   }
 
   @Override
+  public String purpose() {
+    return search.purpose();
+  }
+
+  @Override
   public FileContent read(Path file) {
     try {
       return new PlainFiles(controller.vault()).read(file);

@@ -16,13 +16,19 @@ import java.util.Set;
  * @param directories best first
  * @param playbook the playbook's directory, looked in last
  * @param home for {@code ~}
+ * @param purpose what the step that looks is for
  */
-public record SearchPath(List<Path> directories, Path playbook, Path home) {
+public record SearchPath(List<Path> directories, Path playbook, Path home, String purpose) {
   public SearchPath {
     Set<Path> all = new LinkedHashSet<>();
     directories.forEach(directory -> all.add(directory.toAbsolutePath().normalize()));
     all.add(playbook.toAbsolutePath().normalize());
     directories = List.copyOf(all);
+  }
+
+  /** For files. */
+  public SearchPath(List<Path> directories, Path playbook, Path home) {
+    this(directories, playbook, home, "files");
   }
 
   /** As seen from a step. */
@@ -32,7 +38,7 @@ public record SearchPath(List<Path> directories, Path playbook, Path home) {
     if (beside != null) {
       directories.add(beside);
     }
-    return new SearchPath(directories, around.playDirectory(), home);
+    return new SearchPath(directories, around.playDirectory(), home, around.purpose());
   }
 
   /** The places that a name may mean, best first; one place for absolute names. */

@@ -36,6 +36,14 @@ public interface LookupContext {
   List<Path> searched(String directory, String name);
 
   /**
+   * The directory of a role that holds what is being looked for: {@code files} unless the task is
+   * for {@code templates}, {@code vars} or {@code tasks}.
+   */
+  default String purpose() {
+    return "files";
+  }
+
+  /**
    * A file's bytes, with vault files decrypted. Secret tells whether they came from a vault.
    *
    * @throws EvaluationException when it cannot be read

@@ -32,6 +32,10 @@ import java.util.Optional;
 
 /** Tasks and blocks to steps; static imports are expanded where they stand. */
 final class TaskExpander {
+  /** What lies in a role's directories other than files, by the module that asks for it. */
+  private static final Map<String, String> PURPOSES =
+      Map.of("include_vars", "vars", "template", "templates");
+
   private final Workbench bench;
   private final ArgumentCompiler arguments;
   private final IncludeExpander includes;
@@ -236,7 +240,7 @@ final class TaskExpander {
     Diagnostics wrong = arguments.check(spec, given, call, keywords);
     boolean conditional = place.conditional() || !keywords.when().isEmpty();
     wrong.all().forEach(d -> bench.problems().add(conditional && isForeign(d) ? d.asWarning() : d));
-    Step.Surroundings around = place.around(own);
+    Step.Surroundings around = place.around(own).of(PURPOSES.getOrDefault(spec.name(), "files"));
     Optional<Step.BuiltIn> builtIn = Step.BuiltIn.of(spec);
     return builtIn.isPresent()
         ? new Step.Engine(task.span(), keywords, around, builtIn.get(), spec, given, whole)

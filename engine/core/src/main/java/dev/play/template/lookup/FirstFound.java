@@ -52,11 +52,14 @@ final class FirstFound {
   }
 
   /**
-   * In the role's (or playbook's) own directories for any purpose, then wherever files are: a role
+   * In the role's (or playbook's) own directories, best in the one for what the task does, then wherever files are: a role
    * that brings this one along lends its files, not its variables or tasks.
    */
   private static Optional<Path> find(LookupContext lookups, String name) {
-    return Stream.of("templates", "files", "vars", "tasks")
+    return Stream.concat(
+            Stream.of(lookups.purpose()),
+            Stream.of("templates", "files", "vars", "tasks")
+                .filter(kind -> !kind.equals(lookups.purpose())))
         .flatMap(kind -> lookups.searched(kind, name).stream().limit(1))
         .filter(Files::exists)
         .findFirst()

@@ -1,6 +1,7 @@
 package dev.play.modules.net.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
@@ -29,7 +30,8 @@ public record Response(
     Blob body,
     boolean fileChanged,
     String trouble) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * Asks. Stdin holds curl's configuration ($1 bytes) and then the body. $2 is not empty when there
@@ -88,7 +90,7 @@ public record Response(
     int first = lineEnd(bytes, 0);
     int second = lineEnd(bytes, first);
     int third = lineEnd(bytes, second);
-    String trouble = output.err().strip();
+    String trouble = Trouble.of(output.err());
     if (!output.ok() || third < 0) {
       return new Response(-1, "", false, Map.of(), Blob.of(""), false, trouble);
     }
