@@ -57,13 +57,17 @@ public final class ConsoleReporter implements EventSink {
   /** Brings the bottom line up to date; called now and then while a run lasts. */
   public void tick() {
     if (screen.isTerminal() && !hasEnded) {
-      screen.bottom(palette.dim(progress.line()));
+      String line = progress.line();
+      screen.bottom(line.isEmpty() ? "" : palette.dim(line));
     }
   }
 
   @Override
   public void accept(Event event) {
     progress.note(event);
+    if (progress.asks()) {
+      screen.bottom("");
+    }
     switch (event) {
       case Event.RunStarted e -> started(e);
       case Event.PlayStarted e -> play(e);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class Progress {
   private static final int SHOWN = 3;
 
-  private record Running(String task, Instant since) {}
+  private record Running(String task, boolean asks, Instant since) {}
 
   private final Map<HostName, Running> running = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -26,13 +26,23 @@ final class Progress {
 
   void note(Event event) {
     switch (event) {
-      case Event.HostTaskStarted e -> running.put(e.host(), new Running(e.task().full(), e.at()));
+      case Event.HostTaskStarted e ->
+          running.put(
+              e.host(), new Running(e.task().full(), e.task().action().equals("pause"), e.at()));
       case Event.HostTaskFinished e -> running.remove(e.host());
       default -> {}
     }
   }
 
+  /** Whether somebody at the terminal is asked something: then nothing else is to write there. */
+  boolean asks() {
+    return running.values().stream().anyMatch(Running::asks);
+  }
+
   String line() {
+    if (asks()) {
+      return "";
+    }
     Instant now = clock.instant();
     List<Map.Entry<HostName, Running>> oldest =
         running.entrySet().stream()

@@ -6,6 +6,7 @@ import dev.play.host.FileMode;
 import dev.play.host.HostPath;
 import dev.play.module.ModeArgument;
 import dev.play.module.Secret;
+import dev.play.template.PythonText;
 import dev.play.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -47,13 +48,32 @@ final class Conversion {
           + dev.play.template.Values.typeName(given)
           + "'> and we were unable to convert to "
           + param.typeName().replaceFirst(" of .*", "")
-          + ": it "
-          + getMessage();
+          + ": "
+          + reason(given);
+    }
+
+    /** Why it cannot be used. */
+    String reason(Value given) {
+      return "it " + getMessage();
     }
 
     /** What a task that fails by it registers beside the message. */
     Map<String, Value> details() {
       return Map.of();
+    }
+  }
+
+  /** What is neither true nor false. */
+  static final class NoBool extends Misfit {
+    private static final long serialVersionUID = 1L;
+
+    NoBool(Value given) {
+      super("must be a bool, not " + describe(given));
+    }
+
+    @Override
+    String reason(Value given) {
+      return "The value '" + PythonText.str(given) + "' is not a valid boolean.";
     }
   }
 
@@ -222,7 +242,7 @@ final class Conversion {
       case Value.Real(double d) when d == 0 || d == 1 -> d == 1;
       case Value.Text(String t) when YES.contains(t.toLowerCase(Locale.ROOT).trim()) -> true;
       case Value.Text(String t) when NO.contains(t.toLowerCase(Locale.ROOT).trim()) -> false;
-      default -> throw new Misfit("must be a bool, not " + describe(value));
+      default -> throw new NoBool(value);
     };
   }
 

@@ -1,12 +1,15 @@
 package dev.play.cli.terminal;
 
+import dev.play.run.port.Answer;
 import dev.play.run.port.Operator;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The person at the terminal. */
@@ -35,6 +38,38 @@ public final class ConsoleOperator implements Operator {
       return answer == null ? Optional.empty() : Optional.of(new String(answer));
     }
     return Optional.ofNullable(console.readLine("%s", prompt));
+  }
+
+  @Override
+  public Answer await(String prompt, boolean hidden, Optional<Duration> time, String ends)
+      throws InterruptedException {
+    Optional<Keys> there = isThere() ? Keys.open() : Optional.empty();
+    if (there.isEmpty()) {
+      return Operator.super.await(prompt, hidden, time, ends);
+    }
+    try (Keys keys = there.get()) {
+      terminal.out().print(prompt);
+      terminal.out().flush();
+      return typed(keys, new TypedLine(terminal.out(), hidden, time.isPresent(), ends), time);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the terminal is gone", e);
+    }
+  }
+
+  private Answer typed(Keys keys, TypedLine line, Optional<Duration> time)
+      throws IOException, InterruptedException {
+    Optional<Instant> end = time.map(terminal.clock().instant()::plus);
+    while (end.isEmpty() || terminal.clock().instant().isBefore(end.get())) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      int key = keys.read();
+      Optional<Answer> answer = key < 0 ? Optional.empty() : line.take(key);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    return new Answer.Nothing();
   }
 
   @Override

@@ -125,7 +125,11 @@ final class IncludeExpander {
             .orElseGet(() -> bench.texts().value(new Value.Text(""), task.span()));
     Step.IncludeTasks step =
         new Step.IncludeTasks(
-            task.span(), keywords, around(place, own).of("tasks"), file, options(task.call(), place, false));
+            task.span(),
+            keywords,
+            around(place, own).of("tasks"),
+            file,
+            options(task.call(), place, false));
     bench
         .names()
         .constant(file, place)

@@ -2,6 +2,7 @@ package dev.play.run.action;
 
 import dev.play.event.Event;
 import dev.play.run.RunInterrupted;
+import dev.play.run.port.Answer;
 import dev.play.run.port.Operator;
 import dev.play.run.port.Performed;
 import dev.play.run.task.Moment;
@@ -23,35 +24,16 @@ final class PauseAction extends ControllerAction<EngineActions.Pause> {
     try {
       time = time(arguments);
     } catch (NumberFormatException e) {
-      return Performed.failed("pause needs a number of minutes or seconds: " + e.getMessage());
+      return Performed.failed(
+          "argument 'seconds' or 'minutes' cannot be used, we were unable to convert to int: "
+              + e.getMessage());
     }
-    Operator operator = moment.play().run().operator();
     Instant start = moment.play().run().clock().instant();
-    String answer = "";
+    Answer answer;
     try {
-      if (time.isPresent()) {
-        say(
-            moment,
-            arguments.prompt().orElse("Pausing for " + time.get().toSeconds() + " seconds"));
-        if (!moment.settings().check()) {
-          operator.pause(time.get());
-        }
-      } else if (operator.isThere()) {
-        String prompt = arguments.prompt().orElse("Press enter to continue, Ctrl+C to interrupt");
-        answer =
-            operator
-                .ask("[" + moment.title().name() + "]\n" + prompt + ": ", !arguments.echo())
-                .orElse("");
-      } else {
-        moment
-            .play()
-            .run()
-            .events()
-            .accept(
-                new Event.Warning(
-                    "nobody is there to answer: not waiting for a response to prompt",
-                    Optional.empty(),
-                    Optional.of(moment.step().span())));
+      answer = time.isPresent() ? timed(moment, arguments, time.get()) : asked(moment, arguments);
+      if (answer instanceof Answer.Interrupted && !goesOn(moment)) {
+        return Performed.failed("user requested abort!");
       }
     } catch (InterruptedException e) {
       throw new RunInterrupted();
@@ -60,10 +42,68 @@ final class PauseAction extends ControllerAction<EngineActions.Pause> {
     return result(moment, start, answer, arguments);
   }
 
+  private static Answer timed(Moment moment, EngineActions.Pause arguments, Duration time)
+      throws InterruptedException {
+    Operator operator = moment.play().run().operator();
+    say(moment, "Pausing for " + time.toSeconds() + " seconds");
+    String how = "(ctrl+C then 'C' = continue early, ctrl+C then 'A' = abort)";
+    String prompt = arguments.prompt().map(p -> prompt(moment, p, arguments)).orElse("");
+    if (operator.isThere()) {
+      say(moment, how);
+    } else if (!prompt.isEmpty()) {
+      say(moment, prompt);
+    }
+    if (moment.settings().check()) {
+      return new Answer.Nothing();
+    }
+    return operator.await(prompt, !arguments.echo(), Optional.of(time), "");
+  }
+
+  private static Answer asked(Moment moment, EngineActions.Pause arguments)
+      throws InterruptedException {
+    Operator operator = moment.play().run().operator();
+    if (!operator.isThere()) {
+      moment
+          .play()
+          .run()
+          .events()
+          .accept(
+              new Event.Warning(
+                  "Not waiting for response to prompt as stdin is not interactive",
+                  Optional.empty(),
+                  Optional.of(moment.step().span())));
+      return new Answer.Nothing();
+    }
+    String what = arguments.prompt().orElse("Press enter to continue, Ctrl+C to interrupt");
+    return operator.await(prompt(moment, what, arguments), !arguments.echo(), Optional.empty(), "");
+  }
+
+  private static String prompt(Moment moment, String what, EngineActions.Pause arguments) {
+    String hidden = arguments.echo() ? "" : " (output is hidden)";
+    return "[" + moment.title().name() + "]\n" + what + hidden + ":";
+  }
+
+  /** Behind control-C. */
+  private static boolean goesOn(Moment moment) throws InterruptedException {
+    Answer answer =
+        moment
+            .play()
+            .run()
+            .operator()
+            .await(
+                "\nPress 'C' to continue the play or 'A' to abort\n",
+                true,
+                Optional.empty(),
+                "cCaA");
+    return answer instanceof Answer.Typed(String key) && key.equalsIgnoreCase("c");
+  }
+
   private static Performed result(
-      Moment moment, Instant start, String answer, EngineActions.Pause arguments) {
+      Moment moment, Instant start, Answer answer, EngineActions.Pause arguments) {
     Instant stop = moment.play().run().clock().instant();
-    long seconds = Duration.between(start, stop).toSeconds();
+    Duration took = Duration.between(start, stop);
+    boolean minutes = arguments.minutes().isPresent();
+    double hundredths = Math.round(took.toMillis() / (minutes ? 600.0 : 10.0)) / 100.0;
     return Performed.ok(
         Value.dictOf(
             "start",
@@ -71,15 +111,15 @@ final class PauseAction extends ControllerAction<EngineActions.Pause> {
             "stop",
             stop.toString(),
             "delta",
-            seconds,
+            took.toSeconds(),
             "echo",
             arguments.echo(),
             "user_input",
-            answer,
+            answer instanceof Answer.Typed(String text) ? text : "",
             "rc",
             0,
             "stdout",
-            "Paused for " + seconds + " seconds",
+            "Paused for " + hundredths + (minutes ? " minutes" : " seconds"),
             "stderr",
             ""));
   }

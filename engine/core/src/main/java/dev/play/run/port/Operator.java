@@ -24,6 +24,22 @@ public interface Operator {
     return ask(prompt, false);
   }
 
+  /**
+   * Waits for somebody to type something, for time to pass, or for control-C.
+   *
+   * @param time how long at most, and then Enter does not end it; empty for as long as it takes
+   * @param ends keys one of which is the answer; empty for a line
+   * @throws InterruptedException when the run is ended meanwhile
+   */
+  default Answer await(String prompt, boolean hidden, Optional<Duration> time, String ends)
+      throws InterruptedException {
+    if (time.isPresent()) {
+      pause(time.get());
+      return new Answer.Nothing();
+    }
+    return ask(prompt, hidden).<Answer>map(Answer.Typed::new).orElseGet(Answer.Nothing::new);
+  }
+
   /** Answers on the screen. */
   default void tell(String text) {}
 

@@ -52,8 +52,9 @@ final class FirstFound {
   }
 
   /**
-   * In the role's (or playbook's) own directories, best in the one for what the task does, then wherever files are: a role
-   * that brings this one along lends its files, not its variables or tasks.
+   * In the role's (or playbook's) own directories, best in the one for what the task does, then
+   * wherever files are: a role that brings this one along lends its files, not its variables or
+   * tasks.
    */
   private static Optional<Path> find(LookupContext lookups, String name) {
     return Stream.concat(

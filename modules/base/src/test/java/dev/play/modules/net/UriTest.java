@@ -40,6 +40,7 @@ class UriTest {
 
   @BeforeEach
   void start() {
+    server.createContext("/junk", x -> answer(x, 200, "application/json", "{\"a\": 1} \"b\""));
     server.createContext("/json", x -> answer(x, 200, "application/json", "{\"a\": [1, 2]}"));
     server.createContext(
         "/echo",
@@ -108,6 +109,21 @@ class UriTest {
     byte[] out = shell.getInputStream().readAllBytes();
     Blob err = Blob.of(Files.readAllBytes(directory.resolve("err")));
     return Response.of(new CommandOutput(shell.waitFor(), Blob.of(out), err));
+  }
+
+  @Test
+  void takesNothingForJsonThatHasMoreBehindIt() throws Exception {
+    Response response = ask(new CurlConfig(url("/junk")), "", "");
+    Value.Dict values = response.result(TaskResult.EMPTY, List.of(200), true).values();
+    assertThat(values.get("json")).isEmpty();
+    assertThat(values.get("content")).contains(Value.text("{\"a\": 1} \"b\""));
+  }
+
+  @Test
+  void saysWhereACertificateWasNotGoodEnough() {
+    Blob err = Blob.of("curl: (60) SSL: no alternative certificate subject name matches");
+    Response response = Response.of(new CommandOutput(1, Blob.of(""), err));
+    assertThat(response.trouble()).startsWith("Failed to validate the SSL certificate: curl: (60)");
   }
 
   @Test
