@@ -2,9 +2,7 @@ package dev.play.schema;
 
 import dev.play.module.WrongArguments;
 import dev.play.value.Value;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -154,25 +152,19 @@ final class Binder {
         return new Bound.Wrong(List.of(String.valueOf(contradiction.getMessage())));
       }
       throw new IllegalStateException("the record of " + spec.name() + " throws", e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the record of " + spec.name() + " cannot be made", e);
     }
   }
 
   /** A record of the next values; a group among its components takes as many as it has. */
-  private static <R extends Record> R made(Class<R> type, Iterator<? extends @Nullable Object> next)
-      throws ReflectiveOperationException {
-    List<Class<?>> types = new ArrayList<>();
-    List<@Nullable Object> values = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      types.add(component.getType());
-      values.add(
-          ParamSpec.isGroup(component)
-              ? made(component.getType().asSubclass(Record.class), next)
-              : next.next());
+  private static Record made(
+      Class<? extends Record> type, Iterator<? extends @Nullable Object> next)
+      throws InvocationTargetException {
+    RecordShape shape = RecordShape.of(type);
+    @Nullable Object[] values = new @Nullable Object[shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      Optional<Class<? extends Record>> group = shape.group(i);
+      values[i] = group.isPresent() ? made(group.get(), next) : next.next();
     }
-    Constructor<R> constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
-    constructor.setAccessible(true);
-    return constructor.newInstance(values.toArray());
+    return shape.make(values);
   }
 }

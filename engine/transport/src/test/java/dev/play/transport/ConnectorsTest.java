@@ -20,6 +20,13 @@ class ConnectorsTest {
   }
 
   @Test
+  void findsTheConnectionThatAJarBrings() {
+    try (Connection connection = connectors.connect(Targets.named("localhost", "echo"))) {
+      assertThat(connection.run(ShellRequest.of("echo here")).out()).isEqualTo("here\n");
+    }
+  }
+
+  @Test
   void namesWhatIsSupportedWhereANameIsUnknown() {
     assertThatThrownBy(() -> connectors.connect(Targets.named("h", "winrm")))
         .isInstanceOf(HostException.class)

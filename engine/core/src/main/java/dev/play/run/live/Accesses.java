@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How hosts are reached: over connections that are opened when first needed, and watched. */
 final class Accesses implements Function<Target, HostAccess> {
   private final SessionHands.Parts parts;
+  private final SharedValues values = new SharedValues();
 
   /** Hosts whose sshd was moved by this run. */
   private final Map<HostName, Integer> moved = new ConcurrentHashMap<>();
@@ -26,7 +27,9 @@ final class Accesses implements Function<Target, HostAccess> {
 
   @Override
   public HostAccess apply(Target target) {
-    HostAccess access = new ShellAccess(entrance(target), parts.random(), parts.clock());
+    HostAccess access =
+        new SharingAccess(
+            new ShellAccess(entrance(target), parts.random(), parts.clock()), values);
     return parts.watch() == AccessWatch.NONE
         ? access
         : new WatchedAccess(target.name(), access, parts.watch());
