@@ -18,13 +18,34 @@ final class Deadline {
     T call() throws IOException;
   }
 
-  /** Does the work on another thread; it is interrupted, and left to itself, at the limit. */
+  /** The same, where nothing is waited for but the host. */
   static <T> T within(Duration limit, Work<T> work)
       throws IOException, TimeoutException, InterruptedException {
+    return within(limit, new Waited(), work);
+  }
+
+  /**
+   * Does the work on another thread; it is interrupted, and left to itself, at the limit.
+   *
+   * @param waited what does not count
+   */
+  static <T> T within(Duration limit, Waited waited, Work<T> work)
+      throws IOException, TimeoutException, InterruptedException {
     FutureTask<T> task = new FutureTask<>(work);
+    long began = System.nanoTime();
     Thread.ofVirtual().name("ssh-work").start(task);
     try {
-      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      Duration left = limit;
+      while (true) {
+        try {
+          return task.get(left.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          left = limit.plus(waited.soFar()).minusNanos(System.nanoTime() - began);
+          if (!left.isPositive()) {
+            throw e;
+          }
+        }
+      }
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case IOException io -> throw io;

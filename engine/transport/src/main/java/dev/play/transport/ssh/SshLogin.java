@@ -7,6 +7,7 @@ import dev.play.transport.ssh.auth.KeyFile;
 import dev.play.transport.ssh.config.SshSettings;
 import dev.play.transport.ssh.hostkey.HostKeyCheck;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,18 +26,21 @@ final class SshLogin {
 
   private final Map<String, String> environment;
   private final Object knownHostsLock;
+  private final Admission admission;
+  private final Waited waited = new Waited();
   private final List<SSHClient> clients = new ArrayList<>();
   private final List<Socket> sockets = new ArrayList<>();
 
-  SshLogin(Map<String, String> environment, Object knownHostsLock) {
+  SshLogin(Map<String, String> environment, Object knownHostsLock, Admission admission) {
     this.environment = environment;
     this.knownHostsLock = knownHostsLock;
+    this.admission = admission;
   }
 
   SshSession login(SshSettings settings) {
     boolean done = false;
-    try {
-      SSHClient client = Deadline.within(settings.connectTimeout(), () -> connect(settings));
+    try (Admission.Permit admitted = admission.connect(doors(settings))) {
+      SSHClient client = Deadline.within(settings.connectTimeout(), waited, () -> connect(settings));
       done = true;
       return new SshSession(settings, client, List.copyOf(clients), List.copyOf(sockets));
     } catch (TimeoutException e) {
@@ -67,25 +71,39 @@ final class SshLogin {
   private SSHClient hop(SshSettings settings, @Nullable SSHClient bastion) throws IOException {
     Authentication authentication = new Authentication(settings);
     List<KeyFile> keys = authentication.keyFiles();
-    SSHClient client;
-    try {
-      client = exchangeKeys(settings, bastion);
-    } catch (TransportException e) {
-      String message = String.valueOf(e.getMessage());
-      if (BouncyCastle.isThere() || !message.contains("Unable to reach a settlement")) {
-        throw e;
+    Socket socket = socket(settings, bastion);
+    try (Admission.Permit turn = waited.during(admission::handshake)) {
+      SSHClient client;
+      try {
+        client = exchangeKeys(settings, socket);
+      } catch (TransportException e) {
+        String message = String.valueOf(e.getMessage());
+        if (BouncyCastle.isThere() || !message.contains("Unable to reach a settlement")) {
+          throw e;
+        }
+        BouncyCastle.add();
+        client = exchangeKeys(settings, socket(settings, bastion));
       }
-      BouncyCastle.add();
-      client = exchangeKeys(settings, bastion);
+      authentication.authenticate(client, keys);
+      return client;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting to log in");
     }
-    authentication.authenticate(client, keys);
-    return client;
   }
 
-  private SSHClient exchangeKeys(SshSettings settings, @Nullable SSHClient bastion)
-      throws IOException {
-    Socket socket = socket(settings, bastion);
-    remember(socket);
+  private static List<String> doors(SshSettings settings) {
+    List<String> doors = new ArrayList<>();
+    settings.jumps().forEach(jump -> doors.add(door(jump)));
+    doors.add(door(settings));
+    return doors;
+  }
+
+  private static String door(SshSettings settings) {
+    return settings.hostName() + ":" + settings.port();
+  }
+
+  private SSHClient exchangeKeys(SshSettings settings, Socket socket) throws IOException {
     HostKeyCheck check = new HostKeyCheck(settings, knownHostsLock);
     SSHClient client = new SSHClient(Cryptography.config(check));
     remember(client);
@@ -105,6 +123,12 @@ final class SshLogin {
   }
 
   private Socket socket(SshSettings settings, @Nullable SSHClient bastion) throws IOException {
+    Socket socket = opened(settings, bastion);
+    remember(socket);
+    return socket;
+  }
+
+  private Socket opened(SshSettings settings, @Nullable SSHClient bastion) throws IOException {
     if (bastion != null) {
       return Sockets.through(bastion, settings.hostName(), settings.port());
     }
