@@ -60,8 +60,7 @@ public final class Connectors implements Connector {
     this(byName, name -> Optional.empty());
   }
 
-  private Connectors(
-      Map<String, Connector> byName, Function<String, Optional<Connector>> others) {
+  private Connectors(Map<String, Connector> byName, Function<String, Optional<Connector>> others) {
     this.byName = Map.copyOf(byName);
     this.others = others;
   }

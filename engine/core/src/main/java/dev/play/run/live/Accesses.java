@@ -28,8 +28,7 @@ final class Accesses implements Function<Target, HostAccess> {
   @Override
   public HostAccess apply(Target target) {
     HostAccess access =
-        new SharingAccess(
-            new ShellAccess(entrance(target), parts.random(), parts.clock()), values);
+        new SharingAccess(new ShellAccess(entrance(target), parts.random(), parts.clock()), values);
     return parts.watch() == AccessWatch.NONE
         ? access
         : new WatchedAccess(target.name(), access, parts.watch());

@@ -56,7 +56,8 @@ final class SharedValues {
       case Value.Sequence list -> {
         List<Value> items = list.items().stream().map(this::shared).toList();
         yield kept(
-            new Parts(Value.Sequence.class, items.toArray(Value[]::new)), new Value.Sequence(items));
+            new Parts(Value.Sequence.class, items.toArray(Value[]::new)),
+            new Value.Sequence(items));
       }
       case Value.Text text -> kept(text, text);
       case Value.Number number -> kept(number, number);

@@ -12,8 +12,7 @@ import java.util.Map;
 /** Connects by SSH: one TCP connection and one log-in a host. */
 public final class SshConnector implements Connector {
   private final Map<String, String> environment;
-  private final Admission admission =
-      new Admission(Runtime.getRuntime().availableProcessors());
+  private final Admission admission = new Admission(Runtime.getRuntime().availableProcessors());
   private final Object knownHostsLock = new Object();
 
   /**

@@ -40,7 +40,8 @@ final class SshLogin {
   SshSession login(SshSettings settings) {
     boolean done = false;
     try (Admission.Permit admitted = admission.connect(doors(settings))) {
-      SSHClient client = Deadline.within(settings.connectTimeout(), waited, () -> connect(settings));
+      SSHClient client =
+          Deadline.within(settings.connectTimeout(), waited, () -> connect(settings));
       done = true;
       return new SshSession(settings, client, List.copyOf(clients), List.copyOf(sockets));
     } catch (TimeoutException e) {

@@ -71,7 +71,10 @@ class AdmissionTest {
             () -> {
               try {
                 waited.during(
-                    () -> never.await(limit.plusMillis(100).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS));
+                    () ->
+                        never.await(
+                            limit.plusMillis(100).toMillis(),
+                            java.util.concurrent.TimeUnit.MILLISECONDS));
               } catch (InterruptedException e) {
                 return "given up";
               }
