@@ -28,15 +28,15 @@ final class HandlerCheck {
   }
 
   private void add(Step handler) {
+    if (handler instanceof Step.Block block) {
+      block.body().forEach(this::add); // nobody notifies a block, or what comes to its rescue
+      return;
+    }
     Keywords keywords = handler.keywords();
     keywords.name().ifPresent(name -> add(name, handler));
     keywords.listens().forEach(listen -> add(listen, handler));
     switch (handler) {
-      case Step.Block block -> {
-        block.body().forEach(this::add);
-        block.rescue().forEach(this::add);
-        block.always().forEach(this::add);
-      }
+      case Step.Block block -> throw new IllegalStateException("is opened above");
       case Step.RoleBody body -> body.body().forEach(this::add);
       case Step.IncludeTasks include -> open = true;
       case Step.IncludeRole include -> open = true;

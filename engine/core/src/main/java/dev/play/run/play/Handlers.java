@@ -38,7 +38,9 @@ final class Handlers {
   /** Adds those that an included role brings; those already there stay where they are. */
   void add(List<Step> more) {
     for (Step handler : more) {
-      if (all.stream().noneMatch(known -> isSame(known, handler))) {
+      if (handler instanceof Step.Block block) {
+        add(block.body()); // as in Ansible, which runs neither its rescue nor its always
+      } else if (all.stream().noneMatch(known -> isSame(known, handler))) {
         all.addIfAbsent(handler);
       }
     }

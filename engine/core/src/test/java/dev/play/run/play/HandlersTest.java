@@ -64,6 +64,28 @@ class HandlersTest {
   }
 
   @Test
+  void takesTheTasksOfABlockForHandlersOfTheirOwn() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              vars: {yes_please: true}
+              tasks:
+                - {act: one, notify: [h2, h1]}
+              handlers:
+                - name: both
+                  when: yes_please
+                  block:
+                    - {name: h1, act: h1}
+                    - {name: h2, act: h2}
+                    - {name: h3, act: h3}
+                  rescue:
+                    - {name: h4, act: h4}
+            """);
+    assertThat(done.log()).containsExactly("a: one", "a: h1", "a: h2");
+  }
+
+  @Test
   void flushesWhereToldAndMayRunAgainLater() {
     Scenario done =
         run(
