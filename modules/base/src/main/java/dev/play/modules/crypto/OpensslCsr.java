@@ -11,9 +11,9 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.openssl.FileArguments;
 import dev.play.modules.crypto.openssl.KeyArguments;
-import dev.play.modules.crypto.openssl.Output;
 import dev.play.modules.crypto.openssl.PrivateKey;
 import dev.play.modules.crypto.openssl.RequestArguments;
 import dev.play.modules.crypto.openssl.RequestMaking;
@@ -60,7 +60,7 @@ public final class OpensslCsr implements Module<OpensslCsr.Args> {
       return new RequestMaking(request, key.key());
     }
 
-    Output output() {
+    MadeFile output() {
       return file.at(path, 0644);
     }
   }
@@ -121,7 +121,7 @@ public final class OpensslCsr implements Module<OpensslCsr.Args> {
   private static Value content(Map<String, String> told) {
     return Optional.of(told)
         .filter(t -> t.containsKey("content"))
-        .<Value>map(t -> new Value.Text(Output.text(t, "content")))
+        .<Value>map(t -> new Value.Text(MadeFile.text(t, "content")))
         .orElse(new Value.Unknown("until it is made"));
   }
 }

@@ -7,8 +7,8 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.openssl.KeyArguments;
-import dev.play.modules.crypto.openssl.Output;
 import dev.play.modules.crypto.openssl.PrivateKey;
 import dev.play.modules.crypto.openssl.RequestArguments;
 import dev.play.modules.crypto.openssl.RequestMaking;
@@ -63,14 +63,14 @@ public final class OpensslCsrPipe implements Module<OpensslCsrPipe.Args> {
         && making.differences(Request.parse(args.content().get()), host).isEmpty()) {
       return Plan.same(result.with("csr", args.content().get()));
     }
-    return Output.pipe(
+    return MadeFile.pipe(
         making.recipe(),
         "make a certificate request",
         told ->
             result.with(
                 "csr",
                 told.containsKey("content")
-                    ? Output.text(told, "content")
+                    ? MadeFile.text(told, "content")
                     : new Value.Unknown("until it is made")));
   }
 }

@@ -11,8 +11,8 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.openssl.FileArguments;
-import dev.play.modules.crypto.openssl.Output;
 import dev.play.modules.crypto.openssl.PrivateKey;
 import dev.play.modules.crypto.x509.Der;
 import dev.play.modules.crypto.x509.Pem;
@@ -44,7 +44,7 @@ public final class OpensslDhparam implements Module<OpensslDhparam.Args> {
       }
     }
 
-    Output output() {
+    MadeFile output() {
       return file.at(path, 0644);
     }
   }
@@ -77,8 +77,8 @@ public final class OpensslDhparam implements Module<OpensslDhparam.Args> {
             .leave(host, args.file().returnContent() ? result.with("dhparams", text) : result);
       }
     }
-    Output.Recipe recipe =
-        new Output.Recipe(
+    MadeFile.Recipe recipe =
+        new MadeFile.Recipe(
             "openssl dhparam -out \"$made\" \"$1\" 2>\"$work/log\" || { cat \"$work/log\" >&2; exit 1; }\n",
             List.of(Integer.toString(args.size())),
             Optional.empty(),
@@ -95,7 +95,7 @@ public final class OpensslDhparam implements Module<OpensslDhparam.Args> {
                     ? values.with(
                         "dhparams",
                         told.containsKey("content")
-                            ? Output.text(told, "content")
+                            ? MadeFile.text(told, "content")
                             : new Value.Unknown("until they are made"))
                     : values);
   }

@@ -12,10 +12,10 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.Secret;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.openssl.FileArguments;
 import dev.play.modules.crypto.openssl.KeyRecipe;
 import dev.play.modules.crypto.openssl.KeyShape;
-import dev.play.modules.crypto.openssl.Output;
 import dev.play.modules.crypto.openssl.PrivateKey;
 import dev.play.modules.crypto.x509.PublicKeyInfo;
 import dev.play.value.Value;
@@ -84,7 +84,7 @@ public final class OpensslPrivatekey implements Module<OpensslPrivatekey.Args> {
       return PrivateKey.at(path, passphrase);
     }
 
-    Output output() {
+    MadeFile output() {
       return file.at(path, 0600);
     }
 
@@ -187,8 +187,8 @@ public final class OpensslPrivatekey implements Module<OpensslPrivatekey.Args> {
             args.shape().measure(),
             args.shape().isTraditional() ? "traditional" : "",
             args.file().returnContent() ? "content" : "");
-    Output.Recipe recipe =
-        new Output.Recipe(
+    MadeFile.Recipe recipe =
+        new MadeFile.Recipe(
             KeyRecipe.MAKE, arguments, args.passphrase().map(Secret::reveal), List.of());
     return args.output()
         .make(
@@ -214,7 +214,7 @@ public final class OpensslPrivatekey implements Module<OpensslPrivatekey.Args> {
     return out.with(
         "privatekey",
         told.containsKey("content")
-            ? new Value.Secret(new Value.Text(Output.text(told, "content")))
+            ? new Value.Secret(new Value.Text(MadeFile.text(told, "content")))
             : later);
   }
 }

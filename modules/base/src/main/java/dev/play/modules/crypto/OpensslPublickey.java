@@ -18,9 +18,9 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.file.FileResult;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.openssl.FileArguments;
 import dev.play.modules.crypto.openssl.KeyArguments;
-import dev.play.modules.crypto.openssl.Output;
 import dev.play.modules.crypto.openssl.PrivateKey;
 import dev.play.modules.crypto.x509.Der;
 import dev.play.modules.crypto.x509.Pem;
@@ -58,7 +58,7 @@ public final class OpensslPublickey implements Module<OpensslPublickey.Args> {
       }
     }
 
-    Output output() {
+    MadeFile output() {
       return file.at(path, 0644);
     }
   }
@@ -131,7 +131,7 @@ public final class OpensslPublickey implements Module<OpensslPublickey.Args> {
 
   private static Plan write(
       Args args, HostView host, FileInfo info, Optional<Blob> now, String text, TaskResult result) {
-    Output output = args.output();
+    MadeFile output = args.output();
     Attributes attributes =
         info.exists()
             ? output.attributes().changes(host, info)

@@ -11,11 +11,11 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.openssl.CertificateMaking;
 import dev.play.modules.crypto.openssl.FileArguments;
 import dev.play.modules.crypto.openssl.IssueArguments;
 import dev.play.modules.crypto.openssl.KeyArguments;
-import dev.play.modules.crypto.openssl.Output;
 import dev.play.modules.crypto.openssl.PrivateKey;
 import dev.play.modules.crypto.x509.Certificate;
 import dev.play.value.Value;
@@ -72,7 +72,7 @@ public final class X509Certificate implements Module<X509Certificate.Args> {
       return new CertificateMaking(issue, key.key(), ignoreTimestamps);
     }
 
-    Output output() {
+    MadeFile output() {
       return file.at(path, 0644);
     }
   }
@@ -138,7 +138,7 @@ public final class X509Certificate implements Module<X509Certificate.Args> {
                 "tell content < \"$made\"\n",
                 result,
                 (values, told) -> {
-                  String text = Output.text(told, "content");
+                  String text = MadeFile.text(told, "content");
                   return told(args, values, Certificate.parse(text), text);
                 });
     return differences.isEmpty() || !(plan instanceof Plan.Change change)

@@ -6,6 +6,7 @@ import dev.play.host.Observed;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Secret;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.x509.Certificate;
 import dev.play.modules.crypto.x509.DistinguishedName;
 import dev.play.modules.crypto.x509.Extension;
@@ -77,7 +78,7 @@ public record CertificateMaking(IssueArguments issue, PrivateKey key, boolean ig
       """;
 
   /** The script's words and input. */
-  public Output.Recipe recipe() {
+  public MadeFile.Recipe recipe() {
     PrivateKey signer = issue.byAuthority() ? issue.authorityKey() : key;
     boolean named = issue.byAuthority() && issue.owncaCreateAuthorityKeyIdentifier();
     List<String> words =
@@ -95,7 +96,7 @@ public record CertificateMaking(IssueArguments issue, PrivateKey key, boolean ig
               default -> "missing";
             },
             named ? "keyid:always" : "none");
-    return new Output.Recipe(
+    return new MadeFile.Recipe(
         MAKE,
         words,
         signer.passphrase().map(Secret::reveal),

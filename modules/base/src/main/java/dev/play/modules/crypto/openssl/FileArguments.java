@@ -5,6 +5,7 @@ import dev.play.host.HostPath;
 import dev.play.module.Param;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.SecurityContext;
+import dev.play.modules.base.made.MadeFile;
 import java.util.Optional;
 
 /** What the modules that write one file for openssl have in common. */
@@ -31,8 +32,8 @@ public record FileArguments(
    *
    * @param newMode where it was not there
    */
-  public Output at(HostPath path, int newMode) {
-    return new Output(
+  public MadeFile at(HostPath path, int newMode) {
+    return new MadeFile(
         path,
         newMode,
         backup,

@@ -9,9 +9,9 @@ import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Secret;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.x509.Der;
 import dev.play.modules.crypto.x509.PublicKeyInfo;
-import dev.play.modules.net.http.Download;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +116,7 @@ public record PrivateKey(
       throw new ModuleFailure(
           "cannot read the private key " + name() + ": " + output.err().strip());
     }
-    Map<String, String> answers = Download.answers(output.out());
+    Map<String, String> answers = MadeFile.answers(output.out());
     String head = answers.getOrDefault("head", "").replaceFirst("^-+BEGIN ", "");
     return new Told(
         head.replaceFirst("-+\\s*$", ""),

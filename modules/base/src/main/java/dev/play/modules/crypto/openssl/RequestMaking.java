@@ -6,6 +6,7 @@ import dev.play.host.Observed;
 import dev.play.module.HostView;
 import dev.play.module.Secret;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.crypto.x509.DistinguishedName;
 import dev.play.modules.crypto.x509.Extension;
 import dev.play.modules.crypto.x509.Oids;
@@ -48,8 +49,8 @@ public record RequestMaking(RequestArguments wanted, PrivateKey key) {
       """;
 
   /** The script's words and input. */
-  public Output.Recipe recipe() {
-    return new Output.Recipe(
+  public MadeFile.Recipe recipe() {
+    return new MadeFile.Recipe(
         MAKE,
         List.of(
             key.path().map(HostPath::operand).orElse(""),

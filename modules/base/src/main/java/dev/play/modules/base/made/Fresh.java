@@ -1,4 +1,4 @@
-package dev.play.modules.crypto.openssl;
+package dev.play.modules.base.made;
 
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;

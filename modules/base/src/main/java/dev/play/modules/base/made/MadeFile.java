@@ -1,4 +1,4 @@
-package dev.play.modules.crypto.openssl;
+package dev.play.modules.base.made;
 
 import dev.play.host.Attributes;
 import dev.play.host.Blob;
@@ -16,7 +16,6 @@ import dev.play.module.TaskResult;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.SecurityContext;
-import dev.play.modules.net.http.Download;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,15 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * A file that openssl on the host makes: in one step, keeping mode and owner of what it replaces.
+ * A file that a script on the host makes: in one step, keeping mode and owner of what it replaces.
  *
  * @param newMode of a file that was not there
  * @param backup keep what is replaced or removed
  * @param inPlace write into a file that cannot be replaced ({@code unsafe_writes})
  */
-public record Output(
+public record MadeFile(
     HostPath path,
     int newMode,
     boolean backup,
@@ -62,7 +62,7 @@ public record Output(
 
   private static final String PLACE =
       """
-      [ -s "$made" ] || { echo "openssl made nothing" >&2; exit 1; }
+      [ -s "$made" ] || { echo "nothing was made" >&2; exit 1; }
       to=$(readlink -f -- "$path"; echo x); to=${to%?x}
       [ -n "$to" ] || to=$path
       if [ -e "$to" ] && [ -n "$backup" ]; then keep "$to" || exit 1; fi
@@ -132,8 +132,8 @@ public record Output(
   /** Makes something that is not put anywhere but told, as {@code content}. */
   public static Plan pipe(
       Recipe recipe, String why, Function<Map<String, String>, TaskResult> result) {
-    Output nowhere =
-        new Output(
+    MadeFile nowhere =
+        new MadeFile(
             HostPath.of("/"),
             0600,
             false,
@@ -258,7 +258,16 @@ public record Output(
   }
 
   private static Map<String, String> answers(List<Plan.Outcome> outcomes) {
-    return Download.answers(outcomes.getFirst().output().out());
+    return answers(outcomes.getFirst().output().out());
+  }
+
+  /** What a script printed as {@code name=value} lines, by name. */
+  public static Map<String, String> answers(String output) {
+    return output
+        .lines()
+        .filter(line -> line.indexOf('=') > 0)
+        .map(line -> line.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last));
   }
 
   /** What a script told under a name. */
