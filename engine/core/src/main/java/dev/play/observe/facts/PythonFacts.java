@@ -1,9 +1,10 @@
 package dev.play.observe.facts;
 
 import dev.play.value.Value;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +12,10 @@ import java.util.regex.Pattern;
  * the one that its packages would bring: roles ask which one to get.
  */
 final class PythonFacts {
-  private static final Pattern CANDIDATE = Pattern.compile("Candidate: (\\d+)\\.(\\d+)\\.(\\d+)");
+  /** In a list of packages (deb822(5)): a stanza's version, without Debian's revision. */
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "^Package: python3\n(?:[^\n]+\n)*?Version: (\\d+)\\.(\\d+)\\.(\\d+)", Pattern.MULTILINE);
 
   private PythonFacts() {}
 
@@ -52,12 +56,25 @@ final class PythonFacts {
             true));
   }
 
-  /** In the same words as the host's own Python would tell. */
+  /** The newest that is listed, in the same words as the host's own Python would tell. */
   private static String toCome(Gathered gathered) {
-    Matcher candidate = CANDIDATE.matcher(gathered.text("python_to_come"));
-    return candidate.find()
-        ? "/usr/bin/python3 %s %s %s final 0 cpython"
-            .formatted(candidate.group(1), candidate.group(2), candidate.group(3))
-        : "";
+    return LISTED
+        .matcher(gathered.text("python_to_come"))
+        .results()
+        .map(m -> new Version(number(m, 1), number(m, 2), number(m, 3)))
+        .max(Version.BY_AGE)
+        .map(v -> "/usr/bin/python3 %d %d %d final 0 cpython".formatted(v.major, v.minor, v.micro))
+        .orElse("");
+  }
+
+  private static int number(MatchResult match, int group) {
+    return Integer.parseInt(match.group(group));
+  }
+
+  private record Version(int major, int minor, int micro) {
+    static final Comparator<Version> BY_AGE =
+        Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::micro);
   }
 }

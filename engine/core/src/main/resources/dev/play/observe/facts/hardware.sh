@@ -28,10 +28,10 @@ for d in /sys/block/*; do
   n=${d##*/}
   begin "device $n"
   for a in size removable ro queue/rotational queue/scheduler queue/logical_block_size device/model device/vendor device/serial; do
-    [ -f "$d/$a" ] && printf '%s=%s\n' "$a" "$(first "$d/$a")"
+    [ -f "$d/$a" ] && value "$a" "$d/$a"
   done
   for p in "$d/$n"*; do
-    [ -f "$p/size" ] && printf 'partition %s=%s %s\n' "${p##*/}" "$(first "$p/size")" "$(first "$p/start")"
+    [ -f "$p/size" ] && { l=; IFS= read -r l <"$p/size"; printf 'partition %s=%s ' "${p##*/}" "$l"; l=; IFS= read -r l <"$p/start"; printf '%s\n' "$l"; } 2>/dev/null
   done
   for h in "$d"/holders/*; do [ -e "$h" ] && printf 'holder=%s\n' "${h##*/}"; done
   over

@@ -6,8 +6,8 @@ fi
 for d in /sys/class/net/*; do
   [ -d "$d" ] || continue
   begin "net ${d##*/}"
-  for a in address mtu operstate type flags speed; do printf '%s=%s\n' "$a" "$(first "$d/$a")"; done
-  [ -d "$d/bridge" ] && { printf 'bridge=%s\n' "$(first "$d/bridge/bridge_id")"; printf 'stp=%s\n' "$(first "$d/bridge/stp_state")"; for b in "$d"/brif/*; do [ -e "$b" ] && printf 'brif=%s\n' "${b##*/}"; done; }
-  [ -d "$d/bonding" ] && { printf 'bonding=%s\n' "$(first "$d/bonding/mode")"; printf 'slaves=%s\n' "$(first "$d/bonding/slaves")"; }
+  for a in address mtu operstate type flags speed; do value "$a" "$d/$a"; done
+  [ -d "$d/bridge" ] && { value bridge "$d/bridge/bridge_id"; value stp "$d/bridge/stp_state"; for b in "$d"/brif/*; do [ -e "$b" ] && printf 'brif=%s\n' "${b##*/}"; done; }
+  [ -d "$d/bonding" ] && { value bonding "$d/bonding/mode"; value slaves "$d/bonding/slaves"; }
   over
 done

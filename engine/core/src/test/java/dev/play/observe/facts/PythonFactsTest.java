@@ -21,16 +21,29 @@ class PythonFactsTest {
   }
 
   @Test
-  void tellsOfThePythonThatPackagesWouldBring() {
+  void tellsOfTheNewestPythonThatPackagesWouldBring() {
     assertThat(
             facts(
                 "python_to_come",
-                "python3:\n  Installed: (none)\n  Candidate: 3.13.5-1\n  Version table:"))
+                """
+                Package: python3
+                Source: python3-defaults
+                Version: 3.9.2-3
+
+                Package: python3
+                Source: python3-defaults
+                Version: 3.13.5-1
+                Installed-Size: 81
+
+                Package: python3-abc
+                Version: 9.9.9
+                """))
         .containsEntry("python_version", Value.text("3.13.5"));
   }
 
   @Test
   void tellsOfNoneWhereNoneCanBeHad() {
-    assertThat(facts("python_to_come", "python3:\n  Candidate: (none)")).isEmpty();
+    assertThat(facts("python_to_come", "Package: python3\nSource: x\n\nVersion: 3.1.1")).isEmpty();
+    assertThat(facts("python_to_come", "")).isEmpty();
   }
 }
