@@ -113,6 +113,11 @@ public final class Uri implements Module<Uri.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return args.dest().<Set<Resource>>map(d -> Set.of(new Resource.Tree(d))).orElse(Set.of());
   }

@@ -37,9 +37,16 @@ final class PipPlan {
     PipCall.Found pip = args.call().found(host, args.state() == Pip.State.ABSENT);
     Optional<List<Requirement>> listed =
         args.requirementsFile().map(file -> requirements(file, host)).orElse(Optional.of(asked));
-    return args.state() == Pip.State.ABSENT
-        ? absent(args, pip, listed)
-        : present(args, pip, listed);
+    Plan plan =
+        args.state() == Pip.State.ABSENT
+            ? absent(args, pip, listed)
+            : present(args, pip, listed);
+    return plan instanceof Plan.Same
+        ? plan
+        : args.call()
+            .refusal(host, pip)
+            .<Plan>map(why -> new Plan.Failed(why, result(args, List.of())))
+            .orElse(plan);
   }
 
   private static Optional<List<Requirement>> requirements(HostPath file, HostView host) {

@@ -61,6 +61,11 @@ public final class Sysctl implements Module<Sysctl.Args> {
   }
 
   @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.tree("/"), Resource.topic("kernel"));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(Resource.path(args.sysctlFile()), Resource.topic("kernel"));
   }

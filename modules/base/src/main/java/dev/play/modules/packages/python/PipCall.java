@@ -4,6 +4,7 @@ import dev.play.host.Command;
 import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
+import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -108,6 +109,27 @@ public record PipCall(
     }
     String[] parts = told.out().split("\0", 3);
     return new Found(program(parts[0]), parts[1].equals("0"), parts[2].stripTrailing());
+  }
+
+  /**
+   * Why pip would install and remove nothing: the system manages this Python (PEP 668). pip says so
+   * before it finds that the package to remove is not there.
+   */
+  public Optional<String> refusal(HostView host, Found pip) {
+    if (environment.isPresent()
+        || anyPlace
+        || extra.contains("--break-system-packages")
+        || installsElsewhere()) {
+      return Optional.empty();
+    }
+    List<String> argv = new ArrayList<>(pip.program());
+    argv.addAll(List.of("--disable-pip-version-check", "uninstall", "-y", "play-has-no-such-package"));
+    Set<Resource> about = Set.of(PACKAGES, Resource.PACKAGE_SET, Resource.path(HostPath.of("/etc/pip.conf")));
+    return host.read(Probe.Query.of(about, argv))
+            instanceof Observed.Known<CommandOutput>(CommandOutput told)
+        && told.err().contains("externally-managed-environment")
+        ? Optional.of(told.err().strip())
+        : Optional.empty();
   }
 
   /** Whether packages go where its list does not look. */
