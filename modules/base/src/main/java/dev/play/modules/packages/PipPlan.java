@@ -38,9 +38,7 @@ final class PipPlan {
     Optional<List<Requirement>> listed =
         args.requirementsFile().map(file -> requirements(file, host)).orElse(Optional.of(asked));
     Plan plan =
-        args.state() == Pip.State.ABSENT
-            ? absent(args, pip, listed)
-            : present(args, pip, listed);
+        args.state() == Pip.State.ABSENT ? absent(args, pip, listed) : present(args, pip, listed);
     return plan instanceof Plan.Same
         ? plan
         : args.call()

@@ -41,7 +41,8 @@ public final class Dnf implements Module<Dnf.Args> {
   /** The arguments. */
   public record Args(
       @Param(
-              value = "packages: name, name-version, 'name >= version', @group, file, address, glob",
+              value =
+                  "packages: name, name-version, 'name >= version', @group, file, address, glob",
               aliases = "pkg",
               def = "")
           List<String> name,
@@ -57,10 +58,7 @@ public final class Dnf implements Module<Dnf.Args> {
       @Param(value = "remove what nothing needs any more", def = "false") boolean autoremove,
       @Param(value = "packages to leave alone", def = "") List<String> exclude,
       @Param(value = "pass over what cannot be had", def = "false") boolean skipBroken,
-      @Param(
-              value = "fetch the repositories' lists anew",
-              aliases = "expire-cache",
-              def = "false")
+      @Param(value = "fetch the repositories' lists anew", aliases = "expire-cache", def = "false")
           boolean updateCache,
       @Param(value = "with latest: upgrade only what is installed", def = "false")
           boolean updateOnly,
@@ -108,8 +106,7 @@ public final class Dnf implements Module<Dnf.Args> {
             "'*' is every package that there is; with state: latest it upgrades what is installed");
       }
       if (autoremove && state.filter(s -> !s.removes()).isPresent()) {
-        throw new IllegalArgumentException(
-            "Autoremove should be used alone or with state=absent");
+        throw new IllegalArgumentException("Autoremove should be used alone or with state=absent");
       }
       if (downloadDir.isPresent() && !downloadOnly) {
         throw new IllegalArgumentException("download_dir is for download_only");
@@ -181,8 +178,7 @@ public final class Dnf implements Module<Dnf.Args> {
   /** As in Ansible no change, whatever comes of it. */
   private static Plan refreshed(DnfCall dnf) {
     TaskResult result = TaskResult.of("msg", "Cache updated", "rc", 0, "results", List.of());
-    return Plan.change(
-        List.of(dnf.refresh()), result.changed(false));
+    return Plan.change(List.of(dnf.refresh()), result.changed(false));
   }
 
   private static String tool(Args args, HostView host) {

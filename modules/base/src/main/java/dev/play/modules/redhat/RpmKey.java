@@ -89,7 +89,9 @@ public final class RpmKey implements Module<RpmKey.Args> {
   private record Trusted(String name, List<PublicKey> keys) {
     boolean is(String id) {
       String version = name.split("-")[2].toUpperCase(Locale.ROOT);
-      return id.endsWith(version) || version.endsWith(id) || keys.stream().anyMatch(k -> k.isNamed(id));
+      return id.endsWith(version)
+          || version.endsWith(id)
+          || keys.stream().anyMatch(k -> k.isNamed(id));
     }
   }
 
@@ -123,7 +125,9 @@ public final class RpmKey implements Module<RpmKey.Args> {
           : Plan.change(
               List.of(
                   Effect.Run.of(
-                      Command.of(argv), "trust " + String.join(" ", ids) + " no more", Set.of(KEYS))),
+                      Command.of(argv),
+                      "trust " + String.join(" ", ids) + " no more",
+                      Set.of(KEYS))),
               TaskResult.EMPTY);
     }
     List<PublicKey> missing =
@@ -145,7 +149,9 @@ public final class RpmKey implements Module<RpmKey.Args> {
 
   private static void fits(List<String> wanted, List<PublicKey> keys) {
     List<String> all =
-        keys.stream().flatMap(k -> Stream.concat(Stream.of(k.fingerprint()), k.subkeys().stream())).toList();
+        keys.stream()
+            .flatMap(k -> Stream.concat(Stream.of(k.fingerprint()), k.subkeys().stream()))
+            .toList();
     for (String one : wanted) {
       String bare = one.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
       if (!all.contains(bare)) {

@@ -171,10 +171,10 @@ public final class YumRepository implements Module<YumRepository.Args> {
     Probe.ContentOf content = Probe.ContentOf.of(path);
     host.need(List.of(content, Probe.FileAt.of(args.reposdir())));
     TaskResult result =
-        TaskResult.of("repo", args.name(), "state", args.state() == State.ABSENT ? "absent" : "present");
+        TaskResult.of(
+            "repo", args.name(), "state", args.state() == State.ABSENT ? "absent" : "present");
     if (!host.known(new Probe.FileAt(args.reposdir(), true)).isDirectory()) {
-      throw new ModuleFailure(
-          "Repo directory '" + args.reposdir() + "' does not exist.", result);
+      throw new ModuleFailure("Repo directory '" + args.reposdir() + "' does not exist.", result);
     }
     Optional<Blob> old = host.known(content);
     RepoFile before = RepoFile.read(old.map(Blob::text).orElse(""));

@@ -78,7 +78,11 @@ public final class AuthorizedKey implements Module<AuthorizedKey.Args> {
   @Override
   public Set<Resource> mayTouch(Args args) {
     return Set.of(
-        args.path().map(Resource::path).orElse(Resource.tree(args.user().equals("root") ? "/root/.ssh" : "/home/" + args.user() + "/.ssh")));
+        args.path()
+            .map(Resource::path)
+            .orElse(
+                Resource.tree(
+                    args.user().equals("root") ? "/root/.ssh" : "/home/" + args.user() + "/.ssh")));
   }
 
   @Override

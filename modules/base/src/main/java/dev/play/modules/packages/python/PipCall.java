@@ -123,11 +123,13 @@ public record PipCall(
       return Optional.empty();
     }
     List<String> argv = new ArrayList<>(pip.program());
-    argv.addAll(List.of("--disable-pip-version-check", "uninstall", "-y", "play-has-no-such-package"));
-    Set<Resource> about = Set.of(PACKAGES, Resource.PACKAGE_SET, Resource.path(HostPath.of("/etc/pip.conf")));
+    argv.addAll(
+        List.of("--disable-pip-version-check", "uninstall", "-y", "play-has-no-such-package"));
+    Set<Resource> about =
+        Set.of(PACKAGES, Resource.PACKAGE_SET, Resource.path(HostPath.of("/etc/pip.conf")));
     return host.read(Probe.Query.of(about, argv))
-            instanceof Observed.Known<CommandOutput>(CommandOutput told)
-        && told.err().contains("externally-managed-environment")
+                instanceof Observed.Known<CommandOutput>(CommandOutput told)
+            && told.err().contains("externally-managed-environment")
         ? Optional.of(told.err().strip())
         : Optional.empty();
   }

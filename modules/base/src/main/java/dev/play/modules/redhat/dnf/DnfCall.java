@@ -25,8 +25,7 @@ import java.util.Set;
  * @param root another tree that the packages belong to
  * @param lockTimeout seconds to wait for another package manager to finish
  */
-public record DnfCall(
-    String tool, List<String> options, Optional<HostPath> root, int lockTimeout) {
+public record DnfCall(String tool, List<String> options, Optional<HostPath> root, int lockTimeout) {
   /** Where repositories are told of. */
   public static final Set<Resource> SOURCES =
       Set.of(
@@ -106,7 +105,8 @@ public record DnfCall(
 
   /** Fetches the lists of repositories. */
   public Effect refresh() {
-    Effect.Run run = run("makecache", List.of(), List.of(), "fetch the lists of repositories", List.of());
+    Effect.Run run =
+        run("makecache", List.of(), List.of(), "fetch the lists of repositories", List.of());
     return new Effect.Run(
         run.command(),
         run.why(),
@@ -143,7 +143,9 @@ public record DnfCall(
     Set<Resource> touched = new HashSet<>(run.touches());
     if (root.isEmpty()) {
       touched.remove(Resource.PACKAGES);
-      transaction.rows().forEach(row -> names(row).forEach(n -> touched.add(Resource.ofPackage(n))));
+      transaction
+          .rows()
+          .forEach(row -> names(row).forEach(n -> touched.add(Resource.ofPackage(n))));
       specs.forEach(s -> touched.add(Resource.ofPackage(s)));
     }
     return new Effect.Run(run.command(), why, touched, run.predicts(), run.okStatuses());

@@ -213,12 +213,7 @@ public final class DnfPlan {
       if (there.containsKey(spec) && dnf.root().isEmpty()) {
         PackageInfo info =
             new PackageInfo(
-                spec,
-                true,
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                false,
-                false);
+                spec, true, java.util.Optional.empty(), java.util.Optional.empty(), false, false);
         out.add(
             new Effect.Prediction<>(
                 DnfCall.installed(spec), installed ? info : PackageInfo.absent(spec)));
@@ -244,7 +239,10 @@ public final class DnfPlan {
       List<String> names =
           plain.isEmpty()
               ? List.of()
-              : host.known(Probe.Query.of(Set.of(new Resource.Tree(root)), argv)).out().lines().toList();
+              : host.known(Probe.Query.of(Set.of(new Resource.Tree(root)), argv))
+                  .out()
+                  .lines()
+                  .toList();
       plain.forEach(p -> out.put(p, names.contains(p)));
       return out;
     }

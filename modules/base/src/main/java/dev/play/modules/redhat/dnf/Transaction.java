@@ -53,9 +53,7 @@ public record Transaction(List<Row> rows, List<String> groups) {
             .lines()
             .filter(l -> !l.startsWith("Unable to detect release version") && !l.isBlank())
             .toList();
-    return lines.isEmpty()
-        ? "dnf ended with status " + output.status()
-        : String.join("\n", lines);
+    return lines.isEmpty() ? "dnf ended with status " + output.status() : String.join("\n", lines);
   }
 
   /** The names that it knows nothing of. */
