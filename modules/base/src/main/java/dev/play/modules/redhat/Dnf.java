@@ -113,6 +113,51 @@ public final class Dnf implements Module<Dnf.Args> {
       }
     }
 
+    /** For the module package: what its options mean here. */
+    public static Args of(
+        List<String> name,
+        State state,
+        boolean updateCache,
+        boolean autoremove,
+        boolean allowDowngrade,
+        int lockTimeout) {
+      Optional<String> none = Optional.empty();
+      return new Args(
+          name,
+          Optional.of(state),
+          none,
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          false,
+          HostPath.of("/"),
+          none,
+          autoremove,
+          List.of(),
+          false,
+          updateCache,
+          false,
+          false,
+          false,
+          List.of(),
+          List.of(),
+          none,
+          true,
+          true,
+          allowDowngrade,
+          true,
+          false,
+          lockTimeout,
+          true,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          true,
+          "auto");
+    }
+
     State wanted() {
       return state.orElse(autoremove ? State.ABSENT : State.PRESENT);
     }
