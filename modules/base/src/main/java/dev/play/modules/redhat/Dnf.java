@@ -220,7 +220,6 @@ public final class Dnf implements Module<Dnf.Args> {
     return todo.plan();
   }
 
-  /** As in Ansible no change, whatever comes of it. */
   private static Plan refreshed(DnfCall dnf) {
     TaskResult result = TaskResult.of("msg", "Cache updated", "rc", 0, "results", List.of());
     return Plan.change(List.of(dnf.refresh()), result.changed(false));

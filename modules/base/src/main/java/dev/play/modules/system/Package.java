@@ -12,7 +12,6 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.modules.redhat.Dnf;
 import dev.play.modules.system.apt.AptGet;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,26 +93,6 @@ public final class Package implements Module<Package.Args> {
           lockTimeout.orElse(60));
     }
 
-    /**
-     * What is left of it beside what all managers know, as far as one of rpm's packages takes it.
-     */
-    Dnf.Args forDnf() {
-      return Dnf.Args.of(
-          name,
-          switch (state) {
-            case PRESENT, INSTALLED -> Dnf.State.PRESENT;
-            case LATEST -> Dnf.State.LATEST;
-            case ABSENT, REMOVED -> Dnf.State.ABSENT;
-            case BUILD_DEP, FIXED ->
-                throw new ModuleFailure(
-                    "this state is for apt only: " + state.name().toLowerCase(Locale.ROOT));
-          },
-          updateCache.orElse(false),
-          autoremove.orElse(false),
-          allowDowngrade.orElse(false),
-          lockTimeout.orElse(30));
-    }
-
     boolean isForAptOnly() {
       return Stream.of(
               cacheValidTime,
@@ -154,41 +133,18 @@ public final class Package implements Module<Package.Args> {
     return switch (manager) {
       case APT -> new Apt().plan(args.forApt(), host);
       case NONE -> throw new ModuleFailure("this host has no package manager that is known");
-      case DNF -> rpm(args, host, manager);
+      case DNF -> PackageByDnf.of(args, host);
       case YUM ->
           host.known(new Probe.Tool("dnf")).isPresent()
-              ? rpm(args, host, manager)
+              ? PackageByDnf.of(args, host)
               : other(args, host, manager);
       case ZYPPER, APK, PACMAN -> other(args, host, manager);
     };
   }
 
-  private static Plan rpm(Args args, HostView host, PackageManager manager) {
-    if (args.isForAptOnly()) {
-      throw aptOnly(manager);
-    }
-    if (args.name().isEmpty()
-        && !args.updateCache().orElse(false)
-        && !args.autoremove().orElse(false)) {
-      throw new ModuleFailure("one of the following is required: name");
-    }
-    try {
-      return new Dnf().plan(args.forDnf(), host);
-    } catch (IllegalArgumentException wrong) {
-      throw new ModuleFailure(String.valueOf(wrong.getMessage()));
-    }
-  }
-
-  private static ModuleFailure aptOnly(PackageManager manager) {
-    return new ModuleFailure(
-        "package takes only name, state and use with "
-            + manager.name().toLowerCase(Locale.ROOT)
-            + "; what else was given is apt's");
-  }
-
   private static Plan other(Args args, HostView host, PackageManager manager) {
     if (args.isForSomeOnly()) {
-      throw aptOnly(manager);
+      throw PackageByDnf.aptOnly(manager);
     }
     if (args.name().isEmpty()) {
       throw new ModuleFailure("one of the following is required: name");
