@@ -157,17 +157,12 @@ public final class Acl implements Module<Acl.Args> {
     if (args.state() == State.QUERY) {
       return Plan.same(told);
     }
-    List<String> words = words(args);
+    List<String> words = AclCalls.setfacl(args);
     CommandOutput test = ask(args, host, words, "setfacl", "--test");
     if (!test.ok()) {
       throw new ModuleFailure(test.err().strip());
     }
-    // NAME: ACCESS,DEFAULT of each file, each a star where nothing would change; names hold line
-    // breaks.
-    if (test.out()
-        .lines()
-        .filter(l -> l.matches(".*: \\S+,\\S+"))
-        .allMatch(l -> l.endsWith(": *,*"))) {
+    if (AclCalls.changesNothing(test)) {
       return Plan.same(
           told.with("msg", args.spec() + " is " + args.state().name().toLowerCase(Locale.ROOT)));
     }
@@ -176,44 +171,16 @@ public final class Acl implements Module<Acl.Args> {
     String why =
         (args.state() == State.PRESENT ? "set " : "remove ") + args.spec() + " of " + args.path();
     Effect set = Effect.Run.of(Command.of(argv), why, mayTouch(args));
-    List<String> look = new ArrayList<>(getfacl(args));
+    List<String> look = new ArrayList<>(AclCalls.getfacl(args));
     Effect then = Effect.Run.of(Command.of(look), "read the access list", Set.of());
     return Plan.run(
         List.of(set, then),
         outcomes ->
             TaskResult.of(
                 "acl",
-                lines(outcomes.getLast().output()),
+                AclCalls.entries(outcomes.getLast().output()),
                 "msg",
                 args.spec() + " is " + args.state().name().toLowerCase(Locale.ROOT)));
-  }
-
-  private static List<String> words(Args args) {
-    List<String> out = new ArrayList<>();
-    if (!args.follow()) {
-      out.add("--physical");
-    }
-    if (args.recursive()) {
-      out.add("--recursive");
-    }
-    switch (args.recalculateMask()) {
-      case MASK -> out.add("--mask");
-      case NO_MASK -> out.add("--no-mask");
-      case DEFAULT -> {}
-    }
-    out.add((args.state() == State.PRESENT ? "--modify=" : "--remove=") + args.spec());
-    out.addAll(List.of("--", args.path().text()));
-    return out;
-  }
-
-  private static List<String> getfacl(Args args) {
-    List<String> out =
-        new ArrayList<>(List.of("getfacl", "--omit-header", "--absolute-names", "--no-effective"));
-    if (args.recursive()) {
-      out.add("--recursive");
-    }
-    out.addAll(List.of("--", args.path().text()));
-    return out;
   }
 
   private static CommandOutput ask(Args args, HostView host, List<String> words, String... tool) {
@@ -226,10 +193,6 @@ public final class Acl implements Module<Acl.Args> {
   }
 
   private static List<String> list(Args args, HostView host) {
-    return lines(ask(args, host, getfacl(args)));
-  }
-
-  private static List<String> lines(CommandOutput output) {
-    return output.out().lines().filter(l -> !l.isBlank()).toList();
+    return AclCalls.entries(ask(args, host, AclCalls.getfacl(args)));
   }
 }
