@@ -167,6 +167,10 @@ final class HostRun {
     if (again && !role.role().allowDuplicates()) {
       return Flow.GO_ON;
     }
+    if (role.body().isEmpty()) {
+      // No task of it will tell that the host has met the role, whose variables may be public.
+      tasks.scope(role);
+    }
     boolean doneBefore = state.hasDone;
     state.hasDone = false;
     Flow flow = steps(role.body(), at);

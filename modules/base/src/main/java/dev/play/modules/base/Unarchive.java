@@ -19,6 +19,7 @@ import dev.play.module.TaskResult;
 import dev.play.modules.base.archive.Comparison;
 import dev.play.modules.base.archive.Entry;
 import dev.play.modules.base.archive.Extraction;
+import dev.play.modules.base.archive.Fetched;
 import dev.play.modules.base.archive.Format;
 import dev.play.modules.base.archive.Listing;
 import dev.play.modules.base.archive.Selection;
@@ -48,12 +49,14 @@ import java.util.Set;
     mutuallyExclusive = {"include,exclude", "copy,remote_src"},
     notes = {
       "Files are compared by what they hold; times, and owners that were not asked for, are not.",
-      "Needs tar, or unzip for zip archives, on the host."
+      "Needs tar, or unzip for zip archives, on the host.",
+      "An archive at an address is fetched to be compared, in a check too, by the host's curl or wget; and"
+          + " again to be unpacked."
     })
 public final class Unarchive implements Module<Unarchive.Args> {
   /** The arguments. */
   public record Args(
-      @Param("the archive") String src,
+      @Param("the archive, or its address") String src,
       @Param("directory to unpack into; must be there") HostPath dest,
       @Param(value = "src lies on the host", def = "false") boolean remoteSrc,
       @Param("no is remote_src: yes, as it was once written") Optional<Boolean> copy,
@@ -74,9 +77,8 @@ public final class Unarchive implements Module<Unarchive.Args> {
       @Param("SELinux type, or _default") Optional<String> setype,
       @Param("SELinux level, or _default") Optional<String> selevel) {
     public Args {
-      if (src.contains("://")) {
-        throw new IllegalArgumentException(
-            "src as a URL is not supported: get_url it to the host and use remote_src");
+      if (Fetched.isAddress(src) && !remoteSrc && copy.orElse(true)) {
+        throw new IllegalArgumentException("a src at an address needs remote_src: true");
       }
     }
 
@@ -153,10 +155,22 @@ public final class Unarchive implements Module<Unarchive.Args> {
     }
     effects.addAll(args.wanted().of(host, wanted, missing));
     List<String> names = wanted.stream().map(Entry::path).toList();
-    return result(args, host, listing.format(), effects, names);
+    return result(args, host, listing.format().handler(), effects, names);
   }
 
   private static Plan onHost(Args args, HostView host) {
+    if (Fetched.isAddress(args.src())) {
+      Fetched from = new Fetched(args.src());
+      Extraction extraction =
+          new Extraction(
+              from.format(),
+              Fetched.PLACE,
+              args.dest(),
+              args.selection(),
+              args.keepNewer(),
+              Optional.of(from));
+      return unpacked(args, host, extraction, from.handler());
+    }
     HostPath archive = HostPath.of(args.src());
     if (!host.known(new Probe.FileAt(archive, true)).isFile()) {
       return Plan.failed("Source '" + args.src() + "' does not exist");
@@ -167,6 +181,10 @@ public final class Unarchive implements Module<Unarchive.Args> {
     Format format = Format.of(host.known(head).out().replaceAll("\\s", ""));
     Extraction extraction =
         new Extraction(format, archive, args.dest(), args.selection(), args.keepNewer());
+    return unpacked(args, host, extraction, format.handler());
+  }
+
+  private static Plan unpacked(Args args, HostView host, Extraction extraction, String handler) {
     extraction.requireTools(host);
     boolean differs = Comparison.differs(host, extraction);
     boolean owned = !args.wanted().none() || !args.context().isEmpty();
@@ -180,17 +198,21 @@ public final class Unarchive implements Module<Unarchive.Args> {
     }
     effects.addAll(args.wanted().of(host, entries, differs ? entries : List.of()));
     List<String> names = entries.stream().map(Entry::path).toList();
-    return result(args, host, format, effects, names);
+    return result(args, host, handler, effects, names);
   }
 
   private static Plan result(
-      Args args, HostView host, Format format, List<Effect> effects, List<String> names) {
+      Args args, HostView host, String handler, List<Effect> effects, List<String> names) {
     TaskResult values =
         TaskResult.of(
-            "dest", args.dest().text(),
-            "src", args.src(),
-            "handler", format.handler(),
-            "state", "directory");
+            "dest",
+            args.dest().text(),
+            "src",
+            args.src(),
+            "handler",
+            handler,
+            "state",
+            "directory");
     Plan plan = Plan.change(effects, args.listFiles() ? values.with("files", names) : values);
     List<HostPath> paths = names.stream().map(args.dest()::child).toList();
     return args.context().after(plan, host, paths);

@@ -60,7 +60,7 @@ public final class Comparison {
     CommandOutput output = host.known(Probe.Query.of(about(extraction), extraction.compare()));
     if (output.status() > 1) {
       throw new ModuleFailure(
-          "cannot read the archive " + extraction.archive() + ": " + output.err().trim());
+          "cannot read the archive " + extraction.called() + ": " + output.err().trim());
     }
     List<String> all = (output.out() + output.err()).lines().filter(Comparison::matters).toList();
     return extraction.keepNewer() && extraction.format() != Format.ZIP
@@ -86,7 +86,7 @@ public final class Comparison {
     CommandOutput output = host.known(Probe.Query.of(about(extraction), extraction.list()));
     if (!output.ok()) {
       throw new ModuleFailure(
-          "cannot read the archive " + extraction.archive() + ": " + output.err().trim());
+          "cannot read the archive " + extraction.called() + ": " + output.err().trim());
     }
     boolean zip = extraction.format() == Format.ZIP;
     return output

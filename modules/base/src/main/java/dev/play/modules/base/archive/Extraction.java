@@ -17,9 +17,15 @@ import java.util.Set;
  * The commands that unpack an archive that lies on the host, and compare it with what is there.
  *
  * @param keepNewer leave files alone that are newer than the archive's
+ * @param fetched where the archive comes from, if it is not on the host
  */
 public record Extraction(
-    Format format, HostPath archive, HostPath dest, Selection selection, boolean keepNewer) {
+    Format format,
+    HostPath archive,
+    HostPath dest,
+    Selection selection,
+    boolean keepNewer,
+    Optional<Fetched> fetched) {
   private static final String RUN_AND_REMOVE =
       "f=$1; shift; \"$@\"; s=$?; rm -f -- \"$f\"; exit $s";
   // unzip takes names as patterns; what is special in them is escaped before.
@@ -39,6 +45,21 @@ public record Extraction(
         esac
       done
       """;
+
+  /** Of an archive on the host. */
+  public Extraction(
+      Format format, HostPath archive, HostPath dest, Selection selection, boolean keepNewer) {
+    this(format, archive, dest, selection, keepNewer, Optional.empty());
+  }
+
+  /** How people call the archive. */
+  String called() {
+    return fetched.map(Fetched::address).orElseGet(archive::text);
+  }
+
+  private List<String> reading(List<String> command) {
+    return fetched.map(from -> from.before(command)).orElse(command);
+  }
 
   /** Fails the task when the host lacks what unpacks the format. */
   public void requireTools(HostView host) {
@@ -63,7 +84,7 @@ public record Extraction(
 
   /** Unpacks. */
   public Command unpack() {
-    return Command.of(words());
+    return Command.of(reading(words()));
   }
 
   private Command unpackAndRemove() {
@@ -142,28 +163,30 @@ public record Extraction(
 
   /** Prints what differs from what is there; tar's status is 1 then, 2 for real trouble. */
   public List<String> compare() {
-    return format == Format.ZIP
-        ? List.of(
-            "/bin/sh",
-            "-c",
-            COMPARE_ZIP,
-            "sh",
-            archive.text(),
-            dest.text(),
-            keepNewer ? "keep" : "")
-        : tar("--compare", "--quoting-style=literal");
+    return reading(
+        format == Format.ZIP
+            ? List.of(
+                "/bin/sh",
+                "-c",
+                COMPARE_ZIP,
+                "sh",
+                archive.text(),
+                dest.text(),
+                keepNewer ? "keep" : "")
+            : tar("--compare", "--quoting-style=literal"));
   }
 
   /** Prints the entries, a line each; see {@link Comparison#entries}. */
   public List<String> list() {
-    return format == Format.ZIP
-        ? List.of("unzip", "-Z1", "--", archive.text())
-        : tar(
-            "-t",
-            "-v",
-            "--utc",
-            "--full-time",
-            "--show-transformed-names",
-            "--quoting-style=literal");
+    return reading(
+        format == Format.ZIP
+            ? List.of("unzip", "-Z1", "--", archive.text())
+            : tar(
+                "-t",
+                "-v",
+                "--utc",
+                "--full-time",
+                "--show-transformed-names",
+                "--quoting-style=literal"));
   }
 }
