@@ -40,6 +40,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Runs compiled playbooks against an inventory and tells of it: what run, check and exec share. */
@@ -189,6 +190,12 @@ final class PlaybookCommand {
 
   private void tell(Profile profile, String id) {
     terminal.out().print(new ProfileText(profile).text());
+    Allocated.soFar()
+        .ifPresent(
+            bytes ->
+                terminal
+                    .out()
+                    .printf(Locale.ROOT, "%nallocated by the controller: %.1f MB%n", bytes / 1e6));
     Path trace =
         terminal.directory().resolve(".play").resolve("runs").resolve(id).resolve("trace.json");
     try {
