@@ -2,7 +2,6 @@ package dev.play.modules.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.play.host.Command;
-import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
 import dev.play.module.HostView;
 import dev.play.module.Plan;
@@ -11,6 +10,7 @@ import dev.play.modules.containers.docker.DockerClient;
 import dev.play.modules.containers.info.Listing;
 import dev.play.modules.swarm.stack.Definition;
 import dev.play.modules.swarm.stack.StackFiles;
+import dev.play.modules.swarm.state.Images;
 import dev.play.modules.swarm.state.Membership;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -83,12 +83,10 @@ final class StackPlan {
     if (!now.path("Labels").path(HASH).asText().equals(digest)) {
       reason(name, "its definition has changed");
     }
-    String image = now.at("/TaskTemplate/ContainerSpec/Image").asText();
-    String plain = image.replaceFirst("@sha256:.*", "");
     String asked = wanted.image(name);
-    if (!asked.contains("@") && !tagged(plain).equals(tagged(asked))) {
-      reason(name, "its image is " + plain);
-    } else if (!asked.contains("@") && hasMoved(asked, image)) {
+    if (Images.differs(asked, now, docker, host, false)) {
+      reason(name, "its image is " + Images.of(now).replaceFirst("@sha256:.*", ""));
+    } else if (Images.differs(asked, now, docker, host, resolves())) {
       reason(name, "its image has moved on");
     }
     long replicas = now.at("/Mode/Replicated/Replicas").asLong();
@@ -98,30 +96,9 @@ final class StackPlan {
         .ifPresent(r -> reason(name, r + " replicas, not " + replicas));
   }
 
-  private static String tagged(String image) {
-    String name = image.replaceFirst("^docker\\.io/", "").replaceFirst("^library/", "");
-    return name.substring(name.lastIndexOf('/') + 1).contains(":") ? name : name + ":latest";
-  }
-
-  /** A registry that cannot be asked has nothing new to deploy either. */
-  private boolean hasMoved(String asked, String now) {
-    if (args.resolveImage().filter(r -> !r.equals("always")).isPresent()) {
-      return false;
-    }
-    CommandOutput told =
-        docker.answer(
-            host,
-            docker.momentary(
-                List.of(
-                    "buildx",
-                    "imagetools",
-                    "inspect",
-                    "--format",
-                    "{{.Manifest.Digest}}",
-                    "--",
-                    asked)));
-    String digest = told.out().strip();
-    return told.ok() && digest.matches("sha256:[0-9a-f]{64}") && !now.endsWith("@" + digest);
+  /** Registries are asked unless the task says otherwise, as docker does. */
+  private boolean resolves() {
+    return args.resolveImage().orElse("always").equals("always");
   }
 
   private static Value.Dict labels(Definition wanted, Map<String, String> digests) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Tag;
   DockerNode.class,
   DockerSecret.class,
   DockerConfig.class,
-  DockerStack.class
+  DockerStack.class,
+  DockerSwarmService.class
 })
 class SwarmLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();

@@ -19,6 +19,11 @@ public record Variables(List<String> words, Map<String, String> environment) {
       "PATH|HOME|USER|PWD|OLDPWD|IFS|ENV|SHELL|TMPDIR|LC_.*|LANG|LANGUAGE|LD_.*|DOCKER_.*|COMPOSE_.*"
           + "|BUILDKIT_.*|BUILDX_.*|XDG_.*|SSH_.*|GO[A-Z]+|(?i:(https?|no|all|ftp)_proxy)|SSL_CERT_.*|_";
 
+  /** Whether the client, or a shell about it, reads a variable of this name itself. */
+  public static boolean isTaken(String name) {
+    return name.matches(TAKEN) || !name.matches("[A-Za-z_][A-Za-z0-9_]*");
+  }
+
   public Variables {
     words = List.copyOf(words);
     environment = Map.copyOf(environment);
@@ -38,7 +43,7 @@ public record Variables(List<String> words, Map<String, String> environment) {
           if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new IllegalArgumentException("not a name of a variable: '" + name + "'");
           }
-          if (name.matches(TAKEN)) {
+          if (isTaken(name)) {
             words.add(option + "=" + name + "=" + Wanted.text(value));
           } else {
             words.add(option + "=" + name);
