@@ -118,7 +118,7 @@ public sealed interface Probe<T> {
   record UserNamed(String name) implements Probe<Optional<Account>> {
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.ACCOUNTS, Resource.ofUser(name));
+      return Set.of(Resource.ACCOUNTS, Resource.NEW_ACCOUNTS, Resource.ofUser(name));
     }
   }
 
@@ -126,7 +126,7 @@ public sealed interface Probe<T> {
   record GroupNamed(String name) implements Probe<Optional<GroupInfo>> {
     @Override
     public Set<Resource> about() {
-      return Set.of(Resource.ACCOUNTS, Resource.ofGroup(name));
+      return Set.of(Resource.ACCOUNTS, Resource.NEW_ACCOUNTS, Resource.ofGroup(name));
     }
   }
 

@@ -39,6 +39,9 @@ public sealed interface Resource {
    */
   Resource PACKAGE_SET = topic("package-set");
 
+  /** Accounts that installations bring; those that are there already stay as they are. */
+  Resource NEW_ACCOUNTS = topic("new-accounts");
+
   /** The time of day: answers about it are read once a run, and no prediction holds for them. */
   Resource CLOCK = topic("clock");
 

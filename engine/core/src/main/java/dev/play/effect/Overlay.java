@@ -66,9 +66,9 @@ public final class Overlay {
   private <T> Observed<T> above(int depth, Probe<T> probe, Asker as, Map<Key, Observed<?>> known) {
     return switch (layers.get(depth - 1)) {
       case Layer.Hidden(Set<Resource> touches, String because) ->
-          touches.stream().anyMatch(t -> probe.about().stream().anyMatch(t::affects))
+          Predicted.affects(probe, touches) && !touches.contains(Resource.NEW_ACCOUNTS)
               ? Observed.unknown(because)
-              : read(depth - 1, probe, as, known);
+              : Predicted.behind(touches, because, probe, read(depth - 1, probe, as, known));
       case Layer.Done(Effect effect, String because, Asker maker) -> {
         Asker before =
             new Asker() {

@@ -13,7 +13,9 @@ import dev.play.host.Probe.DigestOf;
 import dev.play.host.Probe.FileAt;
 import dev.play.host.Probe.TreeAt;
 import dev.play.host.Resource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What each effect makes each probe answer. Exact for effects on files; a command changes what it
@@ -73,11 +75,31 @@ public final class Predicted {
         return Observed.known(answer);
       }
     }
-    return affects(probe) ? Observed.unknown(because) : now;
+    return behind(run.touches(), because, probe, now);
+  }
+
+  /** What is left of an answer when these have been touched, nobody knows how. */
+  static <T> Observed<T> behind(
+      Set<Resource> touches, String because, Probe<T> probe, Observed<T> now) {
+    return affects(probe, touches) && !stays(touches, probe, now) ? Observed.unknown(because) : now;
+  }
+
+  /** Packages bring accounts and leave alone those that are there. */
+  private static boolean stays(Set<Resource> touches, Probe<?> probe, Observed<?> now) {
+    boolean there =
+        (probe instanceof Probe.UserNamed || probe instanceof Probe.GroupNamed)
+            && now instanceof Observed.Known<?>(Optional<?> account)
+            && account.isPresent();
+    Set<Resource> others = new HashSet<>(touches);
+    return there && others.remove(Resource.NEW_ACCOUNTS) && !affects(probe, others);
   }
 
   private boolean affects(Probe<?> probe) {
-    for (Resource touched : effect.touches()) {
+    return affects(probe, effect.touches());
+  }
+
+  static boolean affects(Probe<?> probe, Set<Resource> touches) {
+    for (Resource touched : touches) {
       for (Resource asked : probe.about()) {
         if (touched.affects(asked)) {
           return true;

@@ -80,8 +80,15 @@ record Verdict(
           result
               .with("failed", Value.TRUE)
               .with(condition + "_when_result", new Value.Text(message))
-              .with("msg", new Value.Text(message)));
+              .with("msg", new Value.Text(message + (failed ? itself(result) : ""))));
     }
+  }
+
+  /** What a condition that cannot be evaluated must not hide: that the task had failed already. */
+  private static String itself(Value.Dict result) {
+    return result.get("msg").orElse(Value.NONE) instanceof Value.Text(String text)
+        ? " (the task itself had failed: " + text + ")"
+        : "";
   }
 
   private static Status status(

@@ -100,6 +100,22 @@ class TaskResultsTest {
   }
 
   @Test
+  void tellsHowATaskFailedWhoseConditionCannotBeEvaluatedOfThat() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - act: {say: one, fail_on: a}
+                  register: got
+                  failed_when: "'fine' not in got.content"
+            """);
+    assertThat(done.console())
+        .contains("has no attribute 'content'")
+        .contains("the task itself had failed: told to fail");
+  }
+
+  @Test
   void keepsASecretTaskOutOfEveryEvent() {
     Scenario done =
         run(

@@ -25,6 +25,7 @@ public record AptGet(List<String> options) {
   private static final Set<Resource> PLACES =
       Set.of(
           Resource.PACKAGE_SET,
+          Resource.NEW_ACCOUNTS,
           Resource.UNITS,
           Resource.tree("/etc"),
           Resource.tree("/usr/bin"),
@@ -41,7 +42,7 @@ public record AptGet(List<String> options) {
           Resource.tree("/lib"),
           Resource.tree("/run"));
 
-  /** What installing or removing packages may change, accounts aside: those are made by name. */
+  /** What installing or removing packages may change. */
   public static final Set<Resource> TOUCHED = with(PLACES, Resource.PACKAGES);
 
   static final Map<String, String> ENVIRONMENT =
