@@ -220,7 +220,7 @@ final class IncludeExpander {
             .problems()
             .error(
                 argument.key().span(),
-                call.shortName() + " has no argument " + argument.name(),
+                "Invalid options for " + call.shortName() + ": " + argument.name(),
                 NearName.of(argument.name(), known)
                     .map(near -> "did you mean " + near + "?")
                     .orElse("variables go under `vars:`"));

@@ -48,15 +48,14 @@ final class PauseAction extends ControllerAction<EngineActions.Pause> {
     say(moment, "Pausing for " + time.toSeconds() + " seconds");
     String how = "(ctrl+C then 'C' = continue early, ctrl+C then 'A' = abort)";
     String prompt = arguments.prompt().map(p -> prompt(moment, p, arguments)).orElse("");
-    if (operator.isThere()) {
-      say(moment, how);
-    } else if (!prompt.isEmpty()) {
+    if (!operator.isThere() && !prompt.isEmpty()) {
       say(moment, prompt);
     }
     if (moment.settings().check()) {
       return new Answer.Nothing();
     }
-    return operator.await(prompt, !arguments.echo(), Optional.of(time), "");
+    // Not said before: whoever reads it may answer at once, and only now keys are heard.
+    return operator.await(how + "\n" + prompt, !arguments.echo(), Optional.of(time), "");
   }
 
   private static Answer asked(Moment moment, EngineActions.Pause arguments)
