@@ -2,7 +2,6 @@ package dev.play.modules.machine;
 
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
-import dev.play.host.Effect;
 import dev.play.host.FileInfo;
 import dev.play.host.FileMode;
 import dev.play.host.HostPath;
@@ -168,7 +167,7 @@ public final class Archive implements Module<Archive.Args> {
         exists && isIt(host, sources, dest, form, bare, names)
             ? file.leave(host, told)
             : made(file, host, sources, form, bare, names, told);
-    return args.remove() ? removing(plan, sources.there(host)) : plan;
+    return args.remove() ? sources.removedAfter(plan, host) : plan;
   }
 
   private static boolean isIt(
@@ -212,23 +211,5 @@ public final class Archive implements Module<Archive.Args> {
         "",
         told,
         (values, answers) -> values);
-  }
-
-  private static Plan removing(Plan plan, Map<String, FileInfo> there) {
-    List<Effect> removals =
-        there.values().stream().<Effect>map(i -> new Effect.Remove(i.path())).toList();
-    return switch (plan) {
-      case Plan.Same same -> Plan.change(removals, same.result());
-      case Plan.Change change -> {
-        List<Effect> all = new ArrayList<>(change.effects());
-        all.addAll(removals);
-        yield new Plan.Change(
-            all, change.result(), change.needsOutput(), change.mayFollow(), change.diff());
-      }
-      case Plan.Perhaps other -> other;
-      case Plan.Unknown other -> other;
-      case Plan.Failed other -> other;
-      case Plan.Skipped other -> other;
-    };
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * PHP's packages, by the host's composer. Options and results as in {@code
@@ -32,8 +33,7 @@ import java.util.Set;
     summary = "Installs what a PHP project depends on.",
     example = "composer: {command: install, working_dir: /srv/app}",
     notes = {
-      "What composer's own --dry-run says is what a check says; commands without it are unknown in"
-          + " a check.",
+      "A check says what --dry-run says; commands without that are unknown in a check.",
       "Where it says that there is nothing to do and the autoloader is there, composer is not run."
     })
 public final class Composer implements Module<Composer.Args> {
@@ -159,7 +159,7 @@ public final class Composer implements Module<Composer.Args> {
     return help.out();
   }
 
-  /** Root is asked for leave to be root otherwise; nothing is kept of what is only looked at. */
+  // Root is asked for leave to be root otherwise; nothing is kept of what is only looked at.
   private static Probe.Query query(List<String> argv, Set<Resource> about) {
     return new Probe.Query(
         argv,
@@ -211,8 +211,7 @@ public final class Composer implements Module<Composer.Args> {
   }
 
   private static boolean isNothing(String told) {
-    return told.contains("Nothing to install or update")
-        || told.contains("Nothing to install, update or remove");
+    return Pattern.compile("Nothing to install(,| or) update").matcher(told).find();
   }
 
   private static String told(CommandOutput output) {

@@ -1,15 +1,16 @@
 package dev.play.modules.machine;
 
 import dev.play.modules.packages.Composer;
+import dev.play.modules.packages.Npm;
 import dev.play.testkit.LabHost;
 import dev.play.testkit.LabModules;
 import dev.play.testkit.lab.ModuleLab;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 
-/** Cases of modules that drive packing tools and composer. */
+/** Cases of modules that drive packing tools, composer and npm. */
 @Tag("lab")
-@LabModules({Archive.class, Composer.class})
+@LabModules({Archive.class, Composer.class, Npm.class})
 class PackingLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 

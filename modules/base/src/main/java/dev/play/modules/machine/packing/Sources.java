@@ -1,11 +1,13 @@
 package dev.play.modules.machine.packing;
 
+import dev.play.host.Effect;
 import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import dev.play.module.Plan;
 import dev.play.modules.base.text.Glob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,5 +125,24 @@ public record Sources(
       }
       out.add(name);
     }
+  }
+
+  /** A plan and, after it, the removal of what is there. */
+  public Plan removedAfter(Plan plan, HostView host) {
+    List<Effect> all = new ArrayList<>();
+    if (plan instanceof Plan.Change change) {
+      all.addAll(change.effects());
+    }
+    there(host).values().forEach(i -> all.add(new Effect.Remove(i.path())));
+    return switch (plan) {
+      case Plan.Same same -> Plan.change(all, same.result());
+      case Plan.Change change ->
+          new Plan.Change(
+              all, change.result(), change.needsOutput(), change.mayFollow(), change.diff());
+      case Plan.Perhaps other -> other;
+      case Plan.Unknown other -> other;
+      case Plan.Failed other -> other;
+      case Plan.Skipped other -> other;
+    };
   }
 }
