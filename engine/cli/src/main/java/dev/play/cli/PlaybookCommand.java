@@ -10,6 +10,7 @@ import dev.play.event.Journal;
 import dev.play.event.Tally;
 import dev.play.host.HostException;
 import dev.play.inventory.LiveInventory;
+import dev.play.profile.Allocated;
 import dev.play.profile.Profile;
 import dev.play.profile.ProfileText;
 import dev.play.profile.TraceFile;

@@ -1,15 +1,15 @@
-package dev.play.cli;
+package dev.play.profile;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
 
 /** What this process has allocated, for {@code --profile}. */
-final class Allocated {
+public final class Allocated {
   private Allocated() {}
 
   /** Bytes since the process began, over all its threads; empty where the JVM does not count. */
-  static OptionalLong soFar() {
+  public static OptionalLong soFar() {
     return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean counting
             && counting.isThreadAllocatedMemorySupported()
         ? OptionalLong.of(counting.getTotalThreadAllocatedBytes())
