@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.play.host.CommandOutput;
 import dev.play.module.HostView;
 import dev.play.modules.containers.docker.DockerClient;
+import dev.play.modules.containers.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Images of services: by name, and by the digest that a registry has for it. */
@@ -39,19 +41,29 @@ public final class Images {
 
   /** A registry that cannot be asked has nothing new either. */
   private static boolean hasMoved(String wanted, String now, DockerClient docker, HostView host) {
-    CommandOutput told =
+    String digest = digest(wanted, docker, host);
+    return digest.matches("sha256:[0-9a-f]{64}") && !now.endsWith("@" + digest);
+  }
+
+  /**
+   * The client's own question heeds the certificates that the daemon trusts, and tells the digest
+   * of a plain image; buildx tells that of a list of images for several platforms.
+   */
+  private static String digest(String image, DockerClient docker, HostView host) {
+    CommandOutput plain =
         docker.answer(
-            host,
-            docker.momentary(
-                List.of(
-                    "buildx",
-                    "imagetools",
-                    "inspect",
-                    "--format",
-                    "{{.Manifest.Digest}}",
-                    "--",
-                    wanted)));
-    String digest = told.out().strip();
-    return told.ok() && digest.matches("sha256:[0-9a-f]{64}") && !now.endsWith("@" + digest);
+            host, docker.momentary(List.of("manifest", "inspect", "--verbose", "--", image)));
+    if (plain.ok()) {
+      JsonNode told = Json.read(plain.out(), "what docker manifest tells of " + image);
+      if (told.isObject()) {
+        return told.at("/Descriptor/digest").asText();
+      }
+    }
+    List<String> words =
+        List.of("buildx", "imagetools", "inspect", "--format", "{{.Manifest.Digest}}");
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of("--", image));
+    CommandOutput list = docker.answer(host, docker.momentary(all));
+    return list.ok() ? list.out().strip() : "";
   }
 }
