@@ -8,7 +8,13 @@ import org.junit.jupiter.api.TestFactory;
 class SecurityModulesTest {
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
-    return Stream.of(Selinux.class, Seboolean.class, Acl.class, Capabilities.class)
+    return Stream.of(
+            Selinux.class,
+            Seboolean.class,
+            Acl.class,
+            Capabilities.class,
+            Seport.class,
+            Sudoers.class)
         .flatMap(module -> ModuleCases.of(module).onThisMachine());
   }
 }
