@@ -70,6 +70,8 @@ final class Project {
           "dev.play.modules.debian",
           "dev.play.modules.machine",
           "dev.play.modules.packages",
+          "dev.play.modules.redhat",
+          "dev.play.modules.security",
           "dev.play.modules.web",
           "dev.play.modules.containers",
           "dev.play.modules.swarm");

@@ -15,6 +15,8 @@ class EveryOptionHasACaseTest {
         "dev.play.modules.machine",
         "dev.play.modules.net",
         "dev.play.modules.packages",
+        "dev.play.modules.redhat",
+        "dev.play.modules.security",
         "dev.play.modules.system",
         "dev.play.modules.web");
   }

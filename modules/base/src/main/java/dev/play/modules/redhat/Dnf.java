@@ -1,19 +1,16 @@
 package dev.play.modules.redhat;
 
 import dev.play.host.HostPath;
-import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
-import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.redhat.dnf.DnfCall;
 import dev.play.modules.redhat.dnf.DnfPlan;
 import dev.play.modules.redhat.dnf.PackageList;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -196,7 +193,8 @@ public final class Dnf implements Module<Dnf.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    DnfCall dnf = new DnfCall(tool(args, host), DnfWords.of(args), args.root(), args.lockTimeout());
+    DnfCall dnf =
+        new DnfCall(DnfWords.tool(args, host), DnfWords.of(args), args.root(), args.lockTimeout());
     if (args.list().isPresent()) {
       return Plan.same(
           TaskResult.of("results", new PackageList(host, dnf).of(args.list().get()))
@@ -223,26 +221,5 @@ public final class Dnf implements Module<Dnf.Args> {
   private static Plan refreshed(DnfCall dnf) {
     TaskResult result = TaskResult.of("msg", "Cache updated", "rc", 0, "results", List.of());
     return Plan.change(List.of(dnf.refresh()), result.changed(false));
-  }
-
-  private static String tool(Args args, HostView host) {
-    List<String> fitting =
-        switch (args.useBackend()) {
-          case "dnf5" -> List.of("dnf5");
-          case "auto" -> List.of("dnf5", "dnf");
-          default -> List.of("dnf");
-        };
-    List<Probe<?>> probes = new ArrayList<>();
-    fitting.forEach(t -> probes.add(new Probe.Tool(t)));
-    host.need(probes);
-    return fitting.stream()
-        .filter(t -> host.known(new Probe.Tool(t)).isPresent())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ModuleFailure(
-                    "this host has no "
-                        + fitting.getLast()
-                        + "; use package, or the module of its manager"));
   }
 }

@@ -1,11 +1,48 @@
 package dev.play.modules.redhat;
 
+import dev.play.host.Probe;
+import dev.play.host.Resource;
+import dev.play.module.HostView;
+import dev.play.module.ModuleFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Arguments as dnf's options, each with its value in one word. */
 final class DnfWords {
+  // Unlike Probe.Tool it is not asked anew for each package that comes.
+  private static final Probe.Query TOOLS =
+      Probe.Query.of(
+          Set.of(Resource.topic("package-manager")),
+          "/bin/sh",
+          "-c",
+          "command -v dnf5; command -v dnf; exit 0");
+
   private DnfWords() {}
+
+  /** The dnf that is called. */
+  static String tool(Dnf.Args args, HostView host) {
+    List<String> fitting =
+        switch (args.useBackend()) {
+          case "dnf5" -> List.of("dnf5");
+          case "auto" -> List.of("dnf5", "dnf");
+          default -> List.of("dnf");
+        };
+    List<String> there = host.known(TOOLS).out().lines().toList();
+    Predicate<String> known = tool -> there.stream().anyMatch(path -> path.endsWith("/" + tool));
+    Predicate<String> come = tool -> host.known(new Probe.Tool(tool)).isPresent();
+    return fitting.stream()
+        .filter(known)
+        .findFirst()
+        .or(() -> fitting.stream().filter(come).findFirst())
+        .orElseThrow(
+            () ->
+                new ModuleFailure(
+                    "this host has no "
+                        + fitting.getLast()
+                        + "; use package, or the module of its manager"));
+  }
 
   /** Names, perhaps with globs: nothing else has a place in these options. */
   static void plain(String option, List<String> words) {

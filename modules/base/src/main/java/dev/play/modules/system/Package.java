@@ -135,9 +135,9 @@ public final class Package implements Module<Package.Args> {
       case NONE -> throw new ModuleFailure("this host has no package manager that is known");
       case DNF -> PackageByDnf.of(args, host);
       case YUM ->
-          host.known(new Probe.Tool("dnf")).isPresent()
-              ? PackageByDnf.of(args, host)
-              : other(args, host, manager);
+          host.known(new Probe.Manager()) == PackageManager.YUM
+              ? other(args, host, manager)
+              : PackageByDnf.of(args, host);
       case ZYPPER, APK, PACMAN -> other(args, host, manager);
     };
   }
