@@ -2,15 +2,21 @@ package dev.play.cli;
 
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.terminal.UsageException;
+import dev.play.host.HostException;
 import dev.play.report.ExitStatus;
 import dev.play.schema.ModuleDocText;
 import dev.play.schema.ModuleLibrary;
+import dev.play.schema.ModulePage;
 import dev.play.schema.ModuleSpec;
 import dev.play.schema.NearName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +34,12 @@ final class DocCommand implements Callable<Integer> {
       description = "List all modules.")
   boolean list;
 
+  @Option(
+      names = "--write",
+      paramLabel = "DIRECTORY",
+      description = "Write a page for each module into a directory.")
+  @Nullable Path pages;
+
   DocCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -35,6 +47,10 @@ final class DocCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModuleLibrary library = Project.modules();
+    if (pages != null) {
+      write(library, terminal.directory().resolve(pages));
+      return ExitStatus.OK.code();
+    }
     if (list || modules.isEmpty()) {
       for (String name : library.names()) {
         String summary = library.find(name).map(s -> s.doc().summary()).orElse("");
@@ -55,5 +71,19 @@ final class DocCommand implements Callable<Integer> {
       terminal.out().print(ModuleDocText.of(spec.get()));
     }
     return ExitStatus.OK.code();
+  }
+
+  private static void write(ModuleLibrary library, Path into) {
+    try {
+      Files.createDirectories(into);
+      List<ModuleSpec> specs = new ArrayList<>();
+      library.names().forEach(name -> library.find(name).ifPresent(specs::add));
+      for (ModuleSpec spec : specs) {
+        Files.writeString(into.resolve(spec.name() + ".md"), ModulePage.of(spec));
+      }
+      Files.writeString(into.resolve("README.md"), ModulePage.index(specs));
+    } catch (IOException e) {
+      throw new HostException("the pages cannot be written: " + e);
+    }
   }
 }
