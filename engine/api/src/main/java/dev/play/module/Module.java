@@ -24,6 +24,15 @@ public interface Module<A extends Record> {
   Plan plan(A args, HostView host);
 
   /**
+   * In a check in which nothing is predicted yet: the plan again, after asking what a run need not
+   * ask because it finds out by doing. For example whether what is to be downloaded is there at
+   * all. May ask as {@code plan}.
+   */
+  default Plan checked(A args, HostView host, Plan plan) {
+    return plan;
+  }
+
+  /**
    * What carrying this out could touch at most. Used in a check when the plan is unknown: the
    * observations that it affects become unknown too.
    */

@@ -30,7 +30,8 @@ final class CheckRun {
 
   CheckRun(HostSession host, Planner.Task task, RunSettings settings) {
     this.host = host;
-    this.planner = new Planner(host);
+    // What tasks before would have done may make it possible.
+    this.planner = new Planner(host, !host.hasPredictions());
     this.task = task;
     this.settings = settings;
     this.because = "until \"" + settings.task() + "\"";

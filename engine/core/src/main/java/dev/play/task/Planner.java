@@ -14,9 +14,18 @@ final class Planner {
   private static final int MOST_ROUNDS = 64;
 
   private final HostSession host;
+  private final boolean checking;
 
   Planner(HostSession host) {
+    this(host, false);
+  }
+
+  /**
+   * @param checking whether nothing is going to be done, and nothing is predicted that bears on it
+   */
+  Planner(HostSession host, boolean checking) {
     this.host = host;
+    this.checking = checking;
   }
 
   /** One task as it is planned. */
@@ -47,8 +56,9 @@ final class Planner {
 
   Attempt attempt(Task task) {
     try {
-      return new Attempt.Planned(
-          task.module().plan(ExpandedPaths.in(task.args(), task.view()), task.view()));
+      Record args = ExpandedPaths.in(task.args(), task.view());
+      Plan plan = task.module().plan(args, task.view());
+      return new Attempt.Planned(checking ? task.module().checked(args, task.view(), plan) : plan);
     } catch (Missing missing) {
       return new Attempt.Wants(missing);
     } catch (HostView.UnknownHere unknown) {

@@ -23,6 +23,7 @@ import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
+import dev.play.modules.net.http.Downloading;
 import dev.play.modules.net.http.WantedSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,16 @@ public final class GetUrl implements Module<GetUrl.Args> {
         : args.context().after(plan, host, List.of(target(args, host)));
   }
 
+  /** What is not there to be downloaded would fail the run: HEAD tells. */
+  @Override
+  public Plan checked(Args args, HostView host, Plan plan) {
+    return Downloading.none(plan)
+        ? plan
+        : Downloading.missing(args.config(args.url()), args.url(), host)
+            .<Plan>map(m -> new Plan.Failed(m.message(), m.told("dest", args.dest().text())))
+            .orElse(plan);
+  }
+
   private static HostPath target(Args args, HostView host) {
     return host.known(new Probe.FileAt(args.dest(), true)).isDirectory()
         ? args.dest().child(Download.nameOf(args.url()))
@@ -195,25 +206,10 @@ public final class GetUrl implements Module<GetUrl.Args> {
     TaskResult told = FileResult.with(values, host, now, changes, "file");
     boolean sure = !now.exists() || sum.isPresent() || !changes.isEmpty();
     Function<List<Plan.Outcome>, TaskResult> result =
-        outcomes -> result(told, outcomes.getFirst(), sure);
+        outcomes -> Download.result(told, outcomes.getFirst(), sure);
     return sure
         ? Plan.run(effects, result)
         : new Plan.Perhaps(effects, result, "until " + args.url() + " is downloaded");
-  }
-
-  private static TaskResult result(TaskResult values, Plan.Outcome outcome, boolean sure) {
-    Map<String, String> told = Download.answers(outcome.output().out());
-    boolean replaced = "changed".equals(told.get("state"));
-    TaskResult out =
-        values
-            .with("msg", "OK (" + told.getOrDefault("size", "unknown") + " bytes)")
-            .with("size", Long.parseLong(told.getOrDefault("size", "0")))
-            .with("status_code", Integer.parseInt(told.getOrDefault("status", "0")))
-            .with("checksum_src", told.get("sha1"))
-            .with("checksum_dest", told.get("old"))
-            .with("elapsed", (long) outcome.seconds())
-            .changed(sure || replaced);
-    return told.containsKey("backup") ? out.with("backup_file", told.get("backup")) : out;
   }
 
   /** The digest itself, which a list at a URL may hold under the file's name. */

@@ -1,5 +1,7 @@
 package dev.play.modules.net.http;
 
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -59,6 +61,27 @@ public final class Download {
       }
     }
     return out;
+  }
+
+  /**
+   * What is registered of a download.
+   *
+   * @param values what is known without it
+   * @param sure whether it changes the host in any case
+   */
+  public static TaskResult result(TaskResult values, Plan.Outcome outcome, boolean sure) {
+    Map<String, String> told = answers(outcome.output().out());
+    boolean replaced = "changed".equals(told.get("state"));
+    TaskResult out =
+        values
+            .with("msg", "OK (" + told.getOrDefault("size", "unknown") + " bytes)")
+            .with("size", Long.parseLong(told.getOrDefault("size", "0")))
+            .with("status_code", Integer.parseInt(told.getOrDefault("status", "0")))
+            .with("checksum_src", told.get("sha1"))
+            .with("checksum_dest", told.get("old"))
+            .with("elapsed", (long) outcome.seconds())
+            .changed(sure || replaced);
+    return told.containsKey("backup") ? out.with("backup_file", told.get("backup")) : out;
   }
 
   /** The last part of a URL's path; {@code index.html} where there is none. */
