@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** A compiled text. */
 final class Program implements Compiled, Code {
@@ -136,10 +137,20 @@ final class Program implements Compiled, Code {
     } catch (EvaluationException e) {
       throw hinted(e, scope).at(span);
     } catch (StackOverflowError endless) {
-      throw EvaluationException.of(
-              "maximum recursion depth exceeded", "a macro or an include calls itself without end")
-          .at(span);
+      throw endless();
+    } catch (PatternSyntaxException e) {
+      // A pattern that is made where the stack ends: the JDK tells of it so.
+      if (e.getDescription().startsWith("Stack overflow")) {
+        throw endless();
+      }
+      throw e;
     }
+  }
+
+  private EvaluationException endless() {
+    return EvaluationException.of(
+            "maximum recursion depth exceeded", "a macro or an include calls itself without end")
+        .at(span);
   }
 
   private static EvaluationException hinted(EvaluationException e, Scope scope) {

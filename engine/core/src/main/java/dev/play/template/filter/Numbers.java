@@ -11,9 +11,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Filters over numbers. */
 public final class Numbers {
+  /** Python's underscores within numbers. */
+  private static final Pattern GROUPING = Pattern.compile("(?<=[0-9a-zA-Z])_(?=[0-9a-zA-Z])");
+
   private Numbers() {}
 
   public static void register(Library.Builder library) {
@@ -80,8 +84,7 @@ public final class Numbers {
   }
 
   private static Value parsed(String text, int base, Value otherwise) {
-    String digits =
-        text.strip().replaceAll("(?<=[0-9a-zA-Z])_(?=[0-9a-zA-Z])", "").toLowerCase(Locale.ROOT);
+    String digits = GROUPING.matcher(text.strip()).replaceAll("").toLowerCase(Locale.ROOT);
     boolean negative = digits.startsWith("-");
     String magnitude =
         digits.startsWith("-") || digits.startsWith("+") ? digits.substring(1) : digits;

@@ -11,6 +11,7 @@ import dev.play.template.time.DateValue;
 import dev.play.template.time.TimeFormat;
 import dev.play.value.Value;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -40,8 +41,12 @@ public final class TimeFilters {
     Clock clock = e.scope().lookups().clock();
     double second = a.has("second") ? epoch(a) : clock.instant().getEpochSecond();
     ZoneId zone = a.flag("utc", false) ? ZoneOffset.UTC : clock.getZone();
-    return text(
-        TimeFormat.write(text(v), Instant.ofEpochSecond((long) Math.floor(second)).atZone(zone)));
+    try {
+      return text(
+          TimeFormat.write(text(v), Instant.ofEpochSecond((long) Math.floor(second)).atZone(zone)));
+    } catch (DateTimeException beyond) {
+      throw EvaluationException.of("timestamp out of range for platform time_t");
+    }
   }
 
   private static double epoch(Arguments a) {

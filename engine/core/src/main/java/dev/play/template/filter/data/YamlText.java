@@ -96,7 +96,8 @@ public final class YamlText {
     try {
       Node root = yaml(new DumperOptions()).compose(new StringReader(text));
       return root == null ? Value.NONE : value(root);
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) {
+      // A tag that cannot be one is told by the latter.
       throw EvaluationException.of("this is no YAML: " + e.getMessage());
     }
   }
@@ -107,7 +108,8 @@ public final class YamlText {
       yaml(new DumperOptions())
           .composeAll(new StringReader(text))
           .forEach(n -> documents.add(value(n)));
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) {
+      // A tag that cannot be one is told by the latter.
       throw EvaluationException.of("this is no YAML: " + e.getMessage());
     }
     return new Value.Sequence(documents);

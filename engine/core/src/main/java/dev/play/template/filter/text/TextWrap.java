@@ -1,5 +1,6 @@
 package dev.play.template.filter.text;
 
+import dev.play.template.EvaluationException;
 import dev.play.template.filter.Inputs;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Evaluation;
@@ -19,6 +20,9 @@ final class TextWrap {
 
   static Value filter(Value v, Arguments a, Evaluation e) {
     int width = a.integer("width", 79);
+    if (width <= 0) {
+      throw EvaluationException.of("invalid width " + width + " (must be > 0)");
+    }
     String wrap = a.text("wrapstring", "\n");
     boolean breakLong = a.flag("break_long_words", true);
     boolean hyphens = a.flag("break_on_hyphens", true);
