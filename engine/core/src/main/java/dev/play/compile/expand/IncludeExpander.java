@@ -261,6 +261,16 @@ final class IncludeExpander {
     if (task.loopLookup().isPresent()) {
       cannot(task.loopItems().orElseThrow().span(), name, "a loop", dynamic);
     }
+    task.call()
+        .argument("apply")
+        .ifPresent(
+            given ->
+                bench
+                    .problems()
+                    .error(
+                        given.span(),
+                        "Invalid options for " + name + ": apply",
+                        "what it imports inherits the task's own keywords; or use " + dynamic));
   }
 
   private void cannot(Span span, String name, String what, String dynamic) {

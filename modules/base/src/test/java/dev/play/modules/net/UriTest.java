@@ -123,7 +123,9 @@ class UriTest {
   void saysWhereACertificateWasNotGoodEnough() {
     Blob err = Blob.of("curl: (60) SSL: no alternative certificate subject name matches");
     Response response = Response.of(new CommandOutput(1, Blob.of(""), err));
-    assertThat(response.trouble()).startsWith("Failed to validate the SSL certificate: curl: (60)");
+    assertThat(response.trouble())
+        .startsWith(
+            "Failed to validate the SSL certificate (certificate verify failed): curl: (60)");
   }
 
   @Test

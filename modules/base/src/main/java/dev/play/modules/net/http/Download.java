@@ -22,7 +22,11 @@ public final class Download {
       set +C
       trap 'rm -f -- "$2"' EXIT
       trap 'exit 143' HUP INT TERM
-      status=$(curl -K - -o "$2" -w '%{http_code}') || exit $?
+      status=$(curl -K - -o "$2" -w '%{http_code}') || {
+        code=$?
+        case $code in 51|60) echo 'Failed to validate the SSL certificate (certificate verify failed)' >&2 ;; esac
+        exit $code
+      }
       if [ -n "$3" ]; then
         sum=$("$3" < "$2") || exit 1
         if [ "${sum%% *}" != "$4" ]; then

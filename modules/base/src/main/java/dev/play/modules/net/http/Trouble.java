@@ -12,6 +12,8 @@ public final class Trouble {
   /** The last words on stderr. */
   public static String of(String stderr) {
     String said = stderr.strip();
-    return UNPROVED.matcher(said).find() ? "Failed to validate the SSL certificate: " + said : said;
+    return UNPROVED.matcher(said).find()
+        ? "Failed to validate the SSL certificate (certificate verify failed): " + said
+        : said;
   }
 }
