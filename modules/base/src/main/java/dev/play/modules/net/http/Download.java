@@ -22,11 +22,14 @@ public final class Download {
       set +C
       trap 'rm -f -- "$2"' EXIT
       trap 'exit 143' HUP INT TERM
-      status=$(curl -K - -o "$2" -w '%{http_code}') || {
+      nl=$(printf '\\n_'); nl=${nl%_}
+      status=$(curl --stderr - -K - -o "$2" -w '\\n%{http_code}') || {
         code=$?
         case $code in 51|60) echo 'Failed to validate the SSL certificate (certificate verify failed)' >&2 ;; esac
+        printf '%s\\n' "${status%"$nl"*}" >&2
         exit $code
       }
+      status=${status##*"$nl"}
       if [ -n "$3" ]; then
         sum=$("$3" < "$2") || exit 1
         if [ "${sum%% *}" != "$4" ]; then
