@@ -6,6 +6,7 @@ import dev.play.compile.StepSource;
 import dev.play.event.Ended;
 import dev.play.event.Event;
 import dev.play.event.Status;
+import dev.play.host.HostName;
 import dev.play.run.gate.Position;
 import dev.play.run.gate.Round;
 import dev.play.run.keyword.Guards;
@@ -19,9 +20,11 @@ import dev.play.template.Scope;
 import dev.play.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** include_tasks and include_role, found when a host gets there. */
@@ -53,6 +56,14 @@ final class HostIncludes {
   }
 
   private Flow all(Step step, Position at, Optional<String> doubt, Round round, List<Found> found) {
+    if (tasks.isRunOnce(step, round)) {
+      if (!round.first().equals(state.host)) {
+        return Flow.GO_ON;
+      }
+      Set<HostName> others = new LinkedHashSet<>(round.hosts());
+      others.remove(state.host);
+      state.spokenFor = others;
+    }
     Scope scope = tasks.scope(step);
     try {
       Optional<Keywords.Loop> loop = step.keywords().loop();

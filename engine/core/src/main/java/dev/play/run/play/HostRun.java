@@ -11,6 +11,7 @@ import dev.play.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One host's way through a play: blocks, roles, includes, handlers. One thread. */
 final class HostRun {
@@ -183,6 +184,7 @@ final class HostRun {
 
   private Flow include(Step step, Position at, Optional<String> doubt) {
     List<HostIncludes.Found> found = HostIncludes.none();
+    Set<HostName> spokenFor = state.spokenFor;
     Flow flow = includes.find(step, at, doubt, found);
     Map<String, Value> outer = state.locals;
     for (HostIncludes.Found one : found) {
@@ -192,6 +194,7 @@ final class HostRun {
         state.locals = outer;
       }
     }
+    state.spokenFor = spokenFor;
     return flow;
   }
 

@@ -30,6 +30,9 @@ final class HostState {
   /** What includes around define. */
   Map<String, Value> locals = Map.of();
 
+  /** Hosts for which this one alone does what an include with run_once brings. */
+  Set<HostName> spokenFor = Set.of();
+
   /** Blocks with a rescue whose body this is in. */
   int rescues;
 

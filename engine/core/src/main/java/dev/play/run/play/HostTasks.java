@@ -7,6 +7,7 @@ import dev.play.event.Event;
 import dev.play.event.EventSink;
 import dev.play.event.Status;
 import dev.play.event.TaskTitle;
+import dev.play.host.HostName;
 import dev.play.run.RunInterrupted;
 import dev.play.run.action.Actions;
 import dev.play.run.debug.DebuggedTask;
@@ -117,6 +118,9 @@ final class HostTasks {
     try {
       TaskDone done = timed(order, round, doubt);
       round.once().complete(done);
+      for (HostName other : state.spokenFor) {
+        done.changes().forEach(c -> c.apply(batch.play.variables(), other));
+      }
       return finish(order.step(), round.title(), done, failsAll && !done.looped());
     } finally {
       round.once().completeExceptionally(new RunInterrupted());
@@ -133,7 +137,7 @@ final class HostTasks {
   }
 
   /** By the variables of the round's first host, so that all hosts agree. */
-  private boolean isRunOnce(Step step, Round round) {
+  boolean isRunOnce(Step step, Round round) {
     Optional<Compiled> keyword = step.keywords().runOnce();
     if (keyword.isEmpty()) {
       return false;
