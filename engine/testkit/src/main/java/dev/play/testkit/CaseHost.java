@@ -68,7 +68,7 @@ public record CaseHost(
             + "systemctl list-units --all --no-legend --plain --no-pager --type=service,socket,timer"
             // Our own log-ins come and go.
             + " | awk '!/^(session-|user@|user-runtime-dir@)/ {print $1, $2, $3}' | sort\n"
-            + "systemctl list-unit-files --no-legend --no-pager | grep -v transient | sort\n"
+            + "systemctl list-unit-files --no-legend --no-pager | grep -v transient | tr -s ' ' | sort\n"
             + "cat /etc/passwd /etc/group /etc/shadow\n"
             + "nft list ruleset 2>/dev/null || :\n"
             + "find /etc /usr/local /root /home /opt -type f -exec sha256sum {} + | sort\n"

@@ -52,7 +52,13 @@ public final class MacroValue implements CallableValue, ObjectValue {
     frame.set(
         "caller", caller == null ? new Value.Undefined("'caller'", Optional.empty()) : caller);
     Output out = new Output(frame);
-    code.body().run(frame, out);
+    Rendering rendering = frame.rendering();
+    rendering.enter();
+    try {
+      code.body().run(frame, out);
+    } finally {
+      rendering.leave();
+    }
     return out.result();
   }
 

@@ -1,5 +1,6 @@
 package dev.play.template.eval;
 
+import dev.play.template.EvaluationException;
 import dev.play.template.FileOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One template being rendered with those it extends: its blocks, the most derived first. */
 public final class Rendering {
+  /**
+   * Macros within macros: more than Python's thousand frames hold of Jinja's, at several a macro.
+   */
+  private static final int DEEPEST = 400;
+
+  private int calls;
   private final FileOptions options;
   private final int nesting;
   private final Map<String, List<Unit.BlockCode>> blocks = new HashMap<>();
@@ -29,6 +36,24 @@ public final class Rendering {
 
   public FileOptions options() {
     return options;
+  }
+
+  /**
+   * Begins a macro within those that are under way.
+   *
+   * @throws EvaluationException where they call each other without end
+   */
+  void enter() {
+    if (calls >= DEEPEST) {
+      throw EvaluationException.of(
+          "maximum recursion depth exceeded", "a macro or an include calls itself without end");
+    }
+    calls++;
+  }
+
+  /** Ends the innermost macro. */
+  void leave() {
+    calls--;
   }
 
   public int nesting() {
