@@ -23,6 +23,12 @@ record Entry(
     Optional<Secret> password,
     Become become) {
 
+  /**
+   * A request follows at once, so the login's own shell must not be there any more, even one that
+   * goes on where exec fails (bash with execfail).
+   */
+  private static final String END = "; exit 127\n";
+
   /** A random word keeps prompts apart from everything else on stderr. */
   static Entry of(Become become, String shell, String word) {
     return switch (become.method()) {
@@ -36,13 +42,13 @@ record Entry(
     String sudo = command(become, "sudo");
     String user = " -u " + ShellText.quoteLines(become.user()) + flags(become);
     if (become.password().isEmpty()) {
-      String line = "exec " + sudo + " -H -S -n" + user + " -- " + loop(shell, "") + "\n";
+      String line = "exec " + sudo + " -H -S -n" + user + " -- " + loop(shell, "") + END;
       return new Entry(line, "", text -> false, Optional.empty(), become);
     }
     String prompt = "play-" + word + "-password:";
     String line =
         ("exec " + sudo + " -H -S -p '" + prompt + "'" + user + " -- ")
-            + (loop(shell, announcement(word)) + "\n");
+            + (loop(shell, announcement(word)) + END);
     return new Entry(line, word, text -> text.contains(prompt), become.password(), become);
   }
 
@@ -51,7 +57,7 @@ record Entry(
     String line =
         ("exec " + command(become, "su") + " -s " + shell + flags(become))
             + (" -c " + ShellText.quoteLines(announcement(word) + ShellText.LOOP))
-            + (" " + ShellText.quoteLines(become.user()) + "\n");
+            + (" " + ShellText.quoteLines(become.user()) + END);
     return new Entry(
         line, word, text -> text.stripTrailing().endsWith(":"), become.password(), become);
   }
@@ -60,7 +66,7 @@ record Entry(
   private static Entry doas(Become become, String shell) {
     String line =
         ("exec " + command(become, "doas") + " -n -u " + ShellText.quoteLines(become.user()))
-            + (flags(become) + " " + loop(shell, "") + "\n");
+            + (flags(become) + " " + loop(shell, "") + END);
     return new Entry(line, "", text -> false, Optional.empty(), become);
   }
 

@@ -3,20 +3,22 @@ package dev.play.transport.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one output stream of a framed shell until its end, so that the host never waits for us.
- * What comes while a frame is expected goes to that frame's sink; what comes between frames is
- * counted as stray.
+ * What comes while frames are expected goes to their sinks, one frame after the other; what comes
+ * while none is expected is counted as stray.
  */
 final class FrameReader implements Runnable {
   private final InputStream in;
   private final byte[] chunk = new byte[32 * 1024];
   private final Sink between;
   private final CompletableFuture<ShellEnded> end = new CompletableFuture<>();
-  private @Nullable Frame frame;
+  private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable ShellEnded ended;
   private long received;
   private long stray;
@@ -30,23 +32,24 @@ final class FrameReader implements Runnable {
   }
 
   /**
-   * Sends what comes next to {@code sink} until {@code mark}, which must not be empty.
+   * Sends what comes after the frames that are expected already to {@code sink} until {@code mark},
+   * which must not be empty.
    *
    * @return the rest of the mark's line, or a {@link ShellEnded} where the stream ends before it
    */
   synchronized CompletableFuture<String> expect(String mark, Sink sink) {
     Frame next = new Frame(mark.getBytes(StandardCharsets.US_ASCII), sink);
     if (ended == null) {
-      frame = next;
+      frames.add(next);
     } else {
       next.line.completeExceptionally(ended);
     }
     return next.line;
   }
 
-  /** Stops listening for the frame: its mark counts as stray. */
+  /** Stops listening for frames: their marks count as stray. */
   synchronized void forget() {
-    frame = null;
+    frames.clear();
   }
 
   /** Completed once the stream has ended and all of it was heard. */
@@ -85,26 +88,32 @@ final class FrameReader implements Runnable {
 
   private synchronized void end(ShellEnded how) {
     ended = how;
-    if (frame != null) {
-      frame.line.completeExceptionally(how);
-      frame = null;
-    }
+    frames.forEach(frame -> frame.line.completeExceptionally(how));
+    frames.clear();
     end.complete(how);
   }
 
   private synchronized void accept(int n) {
     received += n;
-    if (frame == null) {
-      stray += n;
-      between.accept(chunk, n);
-      return;
+    int left = n;
+    while (left > 0 && !frames.isEmpty()) {
+      Frame current = frames.getFirst();
+      int used = current.accept(chunk, left);
+      if (current.isComplete()) {
+        frames.removeFirst();
+        current.line.complete(current.rest.toString());
+      }
+      left -= used;
+      System.arraycopy(chunk, used, chunk, 0, left);
     }
-    Frame current = frame;
-    int used = current.accept(chunk, n);
-    if (current.isComplete()) {
-      frame = null;
-      stray += n - used;
-      current.line.complete(current.rest.toString());
+    strayed(left, left == n);
+  }
+
+  /** What follows a frame's end in the same packet is counted, and heard by nobody. */
+  private void strayed(int n, boolean heard) {
+    stray += n;
+    if (n > 0 && heard) {
+      between.accept(chunk, n);
     }
   }
 

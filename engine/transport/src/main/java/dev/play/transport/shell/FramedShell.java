@@ -28,7 +28,7 @@ final class FramedShell {
   private final FrameReader err;
   private final Tail said = new Tail();
   private final AtomicLong sent = new AtomicLong();
-  private Greeting greeting = new Greeting("", "");
+  private CompletableFuture<Greeting> greeting = new CompletableFuture<>();
   private long sequence;
   private long strayBefore;
   private volatile boolean retired;
@@ -39,7 +39,12 @@ final class FramedShell {
    * @param pid its process id on the host
    * @param user its user's name there
    */
-  record Greeting(String pid, String user) {}
+  record Greeting(String pid, String user) {
+    private static Greeting of(String words) {
+      String[] parts = words.split(":", 2);
+      return new Greeting(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+  }
 
   FramedShell(ShellProcess process, String nonce, ShellLauncher launcher) {
     this.process = process;
@@ -62,8 +67,9 @@ final class FramedShell {
     return process;
   }
 
+  /** What it said first; to be asked only once {@link #awaitGreeting} has returned. */
   Greeting greeting() {
-    return greeting;
+    return greeting.join();
   }
 
   long bytesSent() {
@@ -114,20 +120,25 @@ final class FramedShell {
     }
   }
 
-  /** Makes the loop ready for requests. */
-  void greet(Duration limit) throws ShellEnded, TimeoutException, InterruptedException {
+  /**
+   * Makes the loop ready for requests, which may follow at once: the answers to both are on their
+   * way together.
+   */
+  void greet() {
     CompletableFuture<String> hello = out.expect(ShellText.mark(nonce, 0), said);
     CompletableFuture<String> quiet = err.expect(ShellText.mark(nonce, 0), said);
+    strayBefore = out.stray() + err.stray();
+    greeting = hello.thenCombine(quiet, (words, nothing) -> Greeting.of(words));
     try {
       send(ShellText.hello(nonce));
     } catch (IOException e) {
       // The outputs end too, and say more than a broken pipe does.
       retire();
     }
-    String[] parts = await(hello, limit).split(":", 2);
-    await(quiet, limit);
-    greeting = new Greeting(parts[0], parts.length > 1 ? parts[1] : "");
-    strayBefore = out.stray() + err.stray();
+  }
+
+  void awaitGreeting(Duration limit) throws ShellEnded, TimeoutException, InterruptedException {
+    await(greeting, limit);
   }
 
   /** Sends a request. Its answer's status is in the future; at most one may be under way. */

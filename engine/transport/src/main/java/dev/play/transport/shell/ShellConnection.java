@@ -90,6 +90,7 @@ public final class ShellConnection implements Connection {
       if (BACKGROUND.matcher(exchange.script()).find()) {
         shell.retire();
       }
+      shells.confirm(shell, become);
       return settle(shell, exchange, become, status);
     } catch (InterruptedException e) {
       throw FramedShell.interrupted(e);
@@ -170,7 +171,13 @@ public final class ShellConnection implements Connection {
 
   @Override
   public String user() {
-    return shells.of(Optional.empty()).greeting().user();
+    FramedShell shell = shells.of(Optional.empty());
+    try {
+      shells.confirm(shell, Optional.empty());
+    } catch (InterruptedException e) {
+      throw FramedShell.interrupted(e);
+    }
+    return shell.greeting().user();
   }
 
   @Override

@@ -32,10 +32,11 @@ final class ShellOpening {
 
   /** How many round trips {@link #open} takes. */
   int roundTrips(Optional<Become> become) {
-    boolean asked = become.isPresent() && become.get().password().isPresent();
-    return launcher.startRoundTrips() + 1 + (asked ? 1 : 0);
+    int announcement = become.map(to -> Entry.of(to, shell, "").announced().isEmpty() ? 0 : 1).orElse(0);
+    return launcher.startRoundTrips() + announcement + (become.flatMap(Become::password).isPresent() ? 1 : 0);
   }
 
+  /** Starts a shell, which may be given its first request; {@link #confirm} has to follow. */
   FramedShell open(Optional<Become> become) {
     ShellProcess process = launcher.start(ShellText.start(shell, ""));
     FramedShell framed = new FramedShell(process, word(), launcher);
@@ -43,9 +44,8 @@ final class ShellOpening {
     try {
       if (become.isPresent()) {
         become(framed, Entry.of(become.get(), shell, word()));
-      } else {
-        login(framed);
       }
+      framed.greet();
       opened = true;
       return framed;
     } catch (InterruptedException e) {
@@ -57,16 +57,35 @@ final class ShellOpening {
     }
   }
 
-  private void login(FramedShell framed) throws InterruptedException {
+  /** Waits until the shell has said that it is there; closes it where it does not. */
+  void confirm(FramedShell framed, Optional<Become> become) throws InterruptedException {
     Tail said = framed.said();
+    boolean there = false;
     try {
-      framed.greet(launcher.patience());
+      framed.awaitGreeting(launcher.patience());
+      there = true;
     } catch (ShellEnded e) {
       framed.hearOut();
-      throw lost(e).orElseGet(() -> Refusal.login(said.text(), status(framed), "ended at once"));
+      throw lost(e).orElseGet(() -> refusal(framed, become));
     } catch (TimeoutException e) {
-      throw Refusal.login(said.text(), OptionalInt.empty(), "did not answer within " + seconds());
+      throw become
+          .map(to -> Refusal.silent(to, said.text()))
+          .orElseGet(
+              () ->
+                  Refusal.login(
+                      said.text(), OptionalInt.empty(), "did not answer within " + seconds()));
+    } finally {
+      if (!there) {
+        framed.close();
+      }
     }
+  }
+
+  private HostException refusal(FramedShell framed, Optional<Become> become) {
+    String said = framed.said().text();
+    return become
+        .map(to -> Refusal.become(to, said, status(framed)))
+        .orElseGet(() -> Refusal.login(said, status(framed), "ended at once"));
   }
 
   private void become(FramedShell framed, Entry entry) throws InterruptedException {
@@ -77,15 +96,13 @@ final class ShellOpening {
       } else {
         framed.send(entry.line());
       }
-      framed.greet(launcher.patience());
     } catch (ShellEnded e) {
       // Its output may be known to have ended before its complaint has been read.
       framed.hearOut();
-      throw lost(e).orElseGet(() -> Refusal.become(entry.become(), said.text(), status(framed)));
+      throw lost(e).orElseGet(() -> refusal(framed, Optional.of(entry.become())));
     } catch (IOException e) {
       framed.hearOut();
-      throw lost(new ShellEnded(e))
-          .orElseGet(() -> Refusal.become(entry.become(), said.text(), status(framed)));
+      throw lost(new ShellEnded(e)).orElseGet(() -> refusal(framed, Optional.of(entry.become())));
     } catch (TimeoutException e) {
       throw Refusal.silent(entry.become(), said.text());
     }

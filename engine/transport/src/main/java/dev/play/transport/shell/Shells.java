@@ -2,6 +2,7 @@ package dev.play.transport.shell;
 
 import dev.play.connection.Become;
 import dev.play.connection.Connection.Cost;
+import dev.play.host.HostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +32,10 @@ final class Shells {
     this.opening = new ShellOpening(launcher, shell);
   }
 
-  /** The shell of that user, started where there is none that can be used. */
+  /**
+   * The shell of that user, started where there is none that can be used. {@link #confirm} has to
+   * follow its next request.
+   */
   synchronized FramedShell of(Optional<Become> become) {
     FramedShell known = current.get(become);
     if (known != null && known.isFresh()) {
@@ -44,6 +48,15 @@ final class Shells {
     FramedShell opened = open(become, Optional.empty());
     current.put(become, opened);
     return opened;
+  }
+
+  /**
+   * Waits until the shell has said that it is there.
+   *
+   * @throws HostException where the host starts no shell for that user
+   */
+  void confirm(FramedShell shell, Optional<Become> become) throws InterruptedException {
+    opening.confirm(shell, become);
   }
 
   private FramedShell open(Optional<Become> become, Optional<FramedShell> busy) {
@@ -105,7 +118,9 @@ final class Shells {
               Optional.empty(),
               new CompletableFuture<>());
       countRequest();
-      FramedShell.await(second.begin(ending), ENDING);
+      CompletableFuture<Integer> ended = second.begin(ending);
+      confirm(second, become);
+      FramedShell.await(ended, ENDING);
     } finally {
       past = past.plus(traffic(second));
       second.close();

@@ -53,6 +53,22 @@ class FrameReaderTest {
     assertThat(heard()).isEqualTo("aaba");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 1000})
+  void fillsFramesInTheOrderInWhichTheyWereExpected(int size) {
+    FrameReader reader = new FrameReader(pieces("first a:1\nsecond b:2\nrest", size), Sink.NOWHERE);
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    CompletableFuture<String> first = reader.expect("a:", sink);
+    CompletableFuture<String> second =
+        reader.expect("b:", (bytes, length) -> other.write(bytes, 0, length));
+    reader.run();
+    assertThat(first).isCompletedWithValue("1");
+    assertThat(second).isCompletedWithValue("2");
+    assertThat(heard()).isEqualTo("first ");
+    assertThat(other.toString(StandardCharsets.UTF_8)).isEqualTo("second ");
+    assertThat(reader.stray()).isEqualTo(4);
+  }
+
   @Test
   void failsTheFrameWhereTheStreamEnds() {
     FrameReader reader = new FrameReader(pieces("no mark", 4), Sink.NOWHERE);

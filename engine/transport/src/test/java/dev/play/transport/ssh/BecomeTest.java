@@ -86,6 +86,25 @@ class BecomeTest {
   }
 
   @Test
+  void opensARootShellAndRunsTheFirstRequestInThreeRoundTrips() throws IOException {
+    try (Connection connection = connect(free)) {
+      assertThat(run(connection, "id -un", Become.sudo("root")).out()).isEqualTo("root\n");
+      assertThat(connection.cost().roundTrips()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void runsNothingOfTheFirstRequestAsTheLoginWhereSudoRefuses() throws IOException {
+    String trace = "/tmp/" + asked.name() + "-ran-as";
+    try (Connection connection = connect(asked)) {
+      assertThatThrownBy(() -> run(connection, "id -un > " + trace, Become.sudo("root")))
+          .isInstanceOf(HostException.class)
+          .hasMessageContaining("asks for a password");
+      assertThat(connection.run(ShellRequest.of("ls " + trace)).status()).isNotZero();
+    }
+  }
+
+  @Test
   void answersSudosPromptForThePassword() throws IOException {
     try (Connection connection = connect(asked)) {
       Become root = become(Method.SUDO, "root", asked.password());
