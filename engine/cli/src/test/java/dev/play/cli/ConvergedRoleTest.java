@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a role of thirty-one mixed tasks costs on a host where there is nothing left to do. */
+/** What roles of mixed tasks cost on a host where there is nothing left to do. */
 @Tag("lab")
 class ConvergedRoleTest {
-  /** Three to open a root shell, two for facts and what all tasks together ask. */
-  private static final long MOST_ROUND_TRIPS = 5;
+  /** Two to open a shell, two for facts and what all tasks together ask. */
+  private static final long MOST_ROUND_TRIPS = 4;
 
   /** Tools that all questions together may start. */
   private static final long MOST_PROCESSES = 40;
@@ -134,5 +134,21 @@ class ConvergedRoleTest {
     assertThat(effort.roundTrips()).isLessThanOrEqualTo(MOST_ROUND_TRIPS);
     assertThat(effort.processes()).isBetween(1L, MOST_PROCESSES);
     assertThat(forks).isBetween(1L, MOST_FORKS);
+  }
+
+  /** The role of the benchmarks, as bench/hundred writes it. */
+  @Test
+  void costsNoMoreRoundTripsForAHundredTasks() throws IOException, InterruptedException {
+    Path script = Path.of("../../bench/hundred").toAbsolutePath().normalize();
+    Process writing =
+        new ProcessBuilder("sh", script.toString(), directory.toString()).inheritIO().start();
+    assertThat(writing.waitFor()).isZero();
+    assertThat(play("run", "hundred.yml", "-i", "hosts.yml", "-v")).as(told()).isZero();
+    assertThat(play("run", "hundred.yml", "-i", "hosts.yml", "-v")).as(told()).isZero();
+    Effort effort = effort();
+    assertThat(told()).contains("ok=101 ", "changed=0", "failed=0");
+    assertThat(effort.effects()).isZero();
+    assertThat(effort.roundTrips()).isLessThanOrEqualTo(MOST_ROUND_TRIPS);
+    assertThat(effort.processes()).isBetween(1L, MOST_PROCESSES);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Lookahead {
   /** Tasks that are looked at beyond the one at hand, while nothing changes. */
-  private static final int FAR = 64;
+  private static final int FAR = 128;
 
   /** The same where something has just changed: more of what is asked will be asked in vain. */
   private static final int NEAR = 16;

@@ -32,8 +32,11 @@ final class ShellOpening {
 
   /** How many round trips {@link #open} takes. */
   int roundTrips(Optional<Become> become) {
-    int announcement = become.map(to -> Entry.of(to, shell, "").announced().isEmpty() ? 0 : 1).orElse(0);
-    return launcher.startRoundTrips() + announcement + (become.flatMap(Become::password).isPresent() ? 1 : 0);
+    int announcement =
+        become.map(to -> Entry.of(to, shell, "").announced().isEmpty() ? 0 : 1).orElse(0);
+    return launcher.startRoundTrips()
+        + announcement
+        + (become.flatMap(Become::password).isPresent() ? 1 : 0);
   }
 
   /** Starts a shell, which may be given its first request; {@link #confirm} has to follow. */
