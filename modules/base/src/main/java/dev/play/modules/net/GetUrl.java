@@ -21,6 +21,7 @@ import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.file.SecurityContext;
+import dev.play.modules.net.http.Carrier;
 import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
 import dev.play.modules.net.http.Downloading;
@@ -44,7 +45,8 @@ import java.util.function.Function;
             dest: /srv/app.tgz
             checksum: sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c
         """,
-    notes = "Needs curl on the host. With force what is there is compared after the download.")
+    notes =
+        "Asks with the host's curl, else with perl (https: with openssl). With force what is there is compared after the download.")
 public final class GetUrl implements Module<GetUrl.Args> {
   /** The arguments. */
   public record Args(
@@ -164,7 +166,6 @@ public final class GetUrl implements Module<GetUrl.Args> {
           changes.isEmpty() ? List.of() : List.of(new Effect.SetAttributes(target, changes, true));
       return FileResult.plan(effects, FileResult.with(values, host, now, changes, "file"));
     }
-    CurlConfig.require(host);
     if (!now.exists()) {
       Placement.requireDirectory(host, target.parent());
     }
@@ -180,7 +181,8 @@ public final class GetUrl implements Module<GetUrl.Args> {
       Optional<WantedSum> sum,
       TaskResult values) {
     Command command =
-        Command.script(
+        Carrier.of(host, args.url())
+            .script(
                 Download.SCRIPT,
                 target.text(),
                 args.tmpDest().orElse(target.parent()).text(),
@@ -217,14 +219,9 @@ public final class GetUrl implements Module<GetUrl.Args> {
     if (!sum.isUrl()) {
       return sum;
     }
-    CurlConfig.require(host);
-    Probe.Query list =
-        new Probe.Query(
-            List.of("curl", "-K", "-"),
-            Map.of("LC_ALL", "C"),
-            Blob.of(args.config(sum.digest()).toString()),
-            Set.of(Resource.topic("url " + sum.digest())));
-    CommandOutput answer = host.known(list);
+    String url = sum.digest();
+    CommandOutput answer =
+        host.known(Carrier.of(host, url).asking(args.config(url), url, List.of()));
     return sum.in(answer, Download.nameOf(args.url()));
   }
 }

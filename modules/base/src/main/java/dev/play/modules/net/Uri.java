@@ -20,6 +20,7 @@ import dev.play.module.TaskResult;
 import dev.play.modules.base.command.Guard;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.SecurityContext;
+import dev.play.modules.net.http.Carrier;
 import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
 import dev.play.modules.net.http.RequestBody;
@@ -49,7 +50,8 @@ import java.util.stream.Collectors;
           register: health
         """,
     mutuallyExclusive = "body,src",
-    notes = "Needs curl on the host. Unknown in a check: nothing is asked then.")
+    notes =
+        "Asks with the host's curl, else with perl (https: with openssl). Unknown in a check: nothing is asked then.")
 public final class Uri implements Module<Uri.Args> {
   /** The arguments. */
   public record Args(
@@ -137,7 +139,7 @@ public final class Uri implements Module<Uri.Args> {
     if (guarded.isPresent()) {
       return guarded.get();
     }
-    CurlConfig.require(host);
+    Carrier carrier = Carrier.of(host, args.url());
     Optional<RequestBody> body = body(args, host);
     String config = config(args, body).toString();
     byte[] configBytes = config.getBytes(StandardCharsets.UTF_8);
@@ -156,7 +158,8 @@ public final class Uri implements Module<Uri.Args> {
     words.addAll(settings(dest.map(d -> attributes(args, d, host)).orElse(Attributes.NONE)));
     words.add(args.unsafeWrites() ? "unsafe" : "");
     Command command =
-        Command.script(Response.SCRIPT, words.toArray(String[]::new))
+        carrier
+            .script(Response.SCRIPT, words.toArray(String[]::new))
             .withStdin(Blob.of(stdin.toByteArray()));
     Effect run = Effect.Run.of(command, "ask " + args.url(), mayTouch(args)).acceptingAnyStatus();
     TaskResult url = TaskResult.of("url", args.url());

@@ -1,7 +1,5 @@
 package dev.play.modules.net.http;
 
-import dev.play.host.Probe;
-import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Secret;
 import java.util.List;
@@ -20,13 +18,8 @@ public final class CurlConfig {
     option("url", url);
     flag("silent");
     flag("show-error");
-  }
-
-  /** Fails the task when the host has no curl. */
-  public static void require(HostView host) {
-    if (host.known(new Probe.Tool("curl")).isEmpty()) {
-      throw new ModuleFailure("curl is not on the host: install the package curl first");
-    }
+    // Braces and brackets in an address are themselves, not a list of addresses.
+    flag("globoff");
   }
 
   /** A flag without a value. */

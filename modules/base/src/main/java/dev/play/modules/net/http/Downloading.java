@@ -1,15 +1,11 @@
 package dev.play.modules.net.http;
 
-import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
-import dev.play.host.Probe;
-import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,12 +51,7 @@ public final class Downloading {
   public static Optional<Missing> missing(CurlConfig config, String url, HostView host) {
     CurlConfig head = config.flag("head").option("output", "/dev/null");
     CommandOutput answer =
-        host.known(
-            new Probe.Query(
-                List.of("curl", "-w", "%{http_code}", "-K", "-"),
-                Map.of("LC_ALL", "C"),
-                Blob.of(head.toString()),
-                Set.of(Resource.topic("url " + url))));
+        host.known(Carrier.of(host, url).asking(head, url, List.of("-w", "%{http_code}")));
     String code = answer.out().strip();
     int status = code.matches("[1-9][0-9][0-9]") ? Integer.parseInt(code) : -1;
     return answer.status() == NO_FILE || (!answer.ok() && NOT_THERE.contains(status))

@@ -69,6 +69,7 @@ public record Response(
       elif [ -n "$1" ]; then printf 'data-binary = "@%s"\n' "$d/body" >> "$d/config"; fi
       told=$(curl -K "$d/config" -D "$d/head" -o "$d/out" -w '%{http_code} %{num_redirects} %{url_effective}' 2>"$d/err")
       s=$?
+      ! grep -qx head "$d/config" || : > "$d/out"
       case " $4 " in *" ${told%% *} "*) good=yes ;; *) good= ;; esac
       if [ $s = 0 ] && [ -n "$3" ] && [ -n "$good" ]; then
         t=$(readlink -f -- "$3" || printf %s "$3")

@@ -2,10 +2,13 @@ package dev.play.modules.net.http;
 
 import java.util.regex.Pattern;
 
-/** What curl says when it fails, with the words that Ansible's users look for. */
+/**
+ * What curl, or what stands for it, says when it fails, with the words that Ansible's users look
+ * for.
+ */
 public final class Trouble {
   /** curl's statuses 51 and 60: the server is not proved to be who it should be. */
-  private static final Pattern UNPROVED = Pattern.compile("curl: \\((?:51|60)\\)");
+  private static final Pattern UNPROVED = Pattern.compile("\\w+: \\((?:51|60)\\)");
 
   private Trouble() {}
 

@@ -1,4 +1,4 @@
-/** Asking for things by HTTP from the host, with curl. */
+/** Asking for things by HTTP from the host, with curl or what stands for it. */
 @NullMarked
 package dev.play.modules.net.http;
 

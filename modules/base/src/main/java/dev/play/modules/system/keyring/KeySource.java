@@ -4,14 +4,12 @@ import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
-import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import dev.play.modules.net.http.Carrier;
 import dev.play.modules.net.http.CurlConfig;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where a key is to be had: at an address, in a file on the host, or in the task.
@@ -64,19 +62,12 @@ public record KeySource(
   }
 
   private Blob fetched(String from, HostView host) {
-    CurlConfig.require(host);
     CurlConfig config =
         new CurlConfig(from)
             .flag("location")
             .flag("fail")
             .connection(SECONDS, trustedOnly, true, "play");
-    CommandOutput answer =
-        host.known(
-            new Probe.Query(
-                List.of("curl", "-K", "-"),
-                Map.of("LC_ALL", "C"),
-                Blob.of(config.toString()),
-                Set.of(Resource.topic("url " + from))));
+    CommandOutput answer = host.known(Carrier.of(host, from).asking(config, from, List.of()));
     if (!answer.ok()) {
       throw new ModuleFailure("Failed to download key at " + from + ": " + answer.err().strip());
     }
