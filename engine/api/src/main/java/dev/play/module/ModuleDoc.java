@@ -36,6 +36,13 @@ public @interface ModuleDoc {
   /** {@code "state,present,repo"}: when state is present, repo is required. */
   String[] requiredIf() default {};
 
+  /**
+   * The list of plain words by which items of a loop may differ to be carried out as one, all their
+   * lists in one: packages in one transaction. What one item brings along of another then counts as
+   * a change of both.
+   */
+  String together() default "";
+
   /** Further remarks, a sentence each. */
   String[] notes() default {};
 }

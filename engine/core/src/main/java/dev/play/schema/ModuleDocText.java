@@ -21,6 +21,7 @@ public final class ModuleDocText {
     groups(out, "at least one of", spec.doc().requiredOneOf());
     groups(out, "together", spec.doc().requiredTogether());
     groups(out, "required if", spec.doc().requiredIf());
+    together(spec).ifPresent(text -> out.append("\nnote: ").append(text).append('\n'));
     for (String note : spec.doc().notes()) {
       out.append("\nnote: ").append(note).append('\n');
     }
@@ -29,6 +30,13 @@ public final class ModuleDocText {
       spec.doc().example().strip().lines().forEach(l -> out.append("  ").append(l).append('\n'));
     }
     return out.toString();
+  }
+
+  /** What loops over the module may count on. */
+  static Optional<String> together(ModuleSpec spec) {
+    return Optional.of(spec.doc().together())
+        .filter(list -> !list.isEmpty())
+        .map(list -> "Items of a loop that differ in " + list + " only are done as one.");
   }
 
   private static void param(ParamSpec param, StringBuilder out) {

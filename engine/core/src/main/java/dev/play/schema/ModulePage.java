@@ -26,6 +26,7 @@ public final class ModulePage {
     groups(out, "At least one of", spec.doc().requiredOneOf());
     groups(out, "Together", spec.doc().requiredTogether());
     groups(out, "Required where the first is the second", spec.doc().requiredIf());
+    ModuleDocText.together(spec).ifPresent(text -> out.append('\n').append(text).append('\n'));
     for (String note : spec.doc().notes()) {
       out.append('\n').append(text(note)).append('\n');
     }

@@ -90,14 +90,15 @@ public final class ModuleRunner {
    */
   public List<ModuleOutcome> runSome(List<Item> items, HostSession host) {
     anticipate(items.stream().map(ModuleRunner::planned).toList(), host);
+    Optional<List<ModuleOutcome>> asOne = asOne(items, host);
+    if (asOne.isPresent()) {
+      return asOne.get();
+    }
     Planner planner = new Planner(host);
     Together together = new Together(host);
     for (Item item : items) {
       RunSettings how = item.settings();
-      RecordingView view =
-          new RecordingView(
-              new PlanningView(
-                  host, how.become(), how.environment(), how.files(), random.nextLong(), false));
+      RecordingView view = new RecordingView(view(item, host));
       Planner.Task task = new Planner.Task(item.module().create(), item.args(), view);
       if (!(planner.attempt(task) instanceof Planner.Attempt.Planned(Plan plan))
           || !together.add(task, how, plan, view.asked())) {
@@ -118,6 +119,26 @@ public final class ModuleRunner {
     } finally {
       host.postponeNothing();
     }
+  }
+
+  private Optional<List<ModuleOutcome>> asOne(List<Item> items, HostSession host) {
+    try {
+      return new OneTransaction(host, item -> view(item, host)).of(items);
+    } catch (HostException e) {
+      if (e.isUnreachable()) {
+        throw e;
+      }
+      // Each item tells its own failure.
+      return Optional.empty();
+    } finally {
+      host.postponeNothing();
+    }
+  }
+
+  private PlanningView view(Item item, HostSession host) {
+    RunSettings how = item.settings();
+    return new PlanningView(
+        host, how.become(), how.environment(), how.files(), random.nextLong(), false);
   }
 
   private static Planned planned(Item item) {

@@ -16,6 +16,8 @@ import dev.play.transport.Connectors;
 import dev.play.value.Value;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,27 +59,44 @@ public final class LabSession implements AutoCloseable {
     return task(true, module, arguments);
   }
 
+  /** Carries out a loop over these arguments, as many items together as go together. */
+  public List<ModuleOutcome> loop(Class<?> module, List<Value.Dict> items) {
+    ModuleSpec spec = ModuleSpec.of(module.asSubclass(Module.class));
+    List<ModuleRunner.Item> all =
+        items.stream()
+            .map(i -> new ModuleRunner.Item(spec, bound(spec, i), how(spec, false)))
+            .toList();
+    List<ModuleOutcome> out = new ArrayList<>();
+    while (out.size() < all.size()) {
+      out.addAll(runner.runSome(all.subList(out.size(), all.size()), session));
+    }
+    return out;
+  }
+
   private ModuleOutcome task(boolean check, Class<?> module, @Nullable Object... arguments) {
     ModuleSpec spec = ModuleSpec.of(module.asSubclass(Module.class));
-    return switch (spec.bind(Value.dictOf(arguments))) {
-      case Bound.Arguments(Record record) ->
-          runner.run(
-              spec,
-              record,
-              session,
-              new RunSettings(
-                  spec.name(),
-                  check,
-                  true,
-                  Optional.of(Become.sudo("root")),
-                  Map.of(),
-                  Optional.empty(),
-                  files,
-                  false,
-                  ShellRequest.SILENT));
+    return runner.run(spec, bound(spec, Value.dictOf(arguments)), session, how(spec, check));
+  }
+
+  private static Record bound(ModuleSpec spec, Value.Dict arguments) {
+    return switch (spec.bind(arguments)) {
+      case Bound.Arguments(Record record) -> record;
       case Bound.Wrong wrong -> throw new IllegalArgumentException(wrong.toString());
       case Bound.Unknown unknown -> throw new IllegalArgumentException(unknown.toString());
     };
+  }
+
+  private RunSettings how(ModuleSpec spec, boolean check) {
+    return new RunSettings(
+        spec.name(),
+        check,
+        true,
+        Optional.of(Become.sudo("root")),
+        Map.of(),
+        Optional.empty(),
+        files,
+        false,
+        ShellRequest.SILENT);
   }
 
   @Override

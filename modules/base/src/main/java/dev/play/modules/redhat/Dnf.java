@@ -27,6 +27,7 @@ import java.util.Set;
     example = "dnf: {name: [nginx, '@development-tools'], state: present, enablerepo: [epel]}",
     mutuallyExclusive = {"name,list", "best,nobest"},
     requiredOneOf = "name,list,update_cache,autoremove",
+    together = "name",
     notes = {
       "What dnf would do is dnf's own word, by --assumeno on copies of its caches.",
       "Below an installroot only whether plain names are installed is known beforehand.",

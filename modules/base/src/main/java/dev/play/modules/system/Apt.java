@@ -28,6 +28,7 @@ import java.util.Set;
     example =
         "apt: {name: [nginx, 'openssl=3.*'], state: present, update_cache: true, cache_valid_time: 3600}",
     mutuallyExclusive = {"deb,name,upgrade"},
+    together = "name",
     notes = {
       "Lists are refreshed at most once a run unless their sources change.",
       "A locked package database is waited for (lock_timeout); apt then says who holds it."

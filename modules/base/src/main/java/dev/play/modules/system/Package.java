@@ -28,6 +28,7 @@ import java.util.stream.Stream;
     name = "package",
     also = "ansible.builtin.package",
     summary = "Installs and removes packages.",
+    together = "name",
     example = "package: {name: [git, curl], state: present}")
 public final class Package implements Module<Package.Args> {
   private static final Set<String> MANAGERS =
