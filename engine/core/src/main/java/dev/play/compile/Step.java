@@ -131,6 +131,7 @@ public sealed interface Step {
     SETUP,
     GATHER_FACTS,
     WAIT_FOR_CONNECTION,
+    SYNCHRONIZE,
     ASYNC_STATUS,
     VALIDATE_ARGUMENT_SPEC,
     TEMPLATED,

@@ -139,6 +139,7 @@ final class Definitions {
           SETUP,
           GATHER_FACTS,
           WAIT_FOR_CONNECTION,
+          SYNCHRONIZE,
           ASYNC_STATUS,
           VALIDATE_ARGUMENT_SPEC -> {}
     }

@@ -24,6 +24,7 @@ public final class Actions {
       case SETUP -> new SetupAction();
       case GATHER_FACTS -> new GatherFactsAction();
       case WAIT_FOR_CONNECTION -> new WaitForConnectionAction();
+      case SYNCHRONIZE -> new SynchronizeAction();
       case TEMPLATED -> new TemplatedCall();
       case EXTERNAL -> new ExternalAction();
       case PYTHON -> new PythonAction();

@@ -17,13 +17,13 @@ import dev.play.run.job.JobBook;
 import dev.play.run.job.JobQuestion;
 import dev.play.run.job.JobStart;
 import dev.play.run.port.Call;
-import dev.play.run.port.Connecting;
 import dev.play.run.port.FactsWanted;
 import dev.play.run.port.Hands;
 import dev.play.run.port.JobId;
 import dev.play.run.port.JobState;
 import dev.play.run.port.Performed;
 import dev.play.run.port.Reach;
+import dev.play.run.port.Way;
 import dev.play.task.HostAccess;
 import dev.play.task.HostSession;
 import dev.play.task.ModuleOutcome;
@@ -34,7 +34,6 @@ import dev.play.task.watch.AccessWatch;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import dev.play.variables.connect.ConnectionDefaults;
-import dev.play.variables.connect.ConnectionKeywords;
 import dev.play.variables.connect.ConnectionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -365,27 +364,14 @@ public final class SessionHands implements Hands {
     reset(reach);
   }
 
+  @Override
+  public Way way(Reach reach) {
+    ConnectionSettings settings = settings(reach);
+    return new Way(settings.target(), settings.become());
+  }
+
   private ConnectionSettings settings(Reach reach) {
-    Connecting said = reach.connecting();
-    ConnectionSettings settings =
-        ConnectionSettings.from(
-            reach.host(),
-            reach.scope(),
-            new ConnectionKeywords(
-                said.connection(),
-                said.remoteUser(),
-                said.port(),
-                said.become(),
-                said.becomeUser(),
-                said.becomeMethod(),
-                said.becomeFlags(),
-                said.becomeExe()),
-            parts.defaults(),
-            parts.templates(),
-            parts.home());
-    settings.target().password().ifPresent(p -> parts.redactor().learn(p.reveal()));
-    settings.become().flatMap(b -> b.password()).ifPresent(p -> parts.redactor().learn(p.reveal()));
-    return settings;
+    return Ways.settings(reach, parts);
   }
 
   /** What every host has cost so far. */

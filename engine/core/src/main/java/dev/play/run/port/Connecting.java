@@ -26,4 +26,17 @@ public record Connecting(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** The same, as nobody else than who logs in. */
+  public Connecting withoutBecome() {
+    return new Connecting(
+        connection,
+        remoteUser,
+        port,
+        Optional.of(false),
+        becomeUser,
+        becomeMethod,
+        becomeFlags,
+        becomeExe);
+  }
 }

@@ -117,6 +117,11 @@ public interface Hands extends AutoCloseable {
    */
   void foresee(List<Call> ahead);
 
+  /** How a host is reached. */
+  default Way way(Reach reach) {
+    throw new UnsupportedOperationException("the way to " + reach.host());
+  }
+
   /** Drops the connection; the next call makes a new one. */
   void reset(Reach reach);
 

@@ -87,6 +87,24 @@ public record TaskSettings(
         Optional.empty());
   }
 
+  /** Done on another host, as nobody else than who logs in there. */
+  public TaskSettings at(HostName other) {
+    return new TaskSettings(
+        ignoreErrors,
+        ignoreUnreachable,
+        check,
+        diff,
+        noLog,
+        timeout,
+        Optional.of(other),
+        delegateFacts,
+        connecting.withoutBecome(),
+        environment,
+        retries,
+        delay,
+        async);
+  }
+
   /** With a time limit of this length. */
   public TaskSettings within(Duration limit) {
     return new TaskSettings(

@@ -27,7 +27,8 @@ public final class EngineActions {
           GatherFacts.class,
           WaitForConnection.class,
           AsyncStatus.class,
-          ValidateArgumentSpec.class);
+          ValidateArgumentSpec.class,
+          Synchronize.class);
 
   /** debug. */
   @ModuleDoc(

@@ -138,6 +138,7 @@ public final class PlayDefinitions {
           SETUP,
           GATHER_FACTS,
           WAIT_FOR_CONNECTION,
+          SYNCHRONIZE,
           ASYNC_STATUS,
           VALIDATE_ARGUMENT_SPEC,
           TEMPLATED,
