@@ -106,6 +106,12 @@ public sealed interface Plan {
     return new Change(effects, result, true, false, Optional.empty());
   }
 
+  /** Makes a result, of a command that failed too: what is registered besides its output. */
+  interface Telling extends Function<List<Outcome>, TaskResult> {
+    /** Values only: the message stays the engine's. */
+    TaskResult ofFailure(Outcome failed);
+  }
+
   /**
    * How one effect ended.
    *

@@ -48,7 +48,7 @@ final class RealRun {
         continue;
       }
       if (bad.isPresent()) {
-        return stages.finish(effectFailed(bad.get()));
+        return stages.finish(effectFailed(bad.get(), change));
       }
       stages.merge(change.result().apply(told(outcomes, details)), !change.effects().isEmpty());
       if (!change.mayFollow()) {
@@ -73,7 +73,7 @@ final class RealRun {
     if (bad.isPresent()) {
       return bad.get().ending() == Ending.OVERTAKEN
           ? run()
-          : stages.finish(effectFailed(bad.get()));
+          : stages.finish(effectFailed(bad.get(), change));
     }
     stages.merge(change.result().apply(told(outcomes, details)), !change.effects().isEmpty());
     return stages.finish(verified(done()));
@@ -125,9 +125,13 @@ final class RealRun {
     };
   }
 
-  private ModuleOutcome effectFailed(EffectOutcome bad) {
+  private ModuleOutcome effectFailed(EffectOutcome bad, Plan.Change change) {
     String message = Describe.inWords(bad.effect()) + ": " + bad.message();
     TaskResult result = stages.result().failed(message);
+    if (change.result() instanceof Plan.Telling telling && bad.effect() instanceof Effect.Run) {
+      stages.merge(telling.ofFailure(told(List.of(bad), List.of()).getFirst()), false);
+      result = stages.result().failed(message);
+    }
     if (bad.effect() instanceof Effect.Run run) {
       result =
           result

@@ -12,6 +12,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +29,8 @@ import javax.net.ssl.SSLParameters;
  *
  * <p>{@code /text} and {@code /json} answer with just that, {@code /echo} with what was asked for,
  * {@code /parts} with the parts of a form, {@code /login} wants {@code user} with {@code pass word}
- * and says so, {@code /hidden} wants them and says 404, {@code /moved} redirects to {@code /echo},
+ * and says so, {@code /hidden} wants them and says 404, {@code /moved} redirects to {@code /echo}
+ * and {@code /moved/NAME} to that, {@code /dated} is a text of 2020 for whom has none as new,
  * {@code /status/N} answers with N, {@code /gzip} sends gzip, {@code /cookies} sets two, {@code
  * /silent} never answers; {@code /tls/NAME.pem} are {@code ca}, {@code client} and {@code key}.
  * With TLS {@code /certified} wants the client's certificate.
@@ -101,7 +105,9 @@ public final class CaseServer implements AutoCloseable {
     server.createContext("/parts", x -> answer(x, 200, "text/plain", parts(x)));
     server.createContext("/login", x -> login(x, 401));
     server.createContext("/hidden", x -> login(x, 404));
-    server.createContext("/moved", CaseServer::moved);
+    server.createContext("/moved", x -> moved(x, "echo"));
+    server.createContext("/moved/", x -> moved(x, tail(x)));
+    server.createContext("/dated", CaseServer::dated);
     server.createContext(
         "/status/", x -> answer(x, Integer.parseInt(tail(x)), "text/plain", "as told\n"));
     server.createContext("/gzip", CaseServer::gzip);
@@ -128,8 +134,19 @@ public final class CaseServer implements AutoCloseable {
     answer(x, otherwise, "text/plain", "out\n");
   }
 
-  private static void moved(HttpExchange x) throws IOException {
-    x.getResponseHeaders().add("Location", "/echo");
+  private static void dated(HttpExchange x) throws IOException {
+    ZonedDateTime made = ZonedDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    String has = x.getRequestHeaders().getFirst("If-Modified-Since");
+    if (has != null
+        && !ZonedDateTime.parse(has, DateTimeFormatter.RFC_1123_DATE_TIME).isBefore(made)) {
+      answer(x, 304, "text/plain", "");
+      return;
+    }
+    answer(x, 200, "text/plain", "dated\n");
+  }
+
+  private static void moved(HttpExchange x, String where) throws IOException {
+    x.getResponseHeaders().add("Location", "/" + where);
     answer(x, 302, "text/plain", "elsewhere\n");
   }
 

@@ -3,7 +3,6 @@ package dev.play.modules.net;
 import dev.play.host.Attributes;
 import dev.play.host.Blob;
 import dev.play.host.Command;
-import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
 import dev.play.host.FileInfo;
 import dev.play.host.FileMode;
@@ -22,16 +21,16 @@ import dev.play.modules.base.file.FileResult;
 import dev.play.modules.base.file.Placement;
 import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.net.http.Carrier;
-import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
 import dev.play.modules.net.http.Downloading;
+import dev.play.modules.net.http.Requests;
 import dev.play.modules.net.http.WantedSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Downloads a file to the host. */
 @ModuleDoc(
@@ -54,7 +53,10 @@ public final class GetUrl implements Module<GetUrl.Args> {
       @Param("where it goes; a directory takes the name from the URL") HostPath dest,
       @Param("directory for the download until it is whole; dest's own when not given")
           Optional<HostPath> tmpDest,
-      @Param(value = "download even when dest is there", def = "false", aliases = "thirsty")
+      @Param(
+              value = "download whatever is there; else only what is newer, where the server tells",
+              def = "false",
+              aliases = "thirsty")
           boolean force,
       @Param(value = "ALGORITHM:DIGEST, or ALGORITHM:URL of a list of digests", def = "")
           String checksum,
@@ -73,6 +75,8 @@ public final class GetUrl implements Module<GetUrl.Args> {
       @Param(value = "unpack what comes compressed", def = "true") boolean decompress,
       @Param(value = "ciphers to offer, in OpenSSL's words", def = "") List<String> ciphers,
       @Param(value = "log in as the user's .netrc says", def = "true") boolean useNetrc,
+      @Param(value = "names of headers that redirected requests do not have", def = "")
+          List<String> unredirectedHeaders,
       @Param(value = "only no: Kerberos is not supported", def = "false") boolean useGssapi,
       @Param(value = "keep the old file beside the new one", def = "false") boolean backup,
       @Param("permissions") Optional<FileMode> mode,
@@ -92,18 +96,8 @@ public final class GetUrl implements Module<GetUrl.Args> {
       WantedSum.parse(checksum);
     }
 
-    private CurlConfig config(String from) {
-      CurlConfig config =
-          new CurlConfig(from)
-              .flag("location")
-              .flag("fail")
-              .headers(headers)
-              .login(urlUsername, urlPassword, forceBasicAuth)
-              .connection(timeout, validateCerts, useProxy, httpAgent)
-              .manners(decompress, useNetrc, ciphers);
-      clientCert.ifPresent(c -> config.option("cert", c.text()));
-      clientKey.ifPresent(k -> config.option("key", k.text()));
-      return config;
+    private FileAttributes wanted() {
+      return new FileAttributes(mode, owner, group, attributes);
     }
 
     private SecurityContext context() {
@@ -129,14 +123,20 @@ public final class GetUrl implements Module<GetUrl.Args> {
         : args.context().after(plan, host, List.of(target(args, host)));
   }
 
-  /** What is not there to be downloaded would fail the run: HEAD tells. */
+  /** What is not there to be downloaded would fail the run: HEAD tells; and what is not newer. */
   @Override
   public Plan checked(Args args, HostView host, Plan plan) {
-    return Downloading.none(plan)
-        ? plan
-        : Downloading.missing(args.config(args.url()), args.url(), host)
-            .<Plan>map(m -> new Plan.Failed(m.message(), m.told("dest", args.dest().text())))
-            .orElse(plan);
+    if (Downloading.none(plan)) {
+      return plan;
+    }
+    Optional<FileInfo> now = GetRequests.compared(args, host);
+    Downloading.Head head = Downloading.head(GetRequests.head(args, now), args.url(), host);
+    if (head.isUnchanged() && now.isPresent() && plan instanceof Plan.Perhaps) {
+      return settled(args, host, target(args, host), now.get(), Download::unchanged);
+    }
+    return head.missing()
+        .<Plan>map(m -> new Plan.Failed(m.message(), m.told("dest", args.dest().text())))
+        .orElse(plan);
   }
 
   private static HostPath target(Args args, HostView host) {
@@ -149,37 +149,33 @@ public final class GetUrl implements Module<GetUrl.Args> {
     HostPath target = target(args, host);
     host.need(Placement.probes(target));
     FileInfo now = host.known(new Probe.FileAt(target, true));
-    TaskResult values =
-        TaskResult.of("url", args.url(), "dest", target.text(), "msg", "file already exists");
-    FileAttributes wanted =
-        new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes());
-    Optional<WantedSum> sum = WantedSum.parse(args.checksum()).map(s -> resolved(s, args, host));
-    boolean fits =
-        sum.isEmpty()
-            ? now.exists() && !args.force()
-            : now.isFile()
-                && host.known(new Probe.DigestOf(target, sum.get().algorithm()))
-                    .equals(Optional.of(sum.get().digest()));
-    if (fits) {
-      Attributes changes = wanted.changes(host, now);
-      List<Effect> effects =
-          changes.isEmpty() ? List.of() : List.of(new Effect.SetAttributes(target, changes, true));
-      return FileResult.plan(effects, FileResult.with(values, host, now, changes, "file"));
+    Optional<WantedSum> sum =
+        WantedSum.parse(args.checksum()).map(s -> GetRequests.resolved(s, args, host));
+    if (sum.isPresent()
+        && now.isFile()
+        && host.known(new Probe.DigestOf(target, sum.get().algorithm()))
+            .equals(Optional.of(sum.get().digest()))) {
+      return settled(args, host, target, now, v -> v.with("msg", "file already exists"));
     }
     if (!now.exists()) {
       Placement.requireDirectory(host, target.parent());
     }
-    return download(args, host, target, now, wanted, sum, values);
+    return download(args, host, target, now, sum);
+  }
+
+  /** For a file that stays: its attributes alone. */
+  private static Plan settled(
+      Args args, HostView host, HostPath target, FileInfo now, UnaryOperator<TaskResult> told) {
+    Attributes changes = args.wanted().changes(host, now);
+    List<Effect> effects =
+        changes.isEmpty() ? List.of() : List.of(new Effect.SetAttributes(target, changes, true));
+    TaskResult values = TaskResult.of("url", args.url(), "dest", target.text());
+    return FileResult.plan(
+        effects, FileResult.with(told.apply(values), host, now, changes, "file"));
   }
 
   private static Plan download(
-      Args args,
-      HostView host,
-      HostPath target,
-      FileInfo now,
-      FileAttributes wanted,
-      Optional<WantedSum> sum,
-      TaskResult values) {
+      Args args, HostView host, HostPath target, FileInfo now, Optional<WantedSum> sum) {
     Command command =
         Carrier.of(host, args.url())
             .script(
@@ -189,8 +185,9 @@ public final class GetUrl implements Module<GetUrl.Args> {
                 sum.map(s -> s.algorithm().tool()).orElse(""),
                 sum.map(WantedSum::digest).orElse(""),
                 args.backup() ? "backup" : "",
-                args.unsafeWrites() ? "unsafe" : "")
-            .withStdin(Blob.of(args.config(args.url()).toString()));
+                args.unsafeWrites() ? "unsafe" : "",
+                Requests.netrcHost(args.url(), args.headers(), args.useNetrc(), args.urlUsername()))
+            .withStdin(Blob.of(GetRequests.text(args, GetRequests.compared(args, host))));
     Effect.Run run =
         Effect.Run.of(command, "download " + args.url(), Set.of(Resource.path(target)));
     if (sum.isPresent()) {
@@ -200,28 +197,18 @@ public final class GetUrl implements Module<GetUrl.Args> {
                   new Probe.DigestOf(target, sum.get().algorithm()),
                   Optional.of(sum.get().digest())));
     }
+    FileAttributes wanted = args.wanted();
     Attributes changes = now.exists() ? wanted.changes(host, now) : wanted.forNew(host, false);
     List<Effect> effects = new ArrayList<>(List.of(run));
     if (!changes.isEmpty()) {
       effects.add(new Effect.SetAttributes(target, changes, true));
     }
+    TaskResult values = TaskResult.of("url", args.url(), "dest", target.text());
     TaskResult told = FileResult.with(values, host, now, changes, "file");
     boolean sure = !now.exists() || sum.isPresent() || !changes.isEmpty();
-    Function<List<Plan.Outcome>, TaskResult> result =
-        outcomes -> Download.result(told, outcomes.getFirst(), sure);
+    Plan.Telling result = Download.telling(told, sure, args.url(), target.text());
     return sure
         ? Plan.run(effects, result)
         : new Plan.Perhaps(effects, result, "until " + args.url() + " is downloaded");
-  }
-
-  /** The digest itself, which a list at a URL may hold under the file's name. */
-  private static WantedSum resolved(WantedSum sum, Args args, HostView host) {
-    if (!sum.isUrl()) {
-      return sum;
-    }
-    String url = sum.digest();
-    CommandOutput answer =
-        host.known(Carrier.of(host, url).asking(args.config(url), url, List.of()));
-    return sum.in(answer, Download.nameOf(args.url()));
   }
 }

@@ -24,6 +24,7 @@ import dev.play.modules.net.http.Carrier;
 import dev.play.modules.net.http.CurlConfig;
 import dev.play.modules.net.http.Download;
 import dev.play.modules.net.http.RequestBody;
+import dev.play.modules.net.http.Requests;
 import dev.play.modules.net.http.Response;
 import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
@@ -88,6 +89,8 @@ public final class Uri implements Module<Uri.Args> {
       @Param(value = "unpack what comes compressed", def = "true") boolean decompress,
       @Param(value = "ciphers to offer, in OpenSSL's words", def = "") List<String> ciphers,
       @Param(value = "log in as the user's .netrc says", def = "true") boolean useNetrc,
+      @Param(value = "names of headers that redirected requests do not have", def = "")
+          List<String> unredirectedHeaders,
       @Param(value = "only no: Kerberos is not supported", def = "false") boolean useGssapi,
       @Param(value = "ask for an answer that is not from a cache", def = "false") boolean force,
       @Param("permissions of dest") Optional<FileMode> mode,
@@ -107,6 +110,24 @@ public final class Uri implements Module<Uri.Args> {
       if (!method.matches("[A-Za-z]+")) {
         throw new IllegalArgumentException("method must be a word, not " + method);
       }
+    }
+
+    private String verb() {
+      return method.toUpperCase(Locale.ROOT);
+    }
+
+    private CurlConfig request(CurlConfig config, boolean login) {
+      config
+          .connection(timeout, validateCerts, useProxy, httpAgent)
+          .manners(decompress, useNetrc && login, ciphers);
+      if (login) {
+        config.login(urlUsername, urlPassword, forceBasicAuth);
+      }
+      clientCert.ifPresent(c -> config.option("cert", c.text()));
+      clientKey.ifPresent(k -> config.option("key", k.text()));
+      caPath.ifPresent(c -> config.option("cacert", c.text()));
+      unixSocket.ifPresent(s -> config.option("unix-socket", s.text()));
+      return config;
     }
 
     private SecurityContext context() {
@@ -141,7 +162,7 @@ public final class Uri implements Module<Uri.Args> {
     }
     Carrier carrier = Carrier.of(host, args.url());
     Optional<RequestBody> body = body(args, host);
-    String config = config(args, body).toString();
+    String config = requests(args, body);
     byte[] configBytes = config.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream stdin = new ByteArrayOutputStream();
     stdin.writeBytes(configBytes);
@@ -157,6 +178,7 @@ public final class Uri implements Module<Uri.Args> {
                 args.statusCode().stream().map(String::valueOf).collect(Collectors.joining(" "))));
     words.addAll(settings(dest.map(d -> attributes(args, d, host)).orElse(Attributes.NONE)));
     words.add(args.unsafeWrites() ? "unsafe" : "");
+    words.add(Requests.netrcHost(args.url(), args.headers(), args.useNetrc(), args.urlUsername()));
     Command command =
         carrier
             .script(Response.SCRIPT, words.toArray(String[]::new))
@@ -193,7 +215,7 @@ public final class Uri implements Module<Uri.Args> {
     return List.of(mode, owner, set.flags().orElse(""));
   }
 
-  private static CurlConfig config(Args args, Optional<RequestBody> body) {
+  private static String requests(Args args, Optional<RequestBody> body) {
     Map<String, String> headers = new LinkedHashMap<>(args.headers());
     boolean typed = headers.keySet().stream().anyMatch(h -> h.equalsIgnoreCase("content-type"));
     body.map(RequestBody::contentType)
@@ -202,38 +224,36 @@ public final class Uri implements Module<Uri.Args> {
     if (args.force()) {
       headers.put("Cache-Control", "no-cache");
     }
-    String method = args.method().toUpperCase(Locale.ROOT);
-    CurlConfig config =
-        new CurlConfig(args.url())
-            .headers(headers)
-            .login(args.urlUsername(), args.urlPassword(), args.forceBasicAuth())
-            .connection(args.timeout(), args.validateCerts(), args.useProxy(), args.httpAgent())
-            .manners(args.decompress(), args.useNetrc(), args.ciphers());
-    boolean safe = method.equals("GET") || method.equals("HEAD");
     boolean follow =
         switch (args.followRedirects()) {
           case "all", "yes", "urllib2" -> true;
-          case "safe" -> safe;
+          case "safe" -> Set.of("GET", "HEAD").contains(args.verb());
           default -> false;
         };
-    if (follow) {
-      config.flag("location");
+    return Requests.text(
+        args.url(),
+        headers,
+        follow,
+        args.unredirectedHeaders(),
+        (empty, said, part) -> {
+          boolean sends = part.first() && (body.isPresent() || args.src().isPresent());
+          return method(args.request(empty.headers(said), part.login()), args.verb(), part, sends);
+        });
+  }
+
+  private static CurlConfig method(
+      CurlConfig config, String verb, Requests.Part part, boolean sends) {
+    if (verb.equals("HEAD")) {
+      return config.flag("head");
     }
-    if (method.equals("HEAD")) {
-      config.flag("head");
-    } else if (method.equals("POST")) {
-      // curl's own way to POST: after a redirect it asks with GET, as browsers do.
-      if (body.isEmpty() && args.src().isEmpty()) {
-        config.option("data", "");
-      }
-    } else if (!method.equals("GET") || body.isPresent() || args.src().isPresent()) {
-      config.option("request", method);
+    if (!part.first()) {
+      return config; // as browsers do: what follows a redirect is a GET
     }
-    args.clientCert().ifPresent(c -> config.option("cert", c.text()));
-    args.clientKey().ifPresent(k -> config.option("key", k.text()));
-    args.caPath().ifPresent(c -> config.option("cacert", c.text()));
-    args.unixSocket().ifPresent(s -> config.option("unix-socket", s.text()));
-    return config;
+    if (verb.equals("POST")) {
+      // curl's own way to POST: after a redirect it asks with GET.
+      return sends ? config : config.option("data", "");
+    }
+    return !verb.equals("GET") || sends ? config.option("request", verb) : config;
   }
 
   private static Optional<RequestBody> body(Args args, HostView host) {

@@ -13,9 +13,14 @@ import java.util.Optional;
 public final class CurlConfig {
   private final StringBuilder text = new StringBuilder();
 
-  /** For a URL, following redirects unless said otherwise. */
+  /** For a URL; redirects are not followed unless said otherwise. */
   public CurlConfig(String url) {
+    this();
     option("url", url);
+  }
+
+  /** For a URL that comes later. */
+  public CurlConfig() {
     flag("silent");
     flag("show-error");
     // Braces and brackets in an address are themselves, not a list of addresses.

@@ -7,6 +7,7 @@ import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.module.TaskResult;
 import dev.play.value.Value;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,22 +35,31 @@ public record Response(
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
-   * Asks. Stdin holds curl's configuration ($1 bytes) and then the body. $2 is not empty when there
-   * is a body, $3 a file on the host to send, $4 the file to write or empty, if the status is one
-   * of $5, with mode $6, owner and group $7 and flags $8 (empty: as they are), $9 not empty to
-   * write into a file that cannot be replaced. Prints a line with curl's status, one with what curl
-   * tells, one with the length of the headers, then the headers, then the body.
+   * Asks. Stdin holds {@link Requests} ($1 bytes) and then the body. $2 is not empty when there is
+   * a body, $3 a file on the host to send, $4 the file to write or empty, if the status is one of
+   * $5, with mode $6, owner and group $7 and flags $8 (empty: as they are), $9 not empty to write
+   * into a file that cannot be replaced, $10 see {@link Requests#netrcHost}. Prints a line with
+   * curl's status, one with what curl tells, one with the length of the headers, then the headers,
+   * then the body.
    */
   public static final String SCRIPT =
-      """
+      Requests.SHELL
+          + """
       d=$(mktemp -d) || exit 1
+      nl=$(printf '\\n_'); nl=${nl%_}
       n=$d/none
       trap 'rm -rf -- "$d" "$n"' EXIT
       trap 'exit 143' HUP INT TERM
-      dd bs=1 count="$1" of="$d/config" 2>/dev/null
+      dd bs=1 count="$1" of="$d/asked" 2>/dev/null
       cat > "$d/body"
       : > "$d/head"; : > "$d/out"; told=; changed=
       shift
+      asked=$(cat "$d/asked")
+      only_netrc "$9" "$(first_of "$asked")" > "$d/config"
+      rest_of "$asked" > "$d/then"
+      ask() {
+        netrc "$(cat "$1")" -K "$1" -D "$d/head" -o "$d/out" -w '%{http_code} %{num_redirects} %{url_effective}\\n%{redirect_url}' 2>"$d/err"
+      }
       put() {
         if ! cmp -s -- "$d/out" "$1"; then
           changed=changed
@@ -67,8 +77,16 @@ public record Response(
       }
       if [ -n "$2" ]; then printf 'data-binary = "@%s"\n' "$d/send" >> "$d/config"; cat -- "$2" > "$d/send" || exit 1
       elif [ -n "$1" ]; then printf 'data-binary = "@%s"\n' "$d/body" >> "$d/config"; fi
-      told=$(curl -K "$d/config" -D "$d/head" -o "$d/out" -w '%{http_code} %{num_redirects} %{url_effective}' 2>"$d/err")
+      told=$(ask "$d/config")
       s=$?
+      if [ -s "$d/then" ] && [ -n "${told#*"$nl"}" ]; then
+        address "${told#*"$nl"}" >> "$d/then"
+        : > "$d/out"
+        told=$(ask "$d/then")
+        s=$?
+        told="${told%% *} 1 ${told#* * }"
+      fi
+      told=${told%%"$nl"*}
       ! grep -qx head "$d/config" || : > "$d/out"
       case " $4 " in *" ${told%% *} "*) good=yes ;; *) good= ;; esac
       if [ $s = 0 ] && [ -n "$3" ] && [ -n "$good" ]; then
@@ -145,6 +163,9 @@ public record Response(
     for (Map.Entry<String, String> header : headers.entrySet()) {
       out = out.with(header.getKey().replace('-', '_'), header.getValue());
     }
+    if (headers.containsKey("location")) {
+      out = out.with("location", absolute(headers.getOrDefault("location", "")));
+    }
     out = out.with("cookies", cookies());
     boolean good = wanted.contains(status);
     if (withContent || !good) {
@@ -156,6 +177,15 @@ public record Response(
     return good
         ? out.with("msg", "OK (" + length + " bytes)")
         : out.failed("Status code was " + status + " and not " + wanted + ": " + trouble);
+  }
+
+  /** A relative address counts from the one that was asked (RFC 9110, section 10.2.2). */
+  private String absolute(String location) {
+    try {
+      return URI.create(url).resolve(location).toString();
+    } catch (IllegalArgumentException e) {
+      return location; // not to be read as an address: as the server says it
+    }
   }
 
   private Map<String, String> cookies() {

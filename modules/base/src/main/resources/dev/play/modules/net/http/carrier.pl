@@ -6,7 +6,7 @@ use IO::Socket::IP;
 use IO::Socket::UNIX;
 
 my (%option, @header, %header, $head_file, $format, $in, $out, $child, $child_says, $limit);
-my ($status, $redirects, $url, $buffer) = ("000", 0, "", "");
+my ($status, $redirects, $url, $buffer, $further) = ("000", 0, "", "", "");
 $SIG{PIPE} = "IGNORE";
 
 sub finish {
@@ -17,6 +17,7 @@ sub finish {
     $format =~ s/%\{http_code\}/$status/g;
     $format =~ s/%\{num_redirects\}/$redirects/g;
     $format =~ s/%\{url_effective\}/$url/g;
+    $format =~ s/%\{redirect_url\}/$further/g;
     print STDOUT $format;
   }
   kill "TERM", $child if $child;
@@ -47,6 +48,7 @@ sub arguments {
     elsif ($word eq "-D") { $head_file = shift @ARGV }
     elsif ($word eq "-o") { $option{output} = shift @ARGV }
     elsif ($word eq "-w") { $format = shift @ARGV }
+    elsif ($word eq "--netrc-file") { $ENV{NETRC} = shift @ARGV }
     elsif ($word eq "--stderr") { shift @ARGV; open STDERR, ">&", \*STDOUT }
     else { finish(2, "does not know $word") }
   }
@@ -386,7 +388,8 @@ sub run {
       if ($wants =~ /\bbasic\b/i) { apart(); next }
       print STDERR "perl: the server wants a log-in that takes curl on the host: $wants\n";
     }
-    last unless $option{location} and $status =~ /^30[12378]$/ and defined $next;
+    last unless $status =~ /^30[12378]$/ and defined $next;
+    if (not $option{location}) { $further = absolute($to, $next); last }
     finish(47, "Maximum (50) redirects followed") if ++$redirects > 50;
     if ($status == 303 or $status != 307 && $status != 308 && defined $body) {
       $method = "GET" unless $method eq "HEAD" or defined $option{request};
