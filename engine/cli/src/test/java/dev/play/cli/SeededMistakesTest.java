@@ -24,7 +24,7 @@ class SeededMistakesTest {
 
   /** Our own playbooks, and one of the test's. */
   private static final List<String> PLAYBOOKS =
-      List.of("site.yml", "registry.yml", "swarm.yml", "shop.yml");
+      List.of("site.yml", "registry.yml", "swarm.yml", "mailserver.yml", "shop.yml");
 
   @TempDir Path directory = Path.of(".");
 
