@@ -131,8 +131,9 @@ public final class Main implements Runnable {
 
   private static Map<String, Supplier<Object>> commands(Terminal terminal) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("run", () -> new RunCommand(terminal, false));
-    commands.put("check", () -> new RunCommand(terminal, true));
+    commands.put("run", () -> new RunCommand(terminal, RunCommand.Purpose.RUN));
+    commands.put("check", () -> new RunCommand(terminal, RunCommand.Purpose.CHECK));
+    commands.put("verify", () -> new RunCommand(terminal, RunCommand.Purpose.VERIFY));
     commands.put("exec", () -> new ExecCommand(terminal));
     commands.put("inventory", () -> new InventoryCommand(terminal));
     commands.put("vault", () -> VaultCommand.line(terminal));

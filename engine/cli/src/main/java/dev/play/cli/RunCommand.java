@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.proof.Proofs;
 import dev.play.cli.terminal.Terminal;
 import dev.play.compile.expand.CompileResult;
 import dev.play.inventory.LiveInventory;
@@ -20,17 +21,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** play run, and play check: the same with --check --diff. */
+/** play run, play check: the same with --check --diff, and play verify: with --tags verify. */
 @Command(
     name = "run",
     description = {
       "Makes hosts be as playbooks say.",
-      "`play check` is `play run --check --diff`: it says what would change, and changes nothing."
+      "`play check` is `play run --check --diff`: it says what would change, and changes nothing.",
+      "`play verify` is `play run --tags verify`: it runs the proofs among the tasks."
     },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final boolean checking;
+  private final Purpose purpose;
 
   @Parameters(paramLabel = "PLAYBOOK", arity = "1..*", description = "The playbooks, in order.")
   List<Path> playbooks = new ArrayList<>();
@@ -52,15 +54,26 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--syntax-check", description = "Look for mistakes, run nothing.")
   boolean syntaxCheck;
 
-  RunCommand(Terminal terminal, boolean checking) {
+  /** As what it was called. */
+  enum Purpose {
+    RUN,
+    CHECK,
+    VERIFY
+  }
+
+  RunCommand(Terminal terminal, Purpose purpose) {
     this.terminal = terminal;
-    this.checking = checking;
+    this.purpose = purpose;
   }
 
   @Override
   public Integer call() {
+    if (purpose == Purpose.VERIFY) {
+      tasks.tags = Proofs.tags(tasks.tags);
+    }
     Project project = new Project(terminal, inventory, selection.overrides());
-    RunOptions options = selection.options(checking, tasks, project.settings);
+    RunOptions options =
+        selection.options(purpose == Purpose.CHECK, tasks, project.settings);
     boolean listing = listHosts || listTasks || listTags;
     CompileResult compiled = project.compile(playbooks, !syntaxCheck && !listing);
     if (project.report(compiled.problems())) {
@@ -69,6 +82,9 @@ final class RunCommand implements Callable<Integer> {
     if (syntaxCheck) {
       playbooks.forEach(p -> terminal.out().println("playbook: " + p));
       return ExitStatus.OK.code();
+    }
+    if (purpose == Purpose.VERIFY) {
+      Proofs.expectedIn(compiled.playbook());
     }
     if (listing) {
       terminal.out().print(listing(project, options, compiled));
