@@ -72,8 +72,7 @@ final class RunCommand implements Callable<Integer> {
       tasks.tags = Proofs.tags(tasks.tags);
     }
     Project project = new Project(terminal, inventory, selection.overrides());
-    RunOptions options =
-        selection.options(purpose == Purpose.CHECK, tasks, project.settings);
+    RunOptions options = selection.options(purpose == Purpose.CHECK, tasks, project.settings);
     boolean listing = listHosts || listTasks || listTags;
     CompileResult compiled = project.compile(playbooks, !syntaxCheck && !listing);
     if (project.report(compiled.problems())) {

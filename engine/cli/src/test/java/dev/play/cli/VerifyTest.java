@@ -20,7 +20,8 @@ class VerifyTest {
 
   private int verify(String tasks, String... more) throws IOException {
     Files.writeString(
-        directory.resolve("site.yml"), "- hosts: localhost\n  gather_facts: false\n  tasks:\n" + tasks);
+        directory.resolve("site.yml"),
+        "- hosts: localhost\n  gather_facts: false\n  tasks:\n" + tasks);
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
     Terminal terminal =
         new Terminal(
