@@ -24,7 +24,8 @@ import java.util.stream.Stream;
         "icmp_block,icmp_block_inversion,service,protocol,port,port_forward,rich_rule,interface,forward,masquerade,source,target",
     notes = {
       "Neither Python's firewall package nor D-Bus is used: firewall-cmd, or firewall-offline-cmd.",
-      "A rich rule is there when firewalld says so of its text."
+      "A rich rule is there when firewalld says so of its text.",
+      "What could lock us out at once is proved by a new connection; where none comes, firewalld is stopped."
     })
 public final class Firewalld implements Module<Firewalld.Args> {
   private static final String ADDRESS = "[0-9A-Fa-f.:]+(/[0-9.]+)?|ipset:[A-Za-z0-9_.:-]+";

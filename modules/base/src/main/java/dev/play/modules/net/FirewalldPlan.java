@@ -9,6 +9,7 @@ import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.net.firewalld.FirewalldGuard;
 import dev.play.modules.net.firewalld.ZoneSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,7 +87,11 @@ final class FirewalldPlan {
         layer(true, zone, effects);
       }
       if (now) {
+        int before = effects.size();
         layer(false, zone, effects);
+        if (effects.size() > before && FirewalldGuard.isNeeded(item.option(), args.enables())) {
+          effects = FirewalldGuard.around(effects);
+        }
       }
     }
     String how =

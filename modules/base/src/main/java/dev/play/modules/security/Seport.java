@@ -44,7 +44,7 @@ public final class Seport implements Module<Seport.Args> {
               choices = {"tcp", "udp"})
           String proto,
       @Param("the type") String setype,
-      @Param("whether they are to have it") State state,
+      @Param(value = "whether they are to have it", def = "present") State state,
       @Param(value = "only ports that this host's own settings tell of", def = "false")
           boolean local,
       @Param(value = "load the policy anew", def = "true") boolean reload,

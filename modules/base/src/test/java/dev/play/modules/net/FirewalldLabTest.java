@@ -18,6 +18,11 @@ class FirewalldLabTest implements ModuleLab {
   }
 
   @Override
+  public boolean connectsAgain() {
+    return true;
+  }
+
+  @Override
   public void prepare() {
     HOST.root(
         """

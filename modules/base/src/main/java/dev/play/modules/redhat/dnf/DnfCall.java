@@ -43,6 +43,7 @@ public record DnfCall(String tool, List<String> options, Optional<HostPath> root
       """
       d=$(mktemp -d /var/tmp/play-dnf.XXXXXX) || exit 75
       trap 'rm -rf "$d"' EXIT
+      trap 'exit 143' HUP INT TERM
       tool=$1; shift
       mkdir "$d/cache" "$d/state"
       if [ "$tool" = dnf5 ]; then

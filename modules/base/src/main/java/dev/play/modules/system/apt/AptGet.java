@@ -82,6 +82,7 @@ public record AptGet(List<String> options) {
       """
       d=$(mktemp -d) || exit 75
       trap 'rm -rf "$d"' EXIT
+      trap 'exit 143' HUP INT TERM
       chmod 755 "$d" && cp -a /var/lib/apt/lists "$d/lists" && mkdir -p "$d/lists/partial" || exit 75
       printf '#clear APT::Update::%s;\\n' Pre-Invoke Post-Invoke Post-Invoke-Success > "$d/conf"
       set -- -c "$d/conf" -oDebug::NoLocking=1 "-oDir::State::Lists=$d/lists/" \
