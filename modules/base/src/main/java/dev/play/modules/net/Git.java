@@ -60,7 +60,8 @@ public final class Git implements Module<Git.Args> {
       @Param(value = "fetch the version's history only", def = "false") boolean singleBranch,
       @Param("umask to work under") Optional<String> umask,
       @Param(value = "check the version's signature", def = "false") boolean verifyCommit,
-      @Param(value = "not supported", aliases = "gpg_whitelist") Optional<List<String>> gpgAllowlist,
+      @Param(value = "not supported", aliases = "gpg_whitelist")
+          Optional<List<String>> gpgAllowlist,
       @Param("not supported") Optional<HostPath> archive,
       @Param("not supported") Optional<String> archivePrefix,
       @Param("where the repository itself goes") Optional<HostPath> separateGitDir) {
