@@ -72,6 +72,7 @@ final class Project {
           "dev.play.modules.packages",
           "dev.play.modules.redhat",
           "dev.play.modules.security",
+          "dev.play.modules.tool",
           "dev.play.modules.web",
           "dev.play.modules.containers",
           "dev.play.modules.swarm");

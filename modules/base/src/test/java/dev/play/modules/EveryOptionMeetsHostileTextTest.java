@@ -15,6 +15,7 @@ class EveryOptionMeetsHostileTextTest {
         "dev.play.modules.machine",
         "dev.play.modules.net",
         "dev.play.modules.packages",
+        "dev.play.modules.tool",
         "dev.play.modules.redhat",
         "dev.play.modules.security",
         "dev.play.modules.system",

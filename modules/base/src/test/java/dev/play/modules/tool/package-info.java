@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.tool;
+
+import org.jspecify.annotations.NullMarked;
