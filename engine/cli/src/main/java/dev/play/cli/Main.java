@@ -94,7 +94,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command line in the given surroundings. */
-  static int execute(Terminal terminal, String... args) {
+  public static int execute(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new Main());
     Map<String, Supplier<Object>> commands = commands(terminal);
     // Reading all commands' annotations takes as long as an empty run: only the one that is meant.

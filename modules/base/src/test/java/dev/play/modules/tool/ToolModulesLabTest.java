@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Cases of the modules that drive one program each. */
 @Tag("lab")
-@LabModules({At.class, Expect.class, Patch.class})
+@LabModules({At.class, Expect.class, Patch.class, Xml.class})
 class ToolModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 

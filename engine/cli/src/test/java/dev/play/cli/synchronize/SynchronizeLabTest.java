@@ -1,7 +1,8 @@
-package dev.play.cli;
+package dev.play.cli.synchronize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.play.cli.Main;
 import dev.play.cli.terminal.Terminal;
 import dev.play.testkit.LabHost;
 import java.io.ByteArrayOutputStream;
