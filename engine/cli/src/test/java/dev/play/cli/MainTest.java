@@ -219,4 +219,33 @@ class MainTest {
         .describedAs(out())
         .isZero();
   }
+
+  @Test
+  void runsTheProofsAndNothingElseToVerify() throws IOException {
+    playbook(
+        """
+        - hosts: localhost
+          gather_facts: false
+          tasks:
+            - {name: Change, file: {path: PLACE/made, state: touch}}
+            - {name: Proof, assert: {that: 1 == 1}, tags: verify}
+            - block: [{name: Proof within, debug: {msg: seen}, tags: [never, verify]}]
+        """
+            .replace("PLACE", directory.toString()));
+    assertThat(play("verify", "site.yml")).isZero();
+    assertThat(out()).contains("Proof", "Proof within").doesNotContain("Change");
+    assertThat(directory.resolve("made")).doesNotExist();
+    assertThat(play("verify", "site.yml", "--tags", "other")).isNotZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("verify runs the tasks tagged verify");
+  }
+
+  @Test
+  void refusesToVerifyWhatProvesNothingAndFailsWhereAProofDoes() throws IOException {
+    playbook("- {hosts: localhost, tasks: [{name: Change, ping: }]}\n");
+    assertThat(play("verify", "site.yml")).isNotZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no task of site.yml is tagged");
+    playbook("- {hosts: localhost, tasks: [{assert: {that: 1 == 2}, tags: verify}]}\n");
+    assertThat(play("verify", "site.yml")).isEqualTo(2);
+  }
 }
