@@ -2,6 +2,7 @@ package dev.play.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.play.cli.mistakes.SeededMistakes;
 import dev.play.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.play.cli;
+package dev.play.cli.mistakes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One-line mistakes as people make them, put into the files of a correct site. */
-final class SeededMistakes {
+public final class SeededMistakes {
   /**
    * One changed line.
    *
@@ -24,7 +24,7 @@ final class SeededMistakes {
    * @param line counted from 1
    * @param text what stands there now
    */
-  record Mistake(String kind, Path file, int line, String text) {
+  public record Mistake(String kind, Path file, int line, String text) {
     @Override
     public String toString() {
       return kind + " at " + file.getFileName() + ":" + line + ": " + text.strip();
@@ -50,7 +50,7 @@ final class SeededMistakes {
   private final List<Kind> kinds = new ArrayList<>();
   private final Random random;
 
-  SeededMistakes(long seed) {
+  public SeededMistakes(long seed) {
     this.random = new Random(seed);
     yaml("keyword misspelt", "^(\\s*(?:- )?)(" + KEYWORDS + ")(:.*)$", m -> swapped(m, 2));
     yaml("module misspelt", "^(\\s+(?:- )?ansible\\.builtin\\.)(\\w+)(:.*)$", m -> shortened(m, 2));
@@ -121,7 +121,7 @@ final class SeededMistakes {
   }
 
   /** That many, of all kinds in turn, as long as a kind finds a place. */
-  List<Mistake> in(Path site, int count) {
+  public List<Mistake> in(Path site, int count) {
     Map<String, List<Mistake>> possible = new LinkedHashMap<>();
     for (Kind kind : kinds) {
       List<Mistake> all = new ArrayList<>();
@@ -169,7 +169,7 @@ final class SeededMistakes {
     return out;
   }
 
-  static List<String> read(Path file) {
+  public static List<String> read(Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {
