@@ -11,11 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a module's record from evaluated arguments. */
 final class Binder {
+  /** Those that Ansible's controller has work of its own for: other words for the same mistake. */
+  private static final Set<String> ON_CONTROLLER =
+      Set.of("assert", "debug", "fail", "group_by", "reboot", "set_stats", "wait_for_connection");
+
   private final ModuleSpec spec;
   private final List<String> problems = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
@@ -58,6 +63,12 @@ final class Binder {
 
   /** In the words of Ansible, which playbooks look for. */
   private String unsupportedText() {
+    if (ON_CONTROLLER.contains(spec.name())) {
+      return "Invalid options for "
+          + spec.name()
+          + ": "
+          + String.join(",", unsupported.stream().sorted().toList());
+    }
     String supported =
         spec.params().stream()
             .map(p -> p.aliases().isEmpty() ? p.name() : p.name() + aliases(p))

@@ -14,6 +14,7 @@ import java.util.Set;
 /** Notifications that reach no handler. */
 final class HandlerCheck {
   private final Set<String> names = new HashSet<>();
+  private final Set<String> containers = new HashSet<>();
   private final boolean mustBeThere;
   private boolean open;
 
@@ -30,6 +31,7 @@ final class HandlerCheck {
   private void add(Step handler) {
     if (handler instanceof Step.Block block) {
       block.body().forEach(this::add); // nobody notifies a block, or what comes to its rescue
+      block.keywords().name().flatMap(HandlerCheck::text).ifPresent(containers::add);
       return;
     }
     Keywords keywords = handler.keywords();
@@ -48,10 +50,11 @@ final class HandlerCheck {
 
   /** A handler is called by its name, or by its role's and its own. */
   private void add(Compiled name, Step handler) {
-    if (!(name.constant().orElse(null) instanceof Value.Text(String text))) {
+    if (text(name).isEmpty()) {
       open = true;
       return;
     }
+    String text = text(name).get();
     names.add(text);
     handler
         .around()
@@ -62,6 +65,12 @@ final class HandlerCheck {
               names.add(role.name().substring(role.name().lastIndexOf('.') + 1) + " : " + text);
               role.collection().ifPresent(c -> names.add(c + "." + role.name() + " : " + text));
             });
+  }
+
+  private static Optional<String> text(Compiled name) {
+    return name.constant().orElse(null) instanceof Value.Text(String text)
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   void check(List<Visit> visits, Diagnostics problems) {
@@ -86,7 +95,12 @@ final class HandlerCheck {
             + text
             + "' was not found in either the main handlers list nor in the listening handlers list";
     Optional<String> near = NearName.of(text, names);
-    if (visit.conditional() || !mustBeThere) {
+    if (containers.contains(text.replaceFirst("^.* : ", ""))) {
+      // Its author sees the name: the task fails only where it notifies, as in Ansible.
+      problems.warning(
+          notified.span(),
+          message + ": it is the name of a block or import, whose tasks are the handlers");
+    } else if (visit.conditional() || !mustBeThere) {
       problems.warning(
           notified.span(), message + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
     } else if (near.isPresent()) {

@@ -10,6 +10,7 @@ import dev.play.playbook.TaskItem;
 import dev.play.schema.NearName;
 import dev.play.source.Span;
 import dev.play.template.Compiled;
+import dev.play.template.PythonText;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
 import java.nio.file.Path;
@@ -68,9 +69,22 @@ final class IncludeExpander {
       files.missing(name.get(), place, file.get().span(), bench.problems());
       return List.of();
     }
-    Keywords keywords =
-        bench.keywords().container(place.keywords(), bench.names().tagged(task.keywords(), place));
-    return fromFile(found.get(), place.within(keywords, own), file.get().span());
+    KeywordMap given = bench.names().tagged(task.keywords(), place);
+    Keywords keywords = bench.keywords().container(place.keywords(), given);
+    Place within = place.within(keywords, own);
+    List<Step> steps = fromFile(found.get(), within, file.get().span());
+    if (!place.handlers()) {
+      return steps;
+    }
+    // Nobody can notify it; the checks tell so by its name.
+    return List.of(
+        new Step.Block(
+            task.span(),
+            bench.keywords().task(place.keywords(), given, Optional.empty()),
+            within.around(VarLayer.EMPTY),
+            steps,
+            List.of(),
+            List.of()));
   }
 
   /** The tasks of a file in a place, unless the file is being expanded already. */
@@ -110,9 +124,9 @@ final class IncludeExpander {
             VarLayer.EMPTY,
             own,
             from.get(),
-            flag(task.call(), "public", bench.session().publishes(false)),
-            Optional.of(flag(task.call(), "allow_duplicates", true)),
-            flag(task.call(), "rolespec_validate", true));
+            flag(task.call(), place, "public", bench.session().publishes(false)),
+            Optional.of(flag(task.call(), place, "allow_duplicates", true)),
+            flag(task.call(), place, "rolespec_validate", true));
     Place within = place.within(keywords, own);
     return roles.expand(ask, within, RoleExpander.parents(place)).steps();
   }
@@ -182,9 +196,9 @@ final class IncludeExpander {
         from(call, "vars_from"),
         from(call, "defaults_from"),
         from(call, "handlers_from"),
-        role && flag(call, "public", bench.session().publishes(true)),
-        !role || flag(call, "allow_duplicates", true),
-        flag(call, "rolespec_validate", true));
+        role && flag(call, place, "public", bench.session().publishes(true)),
+        !role || flag(call, place, "allow_duplicates", true),
+        flag(call, place, "rolespec_validate", true));
   }
 
   private Optional<Compiled> from(ModuleCall call, String name) {
@@ -279,13 +293,18 @@ final class IncludeExpander {
         .error(span, name + " is settled before the run and cannot have " + what, "use " + dynamic);
   }
 
-  private boolean flag(ModuleCall call, String name, boolean otherwise) {
+  private boolean flag(ModuleCall call, Place place, String name, boolean otherwise) {
     Optional<Node> node = call.argument(name);
     if (node.isEmpty()) {
       return otherwise;
     }
     if (node.get() instanceof Node.Scalar scalar) {
-      if (scalar.value() instanceof Value.Template) {
+      boolean fixed = !(scalar.value() instanceof Value.Template);
+      Optional<Value> known =
+          fixed
+              ? Optional.of(scalar.value())
+              : bench.names().known(bench.texts().value(scalar), place);
+      if (known.isEmpty()) {
         bench
             .problems()
             .warning(
@@ -293,10 +312,11 @@ final class IncludeExpander {
                 name + " must be known before the run; with a template it is " + otherwise);
         return otherwise;
       }
-      if (scalar.value() instanceof Value.Bool(boolean b)) {
+      Value value = known.get();
+      if (value instanceof Value.Bool(boolean b)) {
         return b;
       }
-      switch (scalar.text().strip().toLowerCase(java.util.Locale.ROOT)) {
+      switch (PythonText.str(value).strip().toLowerCase(java.util.Locale.ROOT)) {
         case "yes", "true", "on", "1" -> {
           return true;
         }

@@ -109,23 +109,27 @@ final class StaticNames {
 
   /** A name that is the same for every host and at any time. */
   Optional<String> constant(Compiled name, Place place) {
-    Optional<Value> constant = name.constant();
-    if (constant.isPresent()) {
-      return constant.get() instanceof Value.Text(String text)
-          ? Optional.of(text.strip())
-          : Optional.empty();
+    if (name.constant().isEmpty() && name.freeVariables().isEmpty()) {
+      return Optional.empty();
+    }
+    return known(name, place).orElse(null) instanceof Value.Text(String text)
+        ? Optional.of(text.strip())
+        : Optional.empty();
+  }
+
+  /** A value that is the same for every host. */
+  Optional<Value> known(Compiled value, Place place) {
+    if (value.constant().isPresent()) {
+      return value.constant();
     }
     Map<String, Value> known = new LinkedHashMap<>(fixed(place));
     known.keySet().retainAll(FIXED);
     known.putAll(session.context().extraVars());
-    if (name.freeVariables().isEmpty() || !known.keySet().containsAll(name.freeVariables())) {
+    if (!known.keySet().containsAll(value.freeVariables())) {
       return Optional.empty();
     }
     try {
-      return name.evaluate(new StaticScope(List.of(known), lookups(place)))
-              instanceof Value.Text(String text)
-          ? Optional.of(text.strip())
-          : Optional.empty();
+      return Optional.of(value.evaluate(new StaticScope(List.of(known), lookups(place))));
     } catch (EvaluationException e) {
       // It will say so when a host gets there, with that host's variables.
       return Optional.empty();

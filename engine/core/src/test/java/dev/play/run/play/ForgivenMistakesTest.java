@@ -32,6 +32,22 @@ final class ForgivenMistakesTest {
   }
 
   @Test
+  void tellsOfAnUnknownOptionOfWhatRunsOnTheControllerInAnsiblesWords() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - debug: {colour: red, colon: x}
+                  ignore_errors: true
+                  register: r
+                - assert:
+                    that: "r.msg == 'Invalid options for debug: colon,colour'"
+            """);
+    assertThat(done.console()).contains("failed=0").contains("ignored=1");
+  }
+
+  @Test
   void failsATaskThatLacksAnArgumentInABlockWithARescue() {
     Scenario done =
         run(

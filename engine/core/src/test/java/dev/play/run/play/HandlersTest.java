@@ -86,6 +86,26 @@ class HandlersTest {
   }
 
   @Test
+  void failsOnlyWhereItNotifiesByTheNameOfAnImport() {
+    Scenario done =
+        new Scenario(directory)
+            .file("more.yml", "- {act: imported}\n")
+            .run(
+                """
+                - hosts: a
+                  tasks:
+                    - {act: {say: one, change: false}, notify: whole}
+                    - {act: two, notify: whole}
+                    - {act: three}
+                  handlers:
+                    - {name: whole, import_tasks: more.yml}
+                """);
+    assertThat(done.log()).containsExactly("a: one", "a: two");
+    assertThat(done.console())
+        .containsOnlyOnce("ERROR! The requested handler 'whole' was not found");
+  }
+
+  @Test
   void flushesWhereToldAndMayRunAgainLater() {
     Scenario done =
         run(

@@ -42,4 +42,20 @@ final class PublicRolesTest {
                 """);
     assertThat(done.said()).containsExactly("a: nobody");
   }
+
+  @Test
+  void readsPublicFromATemplateThatNeedsNoHost() {
+    Scenario done =
+        new Scenario(directory)
+            .hosts("a,")
+            .file("roles/values/vars/main.yml", "user: www\n")
+            .run(
+                """
+                - hosts: a
+                  tasks:
+                    - include_role: {name: values, public: "{{ True | bool }}"}
+                    - debug: {msg: "{{ user | default('nobody') }}"}
+                """);
+    assertThat(done.said()).containsExactly("a: www");
+  }
 }

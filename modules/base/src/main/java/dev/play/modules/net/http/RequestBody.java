@@ -55,9 +55,13 @@ public record RequestBody(byte[] bytes, String contentType) {
       dict.entries().forEach((name, value) -> pair(pairs, name, value));
     } else if (body instanceof Value.Sequence list) {
       for (Value item : list.items()) {
-        if (item instanceof Value.Sequence pair && pair.items().size() == 2) {
-          pair(pairs, pair.items().get(0), pair.items().get(1));
+        if (!(item instanceof Value.Sequence pair) || pair.items().size() != 2) {
+          throw new ModuleFailure(
+              "failed to parse body as form_urlencoded: too many values to unpack, or too few:"
+                  + " a list has to hold pairs of a name and a value, not "
+                  + ValueText.plain(item));
         }
+        pair(pairs, pair.items().get(0), pair.items().get(1));
       }
     } else {
       pairs.add(ValueText.plain(body));

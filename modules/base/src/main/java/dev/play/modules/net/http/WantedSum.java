@@ -30,7 +30,7 @@ public record WantedSum(DigestAlgorithm algorithm, String digest) {
           "checksum must be like sha256:DIGEST or sha256:URL, not " + text);
     }
     String rest = text.substring(colon + 1).strip();
-    String digest = rest.contains("://") ? rest : rest.toLowerCase(Locale.ROOT);
+    String digest = rest.contains("://") ? rest : plain(rest);
     if (!rest.contains("://") && !digest.matches("[0-9a-f]+")) {
       throw new IllegalArgumentException("checksum is no digest in hexadecimal: " + rest);
     }
@@ -39,6 +39,13 @@ public record WantedSum(DigestAlgorithm algorithm, String digest) {
     } catch (ModuleFailure e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Without what is neither letter nor digit (points, spaces without width), as Ansible reads it.
+   */
+  private static String plain(String digest) {
+    return digest.replaceAll("[^\\p{L}\\p{N}_]+", "").toLowerCase(Locale.ROOT);
   }
 
   /** Whether it is only known after a list has been read. */
@@ -59,11 +66,11 @@ public record WantedSum(DigestAlgorithm algorithm, String digest) {
       String[] parts = line.split("\\s+[*]?", 2);
       String listed = parts.length < 2 ? "" : parts[1].strip();
       if (listed.equals(name) || listed.endsWith("/" + name)) {
-        return new WantedSum(algorithm, parts[0].toLowerCase(Locale.ROOT));
+        return new WantedSum(algorithm, plain(parts[0]));
       }
     }
-    if (lines.size() == 1 && lines.getFirst().matches("[0-9a-fA-F]+")) {
-      return new WantedSum(algorithm, lines.getFirst().toLowerCase(Locale.ROOT));
+    if (lines.size() == 1 && plain(lines.getFirst()).matches("[0-9a-f]+")) {
+      return new WantedSum(algorithm, plain(lines.getFirst()));
     }
     throw new ModuleFailure("Unable to find a checksum for file '" + name + "' in " + digest);
   }
