@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -19,21 +20,36 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Whom TLS trusts. */
 final class Certificates {
+  /** Where systems keep whom they trust: Debian, Fedora, Alpine and macOS. */
+  static final List<Path> OF_SYSTEMS =
+      List.of(
+          Path.of("/etc/ssl/certs/ca-certificates.crt"),
+          Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+          Path.of("/etc/ssl/cert.pem"));
+
   private Certificates() {}
 
   /**
-   * A context that trusts anybody, or those that the authorities in a file vouch for, or the JDK's.
+   * A context that trusts anybody, or those that the authorities in a file vouch for, else in the
+   * system's (as Python does), else in the JDK's.
    *
+   * @param systems files of authorities, of which the first that is there counts
    * @throws IOException when the file cannot be used
    */
-  static SSLContext trusting(boolean validates, Optional<Path> authorities) throws IOException {
+  static SSLContext trusting(boolean validates, Optional<Path> authorities, List<Path> systems)
+      throws IOException {
     try {
-      if (validates && authorities.isEmpty()) {
+      SSLContext context = SSLContext.getInstance("TLS");
+      if (!validates) {
+        context.init(null, new TrustManager[] {new Anybody()}, null);
+        return context;
+      }
+      Optional<Path> file =
+          authorities.or(() -> systems.stream().filter(Files::isReadable).findFirst());
+      if (file.isEmpty()) {
         return SSLContext.getDefault();
       }
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          null, validates ? vouched(authorities.get()) : new TrustManager[] {new Anybody()}, null);
+      context.init(null, vouched(file.get()), null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException("the certificates cannot be used: " + e.getMessage(), e);

@@ -53,7 +53,8 @@ final class WebFetch implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(options.timeout())
-            .sslContext(Certificates.trusting(options.validates(), authorities));
+            .sslContext(
+                Certificates.trusting(options.validates(), authorities, Certificates.OF_SYSTEMS));
     if (options.usesProxy()) {
       builder.proxy(new Proxies(lookups.environment()));
     }
