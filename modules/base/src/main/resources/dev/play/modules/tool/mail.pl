@@ -134,8 +134,8 @@ put("Date: $date\r\n$is{message}");
 for my $path (@attached) {
   open my $file, "<", $path or failed("Failed to send mail: A file could not be attached: $path: $!");
   binmode $file;
-  (my $name = $path) =~ s#.*/##;
-  $name =~ s/["\\]/_/g;
+  (my $name = $path) =~ s#.*/##s;
+  $name =~ s/["\\\x00-\x1f\x7f]/_/g;
   put("--$is{boundary}\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n" .
     "Content-Disposition: attachment; filename=\"$name\"\r\n\r\n");
   while (read $file, my $piece, 57 * 100) {
