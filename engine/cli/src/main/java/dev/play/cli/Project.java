@@ -68,11 +68,13 @@ final class Project {
           "dev.play.modules.crypto",
           "dev.play.modules.database",
           "dev.play.modules.debian",
+          "dev.play.modules.distro",
           "dev.play.modules.machine",
           "dev.play.modules.packages",
           "dev.play.modules.redhat",
           "dev.play.modules.security",
           "dev.play.modules.tool",
+          "dev.play.modules.storage",
           "dev.play.modules.web",
           "dev.play.modules.containers",
           "dev.play.modules.swarm");

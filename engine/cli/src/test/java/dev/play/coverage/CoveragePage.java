@@ -19,7 +19,7 @@ public final class CoveragePage {
       """
       # Modules against Ansible's
 
-      Written by `ModuleCoverageTest` (`-Dplay.coverage.write=true`), which also holds it, from the modules' records, from the facts that
+      Written by `ModulePagesTest` (`-Dplay.coverage.write=true`), which also holds it, from the modules' records, from the facts that
       `compat/options` reads out of Ansible's documentation (ansible-core 2.18, the collections of ansible 12) and from `compat/module-notes`.
 
       - *Options*: those covered of those documented, the module's own first level. An option that is left out is refused by name before a host is asked.

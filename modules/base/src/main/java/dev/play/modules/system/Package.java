@@ -1,8 +1,5 @@
 package dev.play.modules.system;
 
-import dev.play.host.Command;
-import dev.play.host.Effect;
-import dev.play.host.PackageInfo;
 import dev.play.host.PackageManager;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -13,7 +10,6 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.modules.system.apt.AptGet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,10 +104,9 @@ public final class Package implements Module<Package.Args> {
           .anyMatch(Optional::isPresent);
     }
 
-    boolean isForSomeOnly() {
+    boolean isForDnfToo() {
       return isForAptOnly()
-          || Stream.of(updateCache, autoremove, allowDowngrade, lockTimeout)
-              .anyMatch(Optional::isPresent);
+          || Stream.of(autoremove, allowDowngrade, lockTimeout).anyMatch(Optional::isPresent);
     }
   }
 
@@ -137,64 +132,9 @@ public final class Package implements Module<Package.Args> {
       case DNF -> PackageByDnf.of(args, host);
       case YUM ->
           host.known(new Probe.Manager()) == PackageManager.YUM
-              ? other(args, host, manager)
+              ? PackageByOther.of(args, manager, host)
               : PackageByDnf.of(args, host);
-      case ZYPPER, APK, PACMAN -> other(args, host, manager);
-    };
-  }
-
-  private static Plan other(Args args, HostView host, PackageManager manager) {
-    if (args.isForSomeOnly()) {
-      throw PackageByDnf.aptOnly(manager);
-    }
-    if (args.name().isEmpty()) {
-      throw new ModuleFailure("one of the following is required: name");
-    }
-    List<Probe<?>> probes = new ArrayList<>();
-    for (String name : args.name()) {
-      if (!name.matches("[A-Za-z0-9@*?._+:~-]+") || name.startsWith("-")) {
-        throw new ModuleFailure("not a package name: '" + name + "'");
-      }
-      probes.add(new Probe.PackageAt(manager, name));
-    }
-    host.need(probes);
-    List<String> change = new ArrayList<>();
-    List<Effect.Prediction<?>> predicts = new ArrayList<>();
-    boolean absent = args.state() == Apt.State.ABSENT || args.state() == Apt.State.REMOVED;
-    for (String name : args.name()) {
-      Probe.PackageAt probe = new Probe.PackageAt(manager, name);
-      PackageInfo info = host.known(probe);
-      if (info.installed() == absent) {
-        change.add(name);
-        if (absent) {
-          predicts.add(new Effect.Prediction<>(probe, PackageInfo.absent(name)));
-        }
-      }
-    }
-    if (args.state() == Apt.State.LATEST && change.isEmpty()) {
-      throw new ModuleFailure(
-          "state: latest is only supported with apt; with "
-              + manager.name().toLowerCase(Locale.ROOT)
-              + " use its own module or command");
-    }
-    if (change.isEmpty()) {
-      return Plan.same();
-    }
-    List<String> argv = new ArrayList<>(command(manager, absent));
-    argv.addAll(change);
-    String why = (absent ? "remove " : "install ") + String.join(" ", change);
-    return Plan.change(
-        List.of(new Effect.Run(Command.of(argv), why, AptGet.TOUCHED, predicts, Set.of(0))));
-  }
-
-  private static List<String> command(PackageManager manager, boolean absent) {
-    return switch (manager) {
-      case DNF -> List.of("dnf", "-y", absent ? "remove" : "install");
-      case YUM -> List.of("yum", "-y", absent ? "remove" : "install");
-      case ZYPPER -> List.of("zypper", "-n", absent ? "remove" : "install");
-      case APK -> List.of("apk", absent ? "del" : "add");
-      case PACMAN -> List.of("pacman", "--noconfirm", absent ? "-R" : "-S");
-      case APT, NONE -> throw new IllegalStateException("handled before");
+      case ZYPPER, APK, PACMAN -> PackageByOther.of(args, manager, host);
     };
   }
 }

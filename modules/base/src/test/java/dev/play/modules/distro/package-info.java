@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.play.modules.distro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.play.modules.storage;
+
+import org.jspecify.annotations.NullMarked;
