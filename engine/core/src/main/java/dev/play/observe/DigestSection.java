@@ -59,10 +59,10 @@ record DigestSection(DigestAlgorithm algorithm, List<DigestOf> probes) implement
     return switch (algorithm) {
       case MD5 -> 32;
       case SHA1 -> 40;
-      case SHA224 -> 56;
-      case SHA256 -> 64;
-      case SHA384 -> 96;
-      case SHA512 -> 128;
+      case SHA224, SHA3_224 -> 56;
+      case SHA256, SHA3_256 -> 64;
+      case SHA384, SHA3_384 -> 96;
+      case SHA512, SHA3_512 -> 128;
     };
   }
 }

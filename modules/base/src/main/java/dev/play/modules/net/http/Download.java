@@ -48,7 +48,7 @@ public final class Download {
         echo status=304; echo state=same; exit 0
       fi
       if [ -n "$3" ]; then
-        sum=$("$3" < "$2") || exit 1
+        sum=$($3 < "$2") || exit 1
         if [ "${sum%% *}" != "$4" ]; then
           echo "The checksum for $2 did not match $4; it was ${sum%% *}" >&2
           exit 1
