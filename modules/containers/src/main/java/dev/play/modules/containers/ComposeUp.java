@@ -168,6 +168,12 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
       build.addAll(plan.builds());
       effects.add(plan.project().run(build, "build " + String.join(", ", plan.builds())));
     }
+    if (!plan.detached().isEmpty()) {
+      List<String> again =
+          new ArrayList<>(List.of("up", "--detach", "--no-color", "--no-deps", "--force-recreate"));
+      again.addAll(plan.detached());
+      effects.add(plan.project().run(again, "recreate " + String.join(", ", plan.detached())));
+    }
     effects.add(plan.project().run(verb, "bring up " + plan.config().name()));
     StringBuilder diff = new StringBuilder();
     reasons.forEach(r -> diff.append("+ ").append(r).append('\n'));

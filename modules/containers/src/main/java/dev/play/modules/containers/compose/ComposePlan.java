@@ -19,10 +19,17 @@ import java.util.Set;
  *
  * @param reasons what is to be done, a line each, empty when all is as it should be
  * @param builds services whose images have to be built
+ * @param detached services with containers that are no longer on their networks, which older
+ *     composes leave so
  * @param project with the labels that carry the digests of files
  */
 public record ComposePlan(
-    Config config, Running running, Project project, List<String> reasons, List<String> builds) {
+    Config config,
+    Running running,
+    Project project,
+    List<String> reasons,
+    List<String> builds,
+    List<String> detached) {
 
   /** Reads the project's files; the first question, on which the others depend. */
   public static Config config(Project project, HostView host) {
@@ -116,7 +123,9 @@ public record ComposePlan(
           .filter(c -> !config.services().containsKey(c.service()))
           .forEach(c -> reasons.add("remove " + c.name() + " (its service is no more)"));
     }
-    return new ComposePlan(config, running, project, reasons, builds);
+    List<String> detached =
+        wanted.recreate() ? detached(config, chosen, running) : List.<String>of();
+    return new ComposePlan(config, running, project, reasons, builds, detached);
   }
 
   /** With {@code --file -}, compose no longer looks for its files by itself. */
@@ -175,6 +184,21 @@ public record ComposePlan(
         : Optional.of("what it is built from has changed");
   }
 
+  private static List<String> detached(Config config, Set<String> chosen, Running running) {
+    return config.services().values().stream()
+        .filter(s -> chosen.contains(s.name()))
+        .filter(
+            s ->
+                running.containers().stream()
+                    .anyMatch(c -> c.service().equals(s.name()) && isDetached(s, c)))
+        .map(Config.Service::name)
+        .toList();
+  }
+
+  private static boolean isDetached(Config.Service service, Running.Container container) {
+    return !container.networks().containsAll(service.networks());
+  }
+
   /**
    * @param hash of its configuration as it is to be; empty when no container is made anew
    */
@@ -201,6 +225,8 @@ public record ComposePlan(
       } else if (hash.isPresent()
           && (isBuilt || (image != null && !image.id().equals(container.imageId())))) {
         reasons.add("recreate " + container.name() + " (its image has changed)");
+      } else if (hash.isPresent() && isDetached(service, container)) {
+        reasons.add("recreate " + container.name() + " (it is no longer on its networks)");
       } else if (!container.isUp()) {
         reasons.add("start " + container.name() + " (it is " + container.state() + ")");
       }

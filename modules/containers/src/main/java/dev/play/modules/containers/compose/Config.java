@@ -27,6 +27,7 @@ public record Config(String name, Map<String, Service> services) {
    * @param files of the host's that are mounted into it one by one, or given to it as configs and
    *     secrets: compose does not look into them
    * @param namesImage whether the file names the image; else it is compose's own
+   * @param networks that its containers are on, as Docker names them
    * @param dependsOn services that are brought up before it
    * @param replicas how many containers there are to be
    */
@@ -37,6 +38,7 @@ public record Config(String name, Map<String, Service> services) {
       Optional<String> buildContext,
       Optional<String> dockerfile,
       List<String> files,
+      List<String> networks,
       List<String> dependsOn,
       int replicas,
       Optional<String> pullPolicy) {}
@@ -88,9 +90,16 @@ public record Config(String name, Map<String, Service> services) {
         context,
         text(build.path("dockerfile")),
         List.copyOf(files),
+        networks(root.path("networks"), node.path("networks")),
         dependencies(node.path("depends_on")),
         replicas,
         text(node.path("pull_policy")));
+  }
+
+  private static List<String> networks(JsonNode all, JsonNode used) {
+    return used.properties().stream()
+        .flatMap(e -> text(all.path(e.getKey()).path("name")).stream())
+        .toList();
   }
 
   /** A mapping by name; compose writes lists as such too. */

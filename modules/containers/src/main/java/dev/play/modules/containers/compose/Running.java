@@ -20,9 +20,19 @@ import java.util.TreeSet;
  * @param images by name as the services name them; absent where the host has none
  */
 public record Running(List<Container> containers, Map<String, Image> images) {
-  /** A container of the project, one-off ones left out. */
+  /**
+   * A container of the project, one-off ones left out.
+   *
+   * @param networks that it is on, by name
+   */
   public record Container(
-      String id, String name, String service, String configHash, String imageId, String state) {
+      String id,
+      String name,
+      String service,
+      String configHash,
+      String imageId,
+      String state,
+      Set<String> networks) {
     boolean isUp() {
       return state.equals("running");
     }
@@ -37,7 +47,7 @@ public record Running(List<Container> containers, Map<String, Image> images) {
       """
       project=$1; shift
       ids=$(docker ps -aq --no-trunc --filter "label=com.docker.compose.project=$project") || exit 1
-      if [ -n "$ids" ]; then docker inspect --type container --format '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{{json .State.Status}},"labels":{{json .Config.Labels}}}' $ids || exit 1; fi
+      if [ -n "$ids" ]; then docker inspect --type container --format '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{{json .State.Status}},"networks":{{json .NetworkSettings.Networks}},"labels":{{json .Config.Labels}}}' $ids || exit 1; fi
       echo ---
       for image; do docker image inspect --format '{"name":"'"$image"'","id":{{json .Id}},"labels":{{json .Config.Labels}}}' -- "$image" 2>/dev/null; done
       exit 0
@@ -82,10 +92,17 @@ public record Running(List<Container> containers, Map<String, Image> images) {
                   labels.path("com.docker.compose.service").asText(),
                   labels.path("com.docker.compose.config-hash").asText(),
                   node.path("image").asText(),
-                  node.path("state").asText()));
+                  node.path("state").asText(),
+                  names(node.path("networks"))));
         }
       }
     }
     return new Running(List.copyOf(containers), images);
+  }
+
+  private static Set<String> names(JsonNode node) {
+    Set<String> names = new TreeSet<>();
+    node.properties().forEach(e -> names.add(e.getKey()));
+    return names;
   }
 }

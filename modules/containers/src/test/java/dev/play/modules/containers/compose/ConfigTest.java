@@ -16,8 +16,9 @@ class ConfigTest {
       {"name":"web","services":{
         "front":{"image":"nginx:1","volumes":[{"type":"bind","source":"/srv/web/front.conf","target":"/etc/nginx/x"},
           {"type":"volume","source":"data","target":"/data"}],"configs":[{"source":"motd","target":"/motd"}]},
-        "app":{"build":{"context":"/srv/web/app","dockerfile":"Dockerfile"},"deploy":{"replicas":3}},
+        "app":{"networks":{"back":null},"build":{"context":"/srv/web/app","dockerfile":"Dockerfile"},"deploy":{"replicas":3}},
         "job":{"image":"job","scale":0}},
+       "networks":{"back":{"name":"web_back"}},
        "configs":{"motd":{"name":"web_motd","file":"/srv/web/motd"}}}
       """;
 
@@ -38,6 +39,7 @@ class ConfigTest {
     assertThat(service(config, "app").image()).isEqualTo("web-app");
     assertThat(service(config, "app").buildContext()).contains("/srv/web/app");
     assertThat(service(config, "app").replicas()).isEqualTo(3);
+    assertThat(service(config, "app").networks()).containsExactly("web_back");
     assertThat(service(config, "job").replicas()).isZero();
   }
 
@@ -66,7 +68,7 @@ class ConfigTest {
                 0,
                 Blob.of(
                     """
-                    {"id":"1","name":"/web-app-1","image":"sha256:a","state":"running","labels":{"com.docker.compose.service":"app","com.docker.compose.config-hash":"h"}}
+                    {"id":"1","name":"/web-app-1","image":"sha256:a","state":"running","networks":{"web_back":{}},"labels":{"com.docker.compose.service":"app","com.docker.compose.config-hash":"h"}}
                     {"id":"2","name":"/web-app-run-1","image":"sha256:a","state":"running","labels":{"com.docker.compose.service":"app","com.docker.compose.oneoff":"True"}}
                     ---
                     {"name":"web-app","id":"sha256:a","labels":{"play.context":"cc"}}
@@ -75,6 +77,7 @@ class ConfigTest {
                 Blob.of("")));
     assertThat(running.containers()).hasSize(1);
     assertThat(running.containers().getFirst().name()).isEqualTo("web-app-1");
+    assertThat(running.containers().getFirst().networks()).containsExactly("web_back");
     assertThat(requireNonNull(running.images().get("web-app")).context()).isEqualTo("cc");
     assertThat(requireNonNull(running.images().get("nginx:1")).context()).isEmpty();
   }
