@@ -38,7 +38,7 @@ public final class Tally implements EventSink {
         failing.clear();
         missing.clear();
       }
-      case Event.Included in when !in.isRole() ->
+      case Event.Included in ->
           counts.compute(
               in.host(),
               (host, old) ->

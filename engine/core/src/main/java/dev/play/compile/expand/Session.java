@@ -53,13 +53,13 @@ final class Session implements PlayChecks.Sources {
             context.python(),
             runtimes);
     this.modules = new ModuleNames(context.library(), foreign::isThere);
-    this.named = new NamedModules(modules, foreign, yaml::nameOf);
     this.groups =
         new ActionGroups(runtimes, context.settings().flag("VALIDATE_ACTION_GROUP_METADATA"));
     this.roles = new RoleFinder(context.rolesPath().roles(), context.rolesPath().collections());
     this.listed =
         new ListedCollections(
             context.rolesPath().collections(), name -> modules.find(name).isPresent());
+    this.named = new NamedModules(modules, foreign, listed, yaml::nameOf);
   }
 
   /** The groups that module_defaults may name. */

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,14 +19,15 @@ import java.util.stream.Stream;
 
 /**
  * The collections that {@code collections} names, anywhere. Roles are looked for in them. Modules
- * and plugins need no help: ours are found by their short names in any case; a module of a
- * collection's own that has the short name of one of ours is an error, as it would be meant.
- * Thread-safe.
+ * and plugins need no help: ours are found by their short names in any case; a task that calls one
+ * of ours by a short name which a listed collection has for a module of its own is an error, as
+ * that would be meant. Thread-safe.
  */
 public final class ListedCollections {
   private final List<Path> roots;
   private final List<String> names = new CopyOnWriteArrayList<>();
   private final Set<Span> seen = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> own = new ConcurrentHashMap<>();
   private final Predicate<String> isModule;
 
   /**
@@ -58,16 +61,21 @@ public final class ListedCollections {
         if (!names.contains(scalar.text())) {
           names.add(scalar.text());
         }
-        own(scalar, problems);
+        own(scalar.text());
       }
     }
   }
 
-  private void own(Node.Scalar collection, Diagnostics problems) {
+  /** The collection whose own module a short name means, though we have one of that name. */
+  Optional<String> meantBy(String name) {
+    return Optional.ofNullable(own.get(name));
+  }
+
+  private void own(String collection) {
     for (Path root : roots) {
       Path modules =
           root.resolve("ansible_collections")
-              .resolve(collection.text().replace('.', '/'))
+              .resolve(collection.replace('.', '/'))
               .resolve("plugins/modules");
       if (!Files.isDirectory(modules)) {
         continue;
@@ -77,16 +85,8 @@ public final class ListedCollections {
             .map(file -> file.getFileName().toString())
             .filter(file -> file.endsWith(".py"))
             .map(file -> file.substring(0, file.length() - 3))
-            .filter(name -> isModule.test(name) && !isModule.test(collection.text() + "." + name))
-            .sorted()
-            .forEach(
-                name ->
-                    problems.error(
-                        collection.span(),
-                        collection.text() + " has a module " + name + " of its own",
-                        "play does not run modules of collections; name play's ansible.builtin."
-                            + name
-                            + " and leave the collection out"));
+            .filter(name -> isModule.test(name) && !isModule.test(collection + "." + name))
+            .forEach(name -> own.putIfAbsent(name, collection));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

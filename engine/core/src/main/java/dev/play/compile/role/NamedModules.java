@@ -18,14 +18,20 @@ import java.util.function.Function;
 public final class NamedModules {
   private final ModuleNames ours;
   private final ForeignModules foreign;
+  private final ListedCollections listed;
   private final Function<Path, String> shown;
 
   /**
    * @param shown how files are named to people
    */
-  public NamedModules(ModuleNames ours, ForeignModules foreign, Function<Path, String> shown) {
+  public NamedModules(
+      ModuleNames ours,
+      ForeignModules foreign,
+      ListedCollections listed,
+      Function<Path, String> shown) {
     this.ours = ours;
     this.foreign = foreign;
+    this.listed = listed;
     this.shown = shown;
   }
 
@@ -40,7 +46,10 @@ public final class NamedModules {
         own.filter(spec -> Step.BuiltIn.of(spec).isEmpty())
             .flatMap(spec -> foreign.instead(name, around));
     if (own.isPresent() && instead.isEmpty()) {
-      return new NamedModule.Ours(own.get());
+      return listed
+          .meantBy(name)
+          .<NamedModule>map(collection -> new NamedModule.Missing(notOurs(name, collection)))
+          .orElseGet(() -> new NamedModule.Ours(own.get()));
     }
     Optional<ModuleFile> file = instead.or(() -> foreign.find(name, around));
     if (file.isEmpty()) {
@@ -50,6 +59,13 @@ public final class NamedModules {
         .whyNot(file.get(), name, shown.apply(file.get().path()))
         .<NamedModule>map(NamedModule.Missing::new)
         .orElseGet(() -> new NamedModule.Foreign(file.get()));
+  }
+
+  private static ForeignModules.Refusal notOurs(String name, String collection) {
+    return new ForeignModules.Refusal(
+        "%s is here a module of the collection %s".formatted(name, collection),
+        "play does not run modules of collections; where its own module of that name will do, leave"
+            + " the collection out of `collections`");
   }
 
   /**
