@@ -309,12 +309,6 @@ final class Project {
     return found.stream().anyMatch(p -> p.severity() == Diagnostic.Severity.ERROR);
   }
 
-  /** Whether hosts are likely to be logged in to: there are some, of which nothing else is said. */
-  boolean mayLogIn() {
-    return !inventory.hosts().isEmpty()
-        && !inventory.variableNames().contains("ansible_connection");
-  }
-
   /** The hosts of the inventory that the limit leaves. */
   List<HostName> hosts() {
     return limit

@@ -11,7 +11,6 @@ import dev.play.run.live.LiveHosts;
 import dev.play.run.live.LiveVariables;
 import dev.play.run.live.Mismatch;
 import dev.play.run.play.PlaybookListing;
-import dev.play.transport.ssh.LogInReadiness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +74,6 @@ final class RunCommand implements Callable<Integer> {
     Project project = new Project(terminal, inventory, selection.overrides());
     RunOptions options = selection.options(purpose == Purpose.CHECK, tasks, project.settings);
     boolean listing = listHosts || listTasks || listTags;
-    if (!syntaxCheck && !listing && project.mayLogIn()) {
-      LogInReadiness.begin();
-    }
     CompileResult compiled = project.compile(playbooks, !syntaxCheck && !listing);
     if (project.report(compiled.problems())) {
       return new DuplicateKeys(project.settings).status(compiled.problems()).code();

@@ -23,11 +23,6 @@ import net.schmizz.sshj.transport.kex.ECDHNistP;
 final class Cryptography {
   private Cryptography() {}
 
-  /** Without regard to any host. */
-  static Config lean() {
-    return new Lean();
-  }
-
   static Config config(HostKeyCheck hostKeys) {
     Lean config = new Lean();
     config.setKeyAlgorithms(keyAlgorithms(hostKeys));

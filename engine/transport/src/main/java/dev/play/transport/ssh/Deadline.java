@@ -27,13 +27,17 @@ final class Deadline {
   /**
    * Does the work on another thread; it is interrupted, and left to itself, at the limit.
    *
+   * <p>The thread is no virtual one: where a virtual thread waits for a socket, Java starts a
+   * thread that waits for it in native code until the end, and Java's own end then waits 0.3
+   * seconds for that one (VM_Exit in the JDK's vmOperations.cpp).
+   *
    * @param waited what does not count
    */
   static <T> T within(Duration limit, Waited waited, Work<T> work)
       throws IOException, TimeoutException, InterruptedException {
     FutureTask<T> task = new FutureTask<>(work);
     long began = System.nanoTime();
-    Thread.ofVirtual().name("ssh-work").start(task);
+    Thread.ofPlatform().daemon().name("ssh-work").start(task);
     try {
       Duration left = limit;
       while (true) {
