@@ -172,9 +172,11 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
       List<String> again =
           new ArrayList<>(List.of("up", "--detach", "--no-color", "--no-deps", "--force-recreate"));
       again.addAll(plan.detached());
-      effects.add(plan.project().run(again, "recreate " + String.join(", ", plan.detached())));
+      effects.add(
+          plan.project()
+              .up(plan.config().name(), again, "recreate " + String.join(", ", plan.detached())));
     }
-    effects.add(plan.project().run(verb, "bring up " + plan.config().name()));
+    effects.add(bringUp(plan, verb));
     StringBuilder diff = new StringBuilder();
     reasons.forEach(r -> diff.append("+ ").append(r).append('\n'));
     args.waiting().ask(effects, plan.config().name());
@@ -184,6 +186,11 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
         false,
         false,
         Optional.of(diff.toString()));
+  }
+
+  private static Effect.Run bringUp(ComposePlan plan, List<String> verb) {
+    String name = plan.config().name();
+    return plan.project().up(name, verb, "bring up " + name);
   }
 
   /** Whether pulling or building brings something new shows only in whether containers change. */
@@ -196,7 +203,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
       effects.add(plan.project().run(List.of("build"), "build the images"));
     }
     int up = effects.size();
-    effects.add(plan.project().run(verb, "bring up " + plan.config().name()));
+    effects.add(bringUp(plan, verb));
     args.waiting().ask(effects, plan.config().name());
     boolean sure = !plan.reasons().isEmpty();
     return new Plan.Perhaps(

@@ -7,6 +7,7 @@ import dev.play.module.ModuleFailure;
 import dev.play.modules.containers.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,12 +95,14 @@ public record ComposePlan(
     }
     Map<String, String> hashes = hashes(project, host);
     Running running = Running.read(host.known(state));
+    Set<String> detached = wanted.recreate() ? detached(config, chosen, running) : Set.<String>of();
+    Comparison comparison =
+        new Comparison(running, wanted.recreate() ? Optional.of(hashes) : Optional.empty());
     List<String> reasons = new ArrayList<>();
     List<String> builds = new ArrayList<>();
-    for (Config.Service service : config.services().values()) {
-      if (!chosen.contains(service.name())) {
-        continue;
-      }
+    List<Config.Service> services =
+        config.services().values().stream().filter(s -> chosen.contains(s.name())).toList();
+    for (Config.Service service : services) {
       Optional<String> mustBuild =
           wanted.build() ? mustBuild(service, prints, running) : Optional.empty();
       mustBuild.ifPresent(
@@ -107,15 +110,19 @@ public record ComposePlan(
             builds.add(service.name());
             reasons.add("build " + service.image() + " (" + why + ")");
           });
+    }
+    // What is not on its networks is made anew by itself, with no regard to what depends on it.
+    Set<String> renewed = comparison.renewed(services, builds);
+    renewed.removeAll(detached);
+    Map<String, Dependents.Fate> dependents =
+        Dependents.of(config, chosen, renewed, running.compose());
+    for (Config.Service service : services) {
       int replicas = wanted.scale().getOrDefault(service.name(), service.replicas());
-      compare(
+      comparison.tell(
           service,
           replicas,
-          wanted.recreate()
-              ? Optional.of(hashes.getOrDefault(service.name(), ""))
-              : Optional.empty(),
-          running,
-          mustBuild.isPresent(),
+          builds.contains(service.name()),
+          Optional.ofNullable(dependents.get(service.name())),
           reasons);
     }
     if (wanted.orphans()) {
@@ -123,9 +130,7 @@ public record ComposePlan(
           .filter(c -> !config.services().containsKey(c.service()))
           .forEach(c -> reasons.add("remove " + c.name() + " (its service is no more)"));
     }
-    List<String> detached =
-        wanted.recreate() ? detached(config, chosen, running) : List.<String>of();
-    return new ComposePlan(config, running, project, reasons, builds, detached);
+    return new ComposePlan(config, running, project, reasons, builds, List.copyOf(detached));
   }
 
   /** With {@code --file -}, compose no longer looks for its files by itself. */
@@ -184,52 +189,16 @@ public record ComposePlan(
         : Optional.of("what it is built from has changed");
   }
 
-  private static List<String> detached(Config config, Set<String> chosen, Running running) {
-    return config.services().values().stream()
-        .filter(s -> chosen.contains(s.name()))
-        .filter(
-            s ->
-                running.containers().stream()
-                    .anyMatch(c -> c.service().equals(s.name()) && isDetached(s, c)))
-        .map(Config.Service::name)
-        .toList();
-  }
-
-  private static boolean isDetached(Config.Service service, Running.Container container) {
-    return !container.networks().containsAll(service.networks());
-  }
-
-  /**
-   * @param hash of its configuration as it is to be; empty when no container is made anew
-   */
-  private static void compare(
-      Config.Service service,
-      int replicas,
-      Optional<String> hash,
-      Running running,
-      boolean isBuilt,
-      List<String> reasons) {
-    List<Running.Container> own =
-        running.containers().stream().filter(c -> c.service().equals(service.name())).toList();
-    Running.Image image = running.images().get(service.image());
-    int made = Math.max(0, replicas - own.size());
-    if (made > 0) {
-      reasons.add("create " + service.name() + (made > 1 ? " x" + made : ""));
-    }
-    if (own.size() > replicas) {
-      reasons.add("remove " + (own.size() - replicas) + " of " + service.name());
-    }
-    for (Running.Container container : own) {
-      if (hash.isPresent() && !container.configHash().equals(hash.get())) {
-        reasons.add("recreate " + container.name() + " (its configuration has changed)");
-      } else if (hash.isPresent()
-          && (isBuilt || (image != null && !image.id().equals(container.imageId())))) {
-        reasons.add("recreate " + container.name() + " (its image has changed)");
-      } else if (hash.isPresent() && isDetached(service, container)) {
-        reasons.add("recreate " + container.name() + " (it is no longer on its networks)");
-      } else if (!container.isUp()) {
-        reasons.add("start " + container.name() + " (it is " + container.state() + ")");
+  private static Set<String> detached(Config config, Set<String> chosen, Running running) {
+    Set<String> out = new LinkedHashSet<>();
+    for (Running.Container container : running.containers()) {
+      Config.Service service = config.services().get(container.service());
+      if (service != null
+          && chosen.contains(service.name())
+          && Comparison.isDetached(service, container)) {
+        out.add(service.name());
       }
     }
+    return out;
   }
 }

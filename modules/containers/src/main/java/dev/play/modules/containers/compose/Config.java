@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.play.module.TaskResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ public record Config(String name, Map<String, Service> services) {
    *     secrets: compose does not look into them
    * @param namesImage whether the file names the image; else it is compose's own
    * @param networks that its containers are on, as Docker names them
-   * @param dependsOn services that are brought up before it
+   * @param dependsOn services that are brought up before it, and whether it is restarted with each
    * @param replicas how many containers there are to be
    */
   public record Service(
@@ -39,7 +40,7 @@ public record Config(String name, Map<String, Service> services) {
       Optional<String> dockerfile,
       List<String> files,
       List<String> networks,
-      List<String> dependsOn,
+      Map<String, Boolean> dependsOn,
       int replicas,
       Optional<String> pullPolicy) {}
 
@@ -102,9 +103,14 @@ public record Config(String name, Map<String, Service> services) {
         .toList();
   }
 
-  /** A mapping by name; compose writes lists as such too. */
-  private static List<String> dependencies(JsonNode node) {
-    return node.properties().stream().map(Map.Entry::getKey).toList();
+  /**
+   * A mapping by name; compose writes lists as such too, and what follows from links, shared
+   * namespaces and {@code volumes_from}.
+   */
+  private static Map<String, Boolean> dependencies(JsonNode node) {
+    Map<String, Boolean> out = new LinkedHashMap<>();
+    node.properties().forEach(e -> out.put(e.getKey(), e.getValue().path("restart").asBoolean()));
+    return Collections.unmodifiableMap(out);
   }
 
   /**
@@ -123,7 +129,7 @@ public record Config(String name, Map<String, Service> services) {
       String name = todo.pop();
       Service service = services.get(name);
       if (out.add(name) && service != null && withDependencies) {
-        todo.addAll(service.dependsOn());
+        todo.addAll(service.dependsOn().keySet());
       }
     }
     return out;

@@ -81,6 +81,19 @@ public record Project(
         .in(source);
   }
 
+  /** Bringing it up; where that fails, containers that are ill say why with their last words. */
+  public Effect.Run up(String named, List<String> verb, String why) {
+    List<String> words = new ArrayList<>(List.of(named));
+    words.addAll(argv(verb.toArray(String[]::new)));
+    Command plain = command(verb);
+    Command command =
+        Command.script(LastWords.UP, words.toArray(String[]::new))
+            .withEnvironment(plain.environment())
+            .withStdin(plain.stdin())
+            .in(source);
+    return Effect.Run.of(command, why, touched());
+  }
+
   /** What bringing it up or down may change. */
   public Set<Resource> touched() {
     return new HashSet<>(Set.of(DOCKER, Resource.topic("nftables"), Resource.topic("processes")));

@@ -17,12 +17,15 @@ import java.util.TreeSet;
 /**
  * What Docker has of a project.
  *
+ * @param compose its version
  * @param images by name as the services name them; absent where the host has none
  */
-public record Running(List<Container> containers, Map<String, Image> images) {
+public record Running(
+    ComposeVersion compose, List<Container> containers, Map<String, Image> images) {
   /**
    * A container of the project, one-off ones left out.
    *
+   * @param madeBy the version of compose that made it
    * @param networks that it is on, by name
    */
   public record Container(
@@ -30,6 +33,7 @@ public record Running(List<Container> containers, Map<String, Image> images) {
       String name,
       String service,
       String configHash,
+      ComposeVersion madeBy,
       String imageId,
       String state,
       Set<String> networks) {
@@ -41,11 +45,12 @@ public record Running(List<Container> containers, Map<String, Image> images) {
   /** An image: its identity, and what it was built from as our label says. */
   public record Image(String id, String context) {}
 
-  // Two JSON documents, a line each: containers with their labels, and images. An image that is not
-  // there makes inspect say so on stderr and go on.
+  // compose's version, then JSON documents, a line each: containers with their labels, and images.
+  // An image that is not there makes inspect say so on stderr and go on.
   private static final String SCRIPT =
       """
       project=$1; shift
+      docker compose version --short || exit 1
       ids=$(docker ps -aq --no-trunc --filter "label=com.docker.compose.project=$project") || exit 1
       if [ -n "$ids" ]; then docker inspect --type container --format '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{{json .State.Status}},"networks":{{json .NetworkSettings.Networks}},"labels":{{json .Config.Labels}}}' $ids || exit 1; fi
       echo ---
@@ -74,7 +79,8 @@ public record Running(List<Container> containers, Map<String, Image> images) {
     List<Container> containers = new ArrayList<>();
     Map<String, Image> images = new LinkedHashMap<>();
     boolean inImages = false;
-    for (String line : output.out().split("\n")) {
+    List<String> lines = output.out().lines().toList();
+    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
       if (line.equals("---")) {
         inImages = true;
       } else if (!line.isBlank()) {
@@ -91,13 +97,17 @@ public record Running(List<Container> containers, Map<String, Image> images) {
                   node.path("name").asText().replaceFirst("^/", ""),
                   labels.path("com.docker.compose.service").asText(),
                   labels.path("com.docker.compose.config-hash").asText(),
+                  ComposeVersion.read(labels.path("com.docker.compose.version").asText()),
                   node.path("image").asText(),
                   node.path("state").asText(),
                   names(node.path("networks"))));
         }
       }
     }
-    return new Running(List.copyOf(containers), images);
+    return new Running(
+        ComposeVersion.read(lines.isEmpty() ? "" : lines.getFirst()),
+        List.copyOf(containers),
+        images);
   }
 
   private static Set<String> names(JsonNode node) {

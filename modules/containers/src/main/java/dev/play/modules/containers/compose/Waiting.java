@@ -35,12 +35,7 @@ public final class Waiting {
     if (!limited) {
       return;
     }
-    List<String> argv = new ArrayList<>(List.of("docker", "ps", "--all"));
-    argv.addAll(List.of("--filter", "label=com.docker.compose.project=" + project));
-    argv.addAll(List.of("--filter", "label=com.docker.compose.oneoff=False"));
-    String service = "{{.Label \"com.docker.compose.service\"}}";
-    argv.addAll(List.of("--format", service + "\t{{.Names}}\t{{.Status}}"));
-    Command ask = Command.of(argv).withEnvironment(Map.of("LC_ALL", "C"));
+    Command ask = Command.script(LastWords.LOOK, project).withEnvironment(Map.of("LC_ALL", "C"));
     effects.add(Effect.Run.of(ask, "see that " + project + " is healthy", Set.of()));
   }
 
@@ -52,15 +47,17 @@ public final class Waiting {
   /** The result, by what the question was answered. */
   TaskResult judge(CommandOutput answer, TaskResult result) {
     List<String> ill = new ArrayList<>();
-    for (String line : answer.out().split("\n")) {
+    String[] parts = answer.out().split("(?m)^---$", 2);
+    for (String line : parts[0].split("\n")) {
       String[] columns = line.split("\t", 3);
       if (columns.length == 3 && concerns(columns[0]) && !isReady(columns[2])) {
         ill.add(columns[1] + ": " + columns[2].strip());
       }
     }
+    String words = parts.length == 1 ? "" : parts[1].stripTrailing();
     return ill.isEmpty()
         ? result
-        : result.failed("not healthy within wait_timeout: " + String.join("; ", ill));
+        : result.failed("not healthy within wait_timeout: " + String.join("; ", ill) + words);
   }
 
   private boolean concerns(String service) {

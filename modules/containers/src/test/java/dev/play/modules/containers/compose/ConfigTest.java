@@ -68,6 +68,7 @@ class ConfigTest {
                 0,
                 Blob.of(
                     """
+                    2.26.1-4
                     {"id":"1","name":"/web-app-1","image":"sha256:a","state":"running","networks":{"web_back":{}},"labels":{"com.docker.compose.service":"app","com.docker.compose.config-hash":"h"}}
                     {"id":"2","name":"/web-app-run-1","image":"sha256:a","state":"running","labels":{"com.docker.compose.service":"app","com.docker.compose.oneoff":"True"}}
                     ---
@@ -75,6 +76,7 @@ class ConfigTest {
                     {"name":"nginx:1","id":"sha256:b","labels":null}
                     """),
                 Blob.of("")));
+    assertThat(running.compose()).isEqualTo(new ComposeVersion(2, 26, 1));
     assertThat(running.containers()).hasSize(1);
     assertThat(running.containers().getFirst().name()).isEqualTo("web-app-1");
     assertThat(running.containers().getFirst().networks()).containsExactly("web_back");
