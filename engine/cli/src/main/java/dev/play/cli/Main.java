@@ -13,18 +13,12 @@ import dev.play.run.debug.DebuggerQuit;
 import dev.play.source.DiagnosticText;
 import dev.play.source.Span;
 import dev.play.template.EvaluationException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,36 +55,11 @@ public final class Main implements Runnable {
       System.out.println(NAME_AND_VERSION);
       return;
     }
-    Terminal terminal = terminal();
+    Terminal terminal = Terminal.here();
     int status = execute(terminal, args);
     terminal.out().flush();
     terminal.err().flush();
     System.exit(status);
-  }
-
-  /** What surrounds this process. */
-  static Terminal terminal() {
-    Map<String, String> environment = new TreeMap<>(System.getenv());
-    String home = System.getProperty("play.home");
-    if (home != null) {
-      environment.putIfAbsent("PLAY_HOME", home);
-    }
-    return new Terminal(
-        environment,
-        Path.of("").toAbsolutePath(),
-        Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/"))),
-        System.in,
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
-        System.console(),
-        Clock.systemDefaultZone());
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
-        false,
-        StandardCharsets.UTF_8);
   }
 
   /** Runs a command line in the given surroundings. */

@@ -1,6 +1,5 @@
 package dev.play.cli;
 
-import dev.play.cli.terminal.ConsoleOperator;
 import dev.play.cli.terminal.RunLog;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.vault.VaultOptions;
@@ -29,6 +28,7 @@ import dev.play.inventory.source.Sources;
 import dev.play.inventory.source.SystemPrograms;
 import dev.play.python.PythonModules;
 import dev.play.run.play.Preflight;
+import dev.play.run.port.Operator;
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.ModuleLibrary;
 import dev.play.schema.action.EngineActions;
@@ -81,7 +81,7 @@ final class Project {
 
   final Terminal terminal;
   final Redactor redactor = new Redactor();
-  final ConsoleOperator operator;
+  final Operator operator;
   final SystemPrograms programs;
   final TemplateCompiler templates;
   final ModuleLibrary library;
@@ -116,7 +116,7 @@ final class Project {
             problems);
     this.templates = new TemplateCompiler(StandardLibrary.create(), nativeTypes(settings));
     this.log = RunLog.of(settings, terminal);
-    this.operator = new ConsoleOperator(terminal);
+    this.operator = terminal.operator();
     this.programs = new SystemPrograms(terminal.environment());
     this.library = modules();
     this.python =

@@ -12,7 +12,7 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] arguments) {
-    Terminal terminal = Main.terminal();
+    Terminal terminal = Terminal.here();
     List<String> line = new ArrayList<>();
     for (String word : arguments) {
       if (word.equals(";")) {

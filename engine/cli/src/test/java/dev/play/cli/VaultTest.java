@@ -47,6 +47,7 @@ class VaultTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             null,
+            null,
             Clock.systemUTC()),
         all);
   }

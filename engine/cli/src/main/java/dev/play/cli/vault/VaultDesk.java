@@ -1,6 +1,5 @@
 package dev.play.cli.vault;
 
-import dev.play.cli.terminal.ConsoleOperator;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.terminal.UsageException;
 import dev.play.inventory.source.SystemPrograms;
@@ -49,10 +48,7 @@ final class VaultDesk {
     }
     this.sources =
         new VaultOptions.Sources(
-            terminal,
-            new ConsoleOperator(terminal),
-            new SystemPrograms(terminal.environment()),
-            settings);
+            terminal, terminal.operator(), new SystemPrograms(terminal.environment()), settings);
     List<VaultPassword> given = options.list(sources);
     this.passwords =
         given.isEmpty()
