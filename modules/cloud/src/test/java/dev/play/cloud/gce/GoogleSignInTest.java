@@ -1,0 +1,103 @@
+package dev.play.cloud.gce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.auth.oauth2.ImpersonatedCredentials;
+import com.google.auth.oauth2.UserCredentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GoogleSignInTest {
+  private static final String USER =
+      """
+      {"type": "authorized_user", "client_id": "c", "client_secret": "hush", "refresh_token": "r"}
+      """;
+
+  @TempDir Path home;
+
+  private GoogleSignIn signIn(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("NO_GCE_CHECK", "true");
+    return new GoogleSignIn(all, home, home);
+  }
+
+  @Test
+  void namesAllThatWasTriedAndTheWayOut() {
+    assertThatThrownBy(() -> signIn(Map.of()).credentials(GoogleAuth.of(Map.of())))
+        .isInstanceOf(GoogleException.class)
+        .hasMessageContaining("GOOGLE_APPLICATION_CREDENTIALS is not set")
+        .hasMessageContaining(home + "/.config/gcloud/application_default_credentials.json")
+        .hasMessageContaining("NO_GCE_CHECK")
+        .hasMessageContaining("gcloud auth application-default login")
+        .hasMessageContaining("service_account_file");
+  }
+
+  @Test
+  void takesGcloudsFile() throws IOException {
+    Path file = home.resolve(".config/gcloud/application_default_credentials.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, USER);
+
+    assertThat(signIn(Map.of()).credentials(GoogleAuth.of(Map.of())))
+        .isInstanceOf(UserCredentials.class);
+  }
+
+  @Test
+  void becomesSomebodyElseWhereAskedTo() throws IOException {
+    Files.writeString(home.resolve("key.json"), USER);
+    Map<String, String> environment =
+        Map.of(
+            "GCP_SERVICE_ACCOUNT_FILE",
+            "~/key.json",
+            "CLOUDSDK_AUTH_IMPERSONATE_SERVICE_ACCOUNT",
+            "deploy@p.iam.gserviceaccount.com");
+
+    assertThat(signIn(environment).credentials(GoogleAuth.of(environment)))
+        .isInstanceOfSatisfying(
+            ImpersonatedCredentials.class,
+            found -> assertThat(found.getAccount()).isEqualTo("deploy@p.iam.gserviceaccount.com"));
+  }
+
+  @Test
+  void doesNotTellWhatStandsInAKeyThatIsNone() {
+    Map<String, String> environment =
+        Map.of("GCP_SERVICE_ACCOUNT_CONTENTS", "{\"private_key\": \"hush");
+
+    assertThatThrownBy(() -> signIn(environment).credentials(GoogleAuth.of(environment)))
+        .hasMessageContaining("service_account_contents holds no credentials")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void saysWhichFileIsMissing() {
+    Map<String, String> environment = Map.of("GCP_SERVICE_ACCOUNT_FILE", "nowhere.json");
+
+    assertThatThrownBy(() -> signIn(environment).credentials(GoogleAuth.of(environment)))
+        .hasMessageContaining("service_account_file")
+        .hasMessageContaining("nowhere.json")
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void readsProjectAndZoneFromGcloudsConfiguration() throws IOException {
+    Path gcloud = home.resolve(".config/gcloud");
+    Files.createDirectories(gcloud.resolve("configurations"));
+    Files.writeString(gcloud.resolve("active_config"), "work\n");
+    Files.writeString(
+        gcloud.resolve("configurations/config_work"),
+        "[core]\naccount = a@b.c\nproject = from-gcloud\n[compute]\nzone = europe-west1-b\n");
+
+    GcloudConfiguration found = new GcloudConfiguration(Map.of(), home);
+
+    assertThat(found.project()).contains("from-gcloud");
+    assertThat(found.zone()).contains("europe-west1-b");
+    assertThat(new GcloudConfiguration(Map.of("GOOGLE_CLOUD_PROJECT", "mine"), home).project())
+        .contains("mine");
+  }
+}
