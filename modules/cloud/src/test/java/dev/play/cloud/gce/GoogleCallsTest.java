@@ -30,7 +30,7 @@ final class GoogleCallsTest {
   private static final Patience QUICK =
       new Patience(3, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(30));
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of(".");
   private final FakeGoogle google = new FakeGoogle();
   private final List<Duration> pauses = new ArrayList<>();
 

@@ -19,7 +19,7 @@ final class GoogleSignInTest {
       {"type": "authorized_user", "client_id": "c", "client_secret": "hush", "refresh_token": "r"}
       """;
 
-  @TempDir Path home;
+  @TempDir Path home = Path.of(".");
 
   private GoogleSignIn signIn(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
