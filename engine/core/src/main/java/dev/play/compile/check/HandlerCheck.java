@@ -3,11 +3,13 @@ package dev.play.compile.check;
 import dev.play.compile.Keywords;
 import dev.play.compile.Step;
 import dev.play.schema.NearName;
-import dev.play.source.Diagnostics;
+import dev.play.source.Diagnostic;
+import dev.play.source.Span;
 import dev.play.template.Compiled;
 import dev.play.value.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,7 +75,11 @@ final class HandlerCheck {
         : Optional.empty();
   }
 
-  void check(List<Visit> visits, Diagnostics problems) {
+  /**
+   * @param problems by their place, told of once: what is an error in one play need not be a
+   *     warning of another
+   */
+  void check(List<Visit> visits, Map<Span, Diagnostic> problems) {
     if (open) {
       return;
     }
@@ -84,7 +90,7 @@ final class HandlerCheck {
     }
   }
 
-  private void one(Visit visit, Compiled notified, Diagnostics problems) {
+  private void one(Visit visit, Compiled notified, Map<Span, Diagnostic> problems) {
     if (!(notified.constant().orElse(null) instanceof Value.Text(String text))
         || names.contains(text)
         || names.contains(text.replaceFirst("^.* : ", ""))) {
@@ -94,19 +100,26 @@ final class HandlerCheck {
         "The requested handler '"
             + text
             + "' was not found in either the main handlers list nor in the listening handlers list";
+    problems.merge(
+        notified.span(),
+        problem(visit, notified.span(), text, message),
+        (known, also) -> known.severity() == Diagnostic.Severity.ERROR ? known : also);
+  }
+
+  private Diagnostic problem(Visit visit, Span span, String text, String message) {
     Optional<String> near = NearName.of(text, names);
     if (containers.contains(text.replaceFirst("^.* : ", ""))) {
       // Its author sees the name: the task fails only where it notifies, as in Ansible.
-      problems.warning(
-          notified.span(),
-          message + ": it is the name of a block or import, whose tasks are the handlers");
-    } else if (visit.conditional() || !mustBeThere) {
-      problems.warning(
-          notified.span(), message + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
-    } else if (near.isPresent()) {
-      problems.error(notified.span(), message, "did you mean `" + near.get() + "`?");
-    } else {
-      problems.error(notified.span(), message, "define it under handlers, or let one listen to it");
+      return Diagnostic.warning(
+          span, message + ": it is the name of a block or import, whose tasks are the handlers");
     }
+    if (visit.conditional() || !mustBeThere) {
+      return Diagnostic.warning(
+          span, message + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
+    }
+    String hint =
+        near.map(n -> "did you mean `" + n + "`?")
+            .orElse("define it under handlers, or let one listen to it");
+    return Diagnostic.error(span, message, hint);
   }
 }

@@ -3,14 +3,18 @@ package dev.play.compile.check;
 import dev.play.compile.CompiledPlay;
 import dev.play.compile.Step;
 import dev.play.compile.StepSource;
+import dev.play.source.Diagnostic;
 import dev.play.source.Diagnostics;
+import dev.play.source.Span;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import dev.play.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -67,6 +71,7 @@ public final class PlayChecks {
     Diagnostics missing = new Diagnostics();
     VariableCheck variables = new VariableCheck(templates, definitions, missing);
     FileCheck files = new FileCheck(templates, sources::nameOf, problems);
+    Map<Span, Diagnostic> notified = new LinkedHashMap<>();
     FactScan facts = new FactScan();
     List<Visit> all = new ArrayList<>();
     if (!outside.complete()) {
@@ -86,9 +91,10 @@ public final class PlayChecks {
       }
       new HandlerCheck(
               walk.handlers(), walk.complete() && outside.complete(), outside.handlersMustBeThere())
-          .check(walk.visits(), missing);
+          .check(walk.visits(), notified);
       all.addAll(walk.visits());
     }
+    notified.values().forEach(missing::add);
     variables.check(all, files.rendered());
     missing.all().forEach(p -> problems.add(outside.willRun() ? p : p.asWarning()));
     facts.compiled(sources.files());

@@ -55,7 +55,7 @@ final class IncludeExpander {
   List<Step> importTasks(TaskItem.Task task, Place place, VarLayer own) {
     onlyStatic(task, "import_tasks", "include_tasks");
     knownArguments(task.call(), FILE_ARGUMENTS);
-    Optional<Node> file = fileNode(task.call());
+    Optional<Node> file = fileNode(task, place);
     if (file.isEmpty()) {
       return List.of();
     }
@@ -134,7 +134,7 @@ final class IncludeExpander {
   Step includeTasks(TaskItem.Task task, Place place, VarLayer own, Keywords keywords) {
     knownArguments(task.call(), FILE_ARGUMENTS);
     Compiled file =
-        fileNode(task.call())
+        fileNode(task, place)
             .map(node -> bench.texts().value(node))
             .orElseGet(() -> bench.texts().value(new Value.Text(""), task.span()));
     Step.IncludeTasks step =
@@ -205,14 +205,22 @@ final class IncludeExpander {
     return call.argument(name).map(bench.texts()::value);
   }
 
-  private Optional<Node> fileNode(ModuleCall call) {
+  private Optional<Node> fileNode(TaskItem.Task task, Place place) {
+    ModuleCall call = task.call();
     Optional<Node> file =
         call.freeText()
             .map(Node.class::cast)
             .or(() -> call.argument("file"))
             .or(() -> call.argument("_raw_params"));
     if (file.isEmpty()) {
-      bench.problems().error(call.span(), call.name() + " needs the name of a file");
+      Span at = task.span();
+      bench
+          .problems()
+          .error(
+              at,
+              "No file specified for " + call.name(),
+              "The error appears to be in '%s': line %d, column %d; write `file: NAME`"
+                  .formatted(place.taskFile(), at.line(), at.column()));
     }
     return file;
   }

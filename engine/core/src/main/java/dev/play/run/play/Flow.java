@@ -5,7 +5,7 @@ enum Flow {
   GO_ON,
   /** The step failed: the block's rescue, or the end of the play for this host. */
   FAILED,
-  /** Unreachable: nothing more for this host. */
+  /** Unreachable, or the playbook is wrong: nothing more for this host. */
   LOST,
   /** Nothing more in this play, without failure. */
   ENDED,

@@ -90,7 +90,19 @@ final class HostTasks {
   Flow action(Step.Engine step, Position at, Optional<String> doubt) {
     Order order = Order.of(step, Actions.of(step.action()));
     boolean once = Actions.isDoneOnce(step.action());
+    if (step.action() == Step.BuiltIn.MISSING) {
+      return missing(step, at, round -> task(order, round, doubt, once));
+    }
     return onTurn(step, at, false, round -> task(order, round, doubt, once));
+  }
+
+  /** A module that is nowhere is the playbook's mistake, of which no rescue hears. */
+  private Flow missing(Step.Engine step, Position at, Function<Round, Flow> work) {
+    int rescues = state.rescues;
+    state.rescues = 0;
+    Flow flow = onTurn(step, at, false, work);
+    state.rescues = rescues;
+    return flow == Flow.FAILED ? Flow.LOST : flow;
   }
 
   private Flow task(Order order, Round round, Optional<String> doubt, boolean always) {

@@ -16,6 +16,24 @@ final class ForgivenMistakesTest {
   }
 
   @Test
+  void tellsNoRescueOfAModuleThatIsNowhere() {
+    Scenario done =
+        run(
+            """
+            - hosts: a
+              tasks:
+                - block:
+                    - wrong.wrong.wrong: {}
+                  rescue:
+                    - debug: {msg: NEVER}
+                  always:
+                    - debug: {msg: NEVER}
+                - debug: {msg: NEVER}
+            """);
+    assertThat(done.console()).contains("failed=1").contains("rescued=0").doesNotContain("NEVER");
+  }
+
+  @Test
   void failsATaskOfAnUnknownArgumentWhereErrorsAreIgnored() {
     Scenario done =
         run(

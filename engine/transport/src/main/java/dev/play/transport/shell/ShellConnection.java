@@ -30,6 +30,9 @@ public final class ShellConnection implements Connection {
   private static final Pattern BACKGROUND =
       Pattern.compile("(?<![&>|<\\\\])&(?=\\s|$|[);}'\"])|\\b(?:nohup|setsid|coproc)\\b");
 
+  /** Programs that refuse to touch an account of which processes run, idle shells too. */
+  private static final Pattern ACCOUNT = Pattern.compile("\\b(?:l?userdel|deluser|l?usermod)\\b");
+
   private final ShellLauncher launcher;
   private final Shells shells;
   private volatile @Nullable CompletableFuture<Exchange.Stop> running;
@@ -81,6 +84,9 @@ public final class ShellConnection implements Connection {
   int carryOut(Exchange exchange, Optional<Become> become) {
     running = exchange.stop();
     try {
+      if (ACCOUNT.matcher(exchange.script()).find()) {
+        shells.leave(exchange.script(), become);
+      }
       FramedShell shell = shells.of(become);
       if (exchange.stop().isDone()) {
         return ENDED_BY_TERM;

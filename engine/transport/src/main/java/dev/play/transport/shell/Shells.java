@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -89,6 +91,16 @@ final class Shells {
     } catch (InterruptedException e) {
       throw FramedShell.interrupted(e);
     }
+  }
+
+  /** Ends the idle shells of other users whose names a script holds. */
+  synchronized void leave(String script, Optional<Become> own) {
+    List<Optional<Become>> named =
+        current.keySet().stream()
+            .filter(user -> !user.equals(own) && user.isPresent())
+            .filter(user -> script.contains(user.get().user()))
+            .toList();
+    named.forEach(user -> makeRoom(Objects.requireNonNull(current.get(user))));
   }
 
   private void retire(FramedShell shell) {

@@ -71,6 +71,17 @@ class BecomeTest {
   }
 
   @Test
+  void leavesAUserWhoseAccountIsToChange() throws IOException {
+    try (Connection connection = connect(free)) {
+      String name = nobody.name();
+      assertThat(run(connection, "id -un", Become.sudo(name)).out()).isEqualTo(name + "\n");
+      CommandOutput moved = run(connection, "usermod -d /nowhere " + name, Become.sudo("root"));
+      assertThat(moved.err() + moved.status()).isEqualTo("0");
+      assertThat(run(connection, "id -un", Become.sudo(name)).out()).isEqualTo(name + "\n");
+    }
+  }
+
+  @Test
   void becomesRootBySudoWithoutAPassword() throws IOException {
     try (Connection connection = connect(free)) {
       assertThat(connection.user()).isEqualTo(free.name());

@@ -175,30 +175,31 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
     return Optional.of(path.text());
   }
 
+  /** In the order of Ansible's options by name, so that files written by it stay as they are. */
   private static String text(Args args, Optional<String> key) {
     StringBuilder out = new StringBuilder();
-    field(out, "X-Repolib-Name", Optional.of(args.name()));
-    field(out, "Types", words(Optional.of(args.types())));
-    field(out, "URIs", words(args.uris()));
-    field(out, "Suites", words(args.suites()));
-    field(out, "Components", words(args.components()));
-    field(out, "Architectures", words(args.architectures()));
-    field(out, "Signed-By", key);
-    flag(out, "Enabled", args.enabled());
-    flag(out, "Trusted", args.trusted());
+    flag(out, "Allow-Downgrade-To-Insecure", args.allowDowngradeToInsecure());
     flag(out, "Allow-Insecure", args.allowInsecure());
     flag(out, "Allow-Weak", args.allowWeak());
-    flag(out, "Allow-Downgrade-To-Insecure", args.allowDowngradeToInsecure());
+    field(out, "Architectures", words(args.architectures()));
     flag(out, "By-Hash", args.byHash());
     flag(out, "Check-Date", args.checkDate());
-    field(out, "Date-Max-Future", args.dateMaxFuture().map(Object::toString));
     flag(out, "Check-Valid-Until", args.checkValidUntil());
-    field(out, "InRelease-Path", args.inreleasePath());
-    field(out, "Languages", words(args.languages()));
-    flag(out, "PDiffs", args.pdiffs());
-    field(out, "Targets", words(args.targets()));
+    field(out, "Components", words(args.components()));
+    field(out, "Date-Max-Future", args.dateMaxFuture().map(Object::toString));
+    flag(out, "Enabled", args.enabled());
     field(out, "Exclude", words(args.exclude()));
     field(out, "Include", words(args.include()));
+    field(out, "Inrelease-Path", args.inreleasePath());
+    field(out, "Languages", words(args.languages()));
+    field(out, "X-Repolib-Name", Optional.of(args.name()));
+    flag(out, "Pdiffs", args.pdiffs());
+    field(out, "Signed-By", key);
+    field(out, "Suites", words(args.suites()));
+    field(out, "Targets", words(args.targets()));
+    flag(out, "Trusted", args.trusted());
+    field(out, "Types", words(Optional.of(args.types())));
+    field(out, "URIs", words(args.uris()));
     return out.toString();
   }
 

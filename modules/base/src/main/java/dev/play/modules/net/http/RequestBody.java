@@ -6,11 +6,14 @@ import dev.play.module.ModuleFailure;
 import dev.play.modules.base.text.ValueText;
 import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
+import java.net.URLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The body of a request with its content type.
@@ -84,40 +87,87 @@ public record RequestBody(byte[] bytes, String contentType) {
   }
 
   /**
-   * A multipart/form-data body. A part is a text, or a dict with {@code content} or {@code
-   * filename} (of the controller's) and {@code mime_type}.
+   * A multipart/form-data body, its parts sorted by name. A part is a text, or a dict with {@code
+   * content} or {@code filename} (of the controller's, sent in base64) and {@code mime_type}.
    *
    * @param boundary what no part holds
    */
   public static RequestBody parts(Value.Dict body, String boundary, ControllerFiles files) {
+    Map<String, Value> sorted = new TreeMap<>();
+    body.entries().forEach((name, value) -> sorted.put(ValueText.plain(name), value));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (Map.Entry<Value, Value> entry : body.entries().entrySet()) {
-      String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"";
-      StringBuilder lines = new StringBuilder(head);
-      lines.append(quoted(ValueText.plain(entry.getKey()))).append('"');
-      byte[] content;
-      if (entry.getValue() instanceof Value.Dict part) {
-        String name = part.get("filename").map(ValueText::plain).orElse("");
-        if (!name.isEmpty()) {
-          String last = name.substring(name.lastIndexOf('/') + 1);
-          lines.append("; filename=\"").append(quoted(last)).append('"');
-        }
-        part.get("mime_type")
-            .ifPresent(m -> lines.append("\r\nContent-Type: ").append(ValueText.plain(m)));
-        content =
-            part.get("content")
-                .map(c -> ValueText.plain(c).getBytes(StandardCharsets.UTF_8))
-                .orElseGet(
-                    () -> files.read(files.find(ControllerFiles.Purpose.FILES, name)).bytes());
-      } else {
-        content = ValueText.plain(entry.getValue()).getBytes(StandardCharsets.UTF_8);
-      }
-      out.writeBytes(lines.append("\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));
-      out.writeBytes(content);
-      out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-    }
-    out.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    sorted.forEach(
+        (name, value) -> {
+          out.writeBytes(utf8("--" + boundary + "\r\n"));
+          part(out, "form-data; name=\"" + quoted(name) + "\"", value, files);
+          out.writeBytes(utf8("\r\n"));
+        });
+    out.writeBytes(utf8("--" + boundary + "--\r\n"));
     return new RequestBody(out.toByteArray(), "multipart/form-data; boundary=" + boundary);
+  }
+
+  private static void part(
+      ByteArrayOutputStream out, String name, Value given, ControllerFiles files) {
+    Value value = given instanceof Value.Secret(Value hidden) ? hidden : given;
+    if (value instanceof Value.Text text) {
+      part(out, name, "text/plain", utf8(text.text()));
+      return;
+    }
+    if (!(value instanceof Value.Dict dict)) {
+      throw wrong("value must be a string, or mapping, cannot be type " + kind(value));
+    }
+    String file = dict.get("filename").map(ValueText::plain).orElse("");
+    String content = dict.get("content").map(ValueText::plain).orElse("");
+    if (file.isEmpty() && content.isEmpty()) {
+      throw wrong("at least one of filename or content must be provided");
+    }
+    String type = dict.get("mime_type").map(ValueText::plain).orElseGet(() -> typeOf(file));
+    String last = file.substring(file.lastIndexOf('/') + 1);
+    String full = file.isEmpty() ? name : name + "; filename=\"" + quoted(last) + "\"";
+    if (!content.isEmpty()) {
+      part(out, full, type, utf8(content));
+      return;
+    }
+    byte[] read = files.read(files.find(ControllerFiles.Purpose.FILES, file)).bytes();
+    part(out, full, type + "\r\nContent-Transfer-Encoding: base64", Base64.getMimeEncoder().encode(read));
+  }
+
+  private static void part(ByteArrayOutputStream out, String name, String type, byte[] content) {
+    out.writeBytes(
+        utf8("Content-Disposition: " + name + "\r\nContent-Type: " + type + "\r\n\r\n"));
+    out.writeBytes(content);
+  }
+
+  private static String typeOf(String file) {
+    String known = URLConnection.getFileNameMap().getContentTypeFor(file);
+    return known == null ? "application/octet-stream" : known;
+  }
+
+  private static ModuleFailure wrong(String why) {
+    return new ModuleFailure("failed to parse body as form-multipart: " + why);
+  }
+
+  /** The name of a value's type as Ansible tells it. */
+  private static String kind(Value value) {
+    return switch (value) {
+      case Value.Int i -> "int";
+      case Value.BigInt i -> "int";
+      case Value.Real r -> "float";
+      case Value.Bool b -> "bool";
+      case Value.None n -> "NoneType";
+      case Value.Sequence l -> "list";
+      case Value.Dict d -> "dict";
+      case Value.Text t -> "str";
+      case Value.Template t -> "str";
+      case Value.Secret secret -> kind(secret.hidden());
+      case Value.Opaque opaque -> opaque.typeName();
+      case Value.Undefined u -> "Undefined";
+      case Value.Unknown u -> "unknown";
+    };
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String quoted(String text) {
