@@ -129,12 +129,15 @@ public record RequestBody(byte[] bytes, String contentType) {
       return;
     }
     byte[] read = files.read(files.find(ControllerFiles.Purpose.FILES, file)).bytes();
-    part(out, full, type + "\r\nContent-Transfer-Encoding: base64", Base64.getMimeEncoder().encode(read));
+    part(
+        out,
+        full,
+        type + "\r\nContent-Transfer-Encoding: base64",
+        Base64.getMimeEncoder().encode(read));
   }
 
   private static void part(ByteArrayOutputStream out, String name, String type, byte[] content) {
-    out.writeBytes(
-        utf8("Content-Disposition: " + name + "\r\nContent-Type: " + type + "\r\n\r\n"));
+    out.writeBytes(utf8("Content-Disposition: " + name + "\r\nContent-Type: " + type + "\r\n\r\n"));
     out.writeBytes(content);
   }
 
