@@ -12,7 +12,7 @@ import java.util.Set;
  * @param hashes of the services' configurations as they are to be; empty when no container is made
  *     anew
  */
-record Comparison(Running running, Optional<Map<String, String>> hashes) {
+record Comparison(Running running, Fingerprints prints, Optional<Map<String, String>> hashes) {
   /** Services with containers that compose makes anew for a reason of their own. */
   Set<String> renewed(List<Config.Service> services, List<String> built) {
     Set<String> out = new LinkedHashSet<>();
@@ -22,6 +22,13 @@ record Comparison(Running running, Optional<Map<String, String>> hashes) {
         out.add(service.name());
       }
     }
+    return out;
+  }
+
+  /** Services that have no container yet. */
+  Set<String> made(List<Config.Service> services) {
+    Set<String> out = new LinkedHashSet<>();
+    services.stream().filter(s -> own(s).isEmpty()).forEach(s -> out.add(s.name()));
     return out;
   }
 
@@ -66,7 +73,11 @@ record Comparison(Running running, Optional<Map<String, String>> hashes) {
     if (hashes.isEmpty()) {
       return Optional.empty();
     }
-    if (!container.configHash().equals(hashes.get().getOrDefault(service.name(), ""))) {
+    boolean isSame =
+        service.shares().isEmpty()
+            ? container.configHash().equals(hashes.get().getOrDefault(service.name(), ""))
+            : container.definition().equals(prints.definition(service));
+    if (!isSame) {
       return Optional.of(
           container.madeBy().equals(running.compose())
               ? "its configuration has changed"

@@ -97,7 +97,7 @@ public record ComposePlan(
     Running running = Running.read(host.known(state));
     Set<String> detached = wanted.recreate() ? detached(config, chosen, running) : Set.<String>of();
     Comparison comparison =
-        new Comparison(running, wanted.recreate() ? Optional.of(hashes) : Optional.empty());
+        new Comparison(running, prints, wanted.recreate() ? Optional.of(hashes) : Optional.empty());
     List<String> reasons = new ArrayList<>();
     List<String> builds = new ArrayList<>();
     List<Config.Service> services =
@@ -114,8 +114,12 @@ public record ComposePlan(
     // What is not on its networks is made anew by itself, with no regard to what depends on it.
     Set<String> renewed = comparison.renewed(services, builds);
     renewed.removeAll(detached);
+    Set<String> made = comparison.made(services);
+    made.addAll(detached);
     Map<String, Dependents.Fate> dependents =
-        Dependents.of(config, chosen, renewed, running.compose());
+        wanted.recreate()
+            ? new Dependents(renewed, made, running.compose()).of(services)
+            : Map.<String, Dependents.Fate>of();
     for (Config.Service service : services) {
       int replicas = wanted.scale().getOrDefault(service.name(), service.replicas());
       comparison.tell(

@@ -1,6 +1,7 @@
 package dev.play.modules.containers.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.play.module.TaskResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public record Config(String name, Map<String, Service> services) {
    * @param namesImage whether the file names the image; else it is compose's own
    * @param networks that its containers are on, as Docker names them
    * @param dependsOn services that are brought up before it, and whether it is restarted with each
+   * @param shares services whose containers it names by their identity: namespaces and volumes of
+   *     theirs that it uses
+   * @param definition all of that as text, but for how it is built and how many there are
    * @param replicas how many containers there are to be
    */
   public record Service(
@@ -41,6 +45,8 @@ public record Config(String name, Map<String, Service> services) {
       List<String> files,
       List<String> networks,
       Map<String, Boolean> dependsOn,
+      Set<String> shares,
+      String definition,
       int replicas,
       Optional<String> pullPolicy) {}
 
@@ -93,6 +99,8 @@ public record Config(String name, Map<String, Service> services) {
         List.copyOf(files),
         networks(root.path("networks"), node.path("networks")),
         dependencies(node.path("depends_on")),
+        shares(node),
+        definition(node),
         replicas,
         text(node.path("pull_policy")));
   }
@@ -111,6 +119,32 @@ public record Config(String name, Map<String, Service> services) {
     Map<String, Boolean> out = new LinkedHashMap<>();
     node.properties().forEach(e -> out.put(e.getKey(), e.getValue().path("restart").asBoolean()));
     return Collections.unmodifiableMap(out);
+  }
+
+  private static Set<String> shares(JsonNode node) {
+    Set<String> out = new LinkedHashSet<>();
+    for (String kind : List.of("network_mode", "ipc", "pid")) {
+      String mode = node.path(kind).asText();
+      if (mode.startsWith("service:")) {
+        out.add(mode.substring("service:".length()));
+      }
+    }
+    for (JsonNode from : node.path("volumes_from")) {
+      if (!from.asText().startsWith("container:")) {
+        out.add(from.asText().split(":", 2)[0]);
+      }
+    }
+    return Collections.unmodifiableSet(out);
+  }
+
+  /** Without what compose leaves out of its own hash, too. */
+  private static String definition(JsonNode node) {
+    ObjectNode rest = node.deepCopy();
+    rest.remove(List.of("build", "pull_policy", "scale", "depends_on"));
+    if (rest.get("deploy") instanceof ObjectNode deploy) {
+      deploy.remove("replicas");
+    }
+    return rest.toString();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,6 +23,12 @@ import java.util.TreeSet;
 public record Fingerprints(Map<String, String> byPath) {
   /** Label of a container: digest of the files mounted into it one by one. */
   public static final String FILES = "play.files";
+
+  /**
+   * Label of a container that shares what is another's: digest of its definition. compose's own
+   * holds the identity of that other container, which {@code config --hash} does not know.
+   */
+  public static final String DEFINITION = "play.definition";
 
   /** Label of an image: digest of the directory that it was built from. */
   public static final String CONTEXT = "play.context";
@@ -90,9 +97,9 @@ public record Fingerprints(Map<String, String> byPath) {
         .forEach(
             (name, service) -> {
               Map<String, Object> parts = new LinkedHashMap<>();
-              String files = ofFiles(service);
-              if (!files.isEmpty()) {
-                parts.put("labels", Map.of(FILES, files));
+              Map<String, String> labels = labels(service);
+              if (!labels.isEmpty()) {
+                parts.put("labels", labels);
               }
               service
                   .buildContext()
@@ -111,6 +118,24 @@ public record Fingerprints(Map<String, String> byPath) {
     return services.isEmpty()
         ? ""
         : Json.compact(Map.of("services", services)).replace('"' + NOTHING + '"', "!reset {}");
+  }
+
+  private Map<String, String> labels(Config.Service service) {
+    Map<String, String> labels = new TreeMap<>();
+    String files = ofFiles(service);
+    if (!files.isEmpty()) {
+      labels.put(FILES, files);
+    }
+    if (!service.shares().isEmpty()) {
+      labels.put(DEFINITION, definition(service));
+    }
+    return labels;
+  }
+
+  /** Digest of a service's definition and of the files mounted into it. */
+  String definition(Config.Service service) {
+    return Blob.of(service.definition() + ofFiles(service))
+        .digest(dev.play.host.DigestAlgorithm.SHA256);
   }
 
   private String ofFiles(Config.Service service) {

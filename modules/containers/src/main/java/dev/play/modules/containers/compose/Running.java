@@ -25,6 +25,7 @@ public record Running(
   /**
    * A container of the project, one-off ones left out.
    *
+   * @param definition the label that play puts on what shares another's namespaces or volumes
    * @param madeBy the version of compose that made it
    * @param networks that it is on, by name
    */
@@ -33,6 +34,7 @@ public record Running(
       String name,
       String service,
       String configHash,
+      String definition,
       ComposeVersion madeBy,
       String imageId,
       String state,
@@ -97,6 +99,7 @@ public record Running(
                   node.path("name").asText().replaceFirst("^/", ""),
                   labels.path("com.docker.compose.service").asText(),
                   labels.path("com.docker.compose.config-hash").asText(),
+                  labels.path(Fingerprints.DEFINITION).asText(),
                   ComposeVersion.read(labels.path("com.docker.compose.version").asText()),
                   node.path("image").asText(),
                   node.path("state").asText(),

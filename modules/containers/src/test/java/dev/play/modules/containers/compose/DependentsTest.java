@@ -3,6 +3,7 @@ package dev.play.modules.containers.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.modules.containers.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,14 @@ class DependentsTest {
   private static final Set<String> ALL = Set.of("front", "web", "post", "database", "other");
 
   private static Map<String, Dependents.Fate> fates(String version, Set<String> chosen) {
-    return Dependents.of(
-        Config.read(Json.read(PRINTED, "test")),
-        chosen,
-        Set.of("database"),
-        ComposeVersion.read(version));
+    return new Dependents(Set.of("database"), Set.of(), ComposeVersion.read(version))
+        .of(services(PRINTED, chosen));
+  }
+
+  private static List<Config.Service> services(String printed, Set<String> chosen) {
+    return Config.read(Json.read(printed, "test")).services().values().stream()
+        .filter(s -> chosen.contains(s.name()))
+        .toList();
   }
 
   @Test
@@ -64,5 +68,29 @@ class DependentsTest {
   void servicesThatAreNotBroughtUpAreLeftAlone() {
     assertThat(fates("2.26.1", Set.of("database", "post"))).containsOnlyKeys("post");
     assertThat(fates("2.26.1", Set.of("database"))).isEmpty();
+  }
+
+  @Test
+  void whatSharesNamespacesOrVolumesIsMadeAnewWithItByAnyVersion() {
+    String printed =
+        """
+        {"name":"m","services":{
+          "app":{"image":"a"},
+          "side":{"image":"a","network_mode":"service:app","depends_on":{"app":{"restart":true}}},
+          "log":{"image":"a","volumes_from":["side:ro"],"depends_on":{"side":{"restart":false}}}}}
+        """;
+    for (String version : new String[] {"2.26.1", "2.30.0", "2.40.3"}) {
+      for (boolean isMade : new boolean[] {false, true}) {
+        Set<String> app = Set.of("app");
+        Dependents dependents =
+            new Dependents(
+                isMade ? Set.of() : app, isMade ? app : Set.of(), ComposeVersion.read(version));
+        assertThat(dependents.of(services(printed, Set.of("app", "side", "log"))))
+            .as(version)
+            .containsOnly(
+                Map.entry("side", new Dependents.Fate(true, "app")),
+                Map.entry("log", new Dependents.Fate(true, "side")));
+      }
+    }
   }
 }
