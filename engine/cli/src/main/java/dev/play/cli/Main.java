@@ -13,11 +13,13 @@ import dev.play.run.debug.DebuggerQuit;
 import dev.play.source.DiagnosticText;
 import dev.play.source.Span;
 import dev.play.template.EvaluationException;
+import dev.play.transport.ssh.KeptSessions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -64,8 +66,17 @@ public final class Main implements Runnable {
 
   /** Runs a command line in the given surroundings. */
   public static int execute(Terminal terminal, String... args) {
+    return execute(terminal, Optional.empty(), args);
+  }
+
+  /**
+   * The same in a process that stays.
+   *
+   * @param sessions log-ins that runs may use and leave
+   */
+  public static int execute(Terminal terminal, Optional<KeptSessions> sessions, String... args) {
     CommandLine line = new CommandLine(new Main());
-    Map<String, Supplier<Object>> commands = commands(terminal);
+    Map<String, Supplier<Object>> commands = commands(terminal, sessions);
     // Reading all commands' annotations takes as long as an empty run: only the one that is meant.
     String first = args.length == 0 ? "" : args[0];
     boolean all = !commands.containsKey(first) && !VERSION.contains(first);
@@ -98,11 +109,12 @@ public final class Main implements Runnable {
     }
   }
 
-  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+  private static Map<String, Supplier<Object>> commands(
+      Terminal terminal, Optional<KeptSessions> sessions) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("run", () -> new RunCommand(terminal, RunCommand.Purpose.RUN));
-    commands.put("check", () -> new RunCommand(terminal, RunCommand.Purpose.CHECK));
-    commands.put("verify", () -> new RunCommand(terminal, RunCommand.Purpose.VERIFY));
+    commands.put("run", () -> new RunCommand(terminal, RunCommand.Purpose.RUN, sessions));
+    commands.put("check", () -> new RunCommand(terminal, RunCommand.Purpose.CHECK, sessions));
+    commands.put("verify", () -> new RunCommand(terminal, RunCommand.Purpose.VERIFY, sessions));
     commands.put("exec", () -> new ExecCommand(terminal));
     commands.put("inventory", () -> new InventoryCommand(terminal));
     commands.put("vault", () -> VaultCommand.line(terminal));

@@ -29,6 +29,7 @@ import dev.play.run.play.PlaybookRun;
 import dev.play.task.watch.AccessWatch;
 import dev.play.transport.Connectors;
 import dev.play.transport.shell.ToldConnector;
+import dev.play.transport.ssh.KeptSessions;
 import dev.play.variables.RunVariables;
 import dev.play.variables.connect.ConnectionDefaults;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class PlaybookCommand {
   private final ConnectionOptions connection;
   private final Reporters reporters;
   private boolean flushing;
+  private Optional<KeptSessions.Lending> lending = Optional.empty();
   private final List<EventSink> further = new ArrayList<>();
 
   PlaybookCommand(
@@ -78,6 +80,12 @@ final class PlaybookCommand {
   /** Forgets first what is kept of the hosts' facts, where that is asked for. */
   PlaybookCommand flushing(boolean asked) {
     flushing = asked;
+    return this;
+  }
+
+  /** Hosts may be logged in to already, and stay so. */
+  PlaybookCommand keeping(Optional<KeptSessions> sessions) {
+    lending = sessions.map(KeptSessions::lend);
     return this;
   }
 
@@ -137,6 +145,7 @@ final class PlaybookCommand {
     } finally {
       ticking.interrupt();
       ending.tell();
+      lending.ifPresent(KeptSessions.Lending::end);
       hands.close();
       journal.ifPresent(Journal::close);
       profile.ifPresent(p -> tell(p, id));
@@ -216,7 +225,7 @@ final class PlaybookCommand {
         Optional.ofNullable(terminal.directory().resolve(playbook).normalize().getParent())
             .filter(Files::isDirectory)
             .orElse(terminal.directory());
-    Connector connectors = Connectors.standard(terminal.environment(), beside);
+    Connector connectors = Connectors.standard(terminal.environment(), beside, lending);
     return new SessionHands(
         new SessionHands.Parts(
             project.log.map(log -> log.verbosity(options.verbosity())).orElse(options.verbosity())

@@ -11,6 +11,7 @@ import dev.play.run.live.LiveHosts;
 import dev.play.run.live.LiveVariables;
 import dev.play.run.live.Mismatch;
 import dev.play.run.play.PlaybookListing;
+import dev.play.transport.ssh.KeptSessions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Purpose purpose;
+  private final Optional<KeptSessions> sessions;
 
   @Parameters(paramLabel = "PLAYBOOK", arity = "1..*", description = "The playbooks, in order.")
   List<Path> playbooks = new ArrayList<>();
@@ -61,9 +63,10 @@ final class RunCommand implements Callable<Integer> {
     VERIFY
   }
 
-  RunCommand(Terminal terminal, Purpose purpose) {
+  RunCommand(Terminal terminal, Purpose purpose, Optional<KeptSessions> sessions) {
     this.terminal = terminal;
     this.purpose = purpose;
+    this.sessions = sessions;
   }
 
   @Override
@@ -92,6 +95,7 @@ final class RunCommand implements Callable<Integer> {
     return new PlaybookCommand(
             project, selection, options, connection, Reporters.chosen(project.settings, terminal))
         .flushing(tasks.flushCache)
+        .keeping(sessions)
         .run(compiled, playbooks.stream().map(Path::toString).toList())
         .code();
   }

@@ -7,6 +7,7 @@ import dev.play.connection.Target;
 import dev.play.host.HostException;
 import dev.play.transport.container.ContainerConnector;
 import dev.play.transport.local.LocalConnector;
+import dev.play.transport.ssh.KeptSessions;
 import dev.play.transport.ssh.SshConnector;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +35,17 @@ public final class Connectors implements Connector {
    * @param directory where commands on the controller begin: Ansible's begin beside the playbook
    */
   public static Connectors standard(Map<String, String> environment, Path directory) {
-    Connector ssh = new SshConnector(environment);
+    return standard(environment, directory, Optional.empty());
+  }
+
+  /**
+   * The same, where hosts may be logged in to already.
+   *
+   * @param lending what this run may use of that
+   */
+  public static Connectors standard(
+      Map<String, String> environment, Path directory, Optional<KeptSessions.Lending> lending) {
+    Connector ssh = new SshConnector(environment, lending);
     Connector local = new LocalConnector(environment, directory);
     Connector docker = new ContainerConnector("docker", environment);
     Connector podman = new ContainerConnector("podman", environment);

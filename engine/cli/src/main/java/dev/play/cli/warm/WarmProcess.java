@@ -3,6 +3,7 @@ package dev.play.cli.warm;
 import dev.play.cli.Main;
 import dev.play.cli.terminal.Terminal;
 import dev.play.report.ExitStatus;
+import dev.play.transport.ssh.KeptSessions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
@@ -23,7 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Stays, with all classes loaded and compiled, and does what command lines in its directory ask it
  * to, one at a time; a command line that comes meanwhile does its work itself. Nothing is kept from
- * one run to the next but Java's own code: each run reads its files and logs in anew.
+ * one run to the next but Java's own code and, for a minute, log-ins: each run reads its files and
+ * asks its hosts anew.
  *
  * <p>Whatever ends a run from outside (control-C, a command line that is killed) ends this process,
  * since only so does all end that the run has started.
@@ -31,9 +33,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class WarmProcess {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** As Ansible keeps its connections, unless told otherwise. */
+  private static final Duration LOG_INS = Duration.ofMinutes(1);
+
   private final Likeness likeness;
   private final Duration idle;
   private final AtomicLong since = new AtomicLong(System.nanoTime());
+  private final KeptSessions sessions = new KeptSessions(LOG_INS, System::nanoTime);
   private volatile boolean isBusy;
 
   private WarmProcess(Likeness likeness, Duration idle) {
@@ -76,6 +82,7 @@ public final class WarmProcess {
     try {
       while (true) {
         Thread.sleep(LOOK);
+        sessions.sweep();
         boolean isOurs = isStill(socket, key);
         if (!isBusy && (!isOurs || System.nanoTime() - since.get() > idle.toNanos())) {
           if (isOurs) {
@@ -160,7 +167,7 @@ public final class WarmProcess {
     }
   }
 
-  private static int run(Wire wire, Request request, BlockingQueue<Asked.Reply> replies) {
+  private int run(Wire wire, Request request, BlockingQueue<Asked.Reply> replies) {
     try (PrintStream out = Terminal.stream(new FramedStream(wire, Wire.Kind.OUT));
         PrintStream err = Terminal.stream(new FramedStream(wire, Wire.Kind.ERR))) {
       Terminal terminal =
@@ -169,7 +176,7 @@ public final class WarmProcess {
               out,
               err,
               new AskedAfar(wire, request.interactive(), out, replies));
-      return Main.execute(terminal, request.words().toArray(String[]::new));
+      return Main.execute(terminal, Optional.of(sessions), request.words().toArray(String[]::new));
     }
   }
 

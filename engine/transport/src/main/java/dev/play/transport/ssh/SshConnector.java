@@ -4,29 +4,48 @@ import dev.play.connection.Connection;
 import dev.play.connection.Connector;
 import dev.play.connection.Target;
 import dev.play.transport.shell.ShellConnection;
+import dev.play.transport.shell.ShellLauncher;
 import dev.play.transport.ssh.auth.BouncyCastle;
 import dev.play.transport.ssh.config.SshSettings;
 import dev.play.transport.ssh.config.SshSettingsReader;
 import java.util.Map;
+import java.util.Optional;
 
 /** Connects by SSH: one TCP connection and one log-in a host. */
 public final class SshConnector implements Connector {
   private final Map<String, String> environment;
   private final Admission admission = new Admission(Runtime.getRuntime().availableProcessors());
   private final Object knownHostsLock = new Object();
+  private final Optional<KeptSessions.Lending> lending;
 
   /**
    * @param environment HOME, USER, PATH and SSH_AUTH_SOCK are looked at
    */
   public SshConnector(Map<String, String> environment) {
+    this(environment, Optional.empty());
+  }
+
+  /**
+   * One whose hosts may be logged in to already.
+   *
+   * @param environment HOME, USER, PATH and SSH_AUTH_SOCK are looked at
+   */
+  public SshConnector(Map<String, String> environment, Optional<KeptSessions.Lending> lending) {
     this.environment = Map.copyOf(environment);
+    this.lending = lending;
     BouncyCastle.onlyWhenNeeded();
   }
 
   @Override
   public Connection connect(Target target) {
     SshSettings settings = new SshSettingsReader(environment).read(target);
-    SshSession session = new SshLogin(environment, knownHostsLock, admission).login(settings);
-    return new ShellConnection(session, target.shell().orElse("/bin/sh"));
+    return new ShellConnection(session(settings), target.shell().orElse("/bin/sh"));
+  }
+
+  private ShellLauncher session(SshSettings settings) {
+    Optional<SshSession> kept = lending.flatMap(l -> l.take(settings));
+    SshSession session =
+        kept.orElseGet(() -> new SshLogin(environment, knownHostsLock, admission).login(settings));
+    return lending.<ShellLauncher>map(l -> new LentSession(session, settings, l)).orElse(session);
   }
 }

@@ -70,7 +70,8 @@ final class SshSession implements ShellLauncher {
     sockets.reversed().forEach(Closing::close);
   }
 
-  private boolean isAlive() throws IOException {
+  /** Whether any answer comes; waits for it. */
+  boolean isAlive() throws IOException {
     try {
       client
           .getConnection()
