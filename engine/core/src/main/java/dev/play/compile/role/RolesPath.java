@@ -19,9 +19,15 @@ public record RolesPath(List<Path> roles, List<Path> collections) {
   public static RolesPath from(Settings settings, Path workingDirectory) {
     List<Path> roles = new ArrayList<>(settings.paths("DEFAULT_ROLES_PATH"));
     roles.add(workingDirectory.resolve("roles"));
-    List<Path> collections = new ArrayList<>(settings.paths("COLLECTIONS_PATHS"));
+    List<Path> collections = new ArrayList<>();
+    settings.paths("COLLECTIONS_PATHS").forEach(path -> collections.add(root(path)));
     collections.add(workingDirectory.resolve("collections"));
     collections.add(workingDirectory);
     return new RolesPath(roles, collections);
+  }
+
+  /** Ansible takes the directory ansible_collections itself, too. */
+  private static Path root(Path given) {
+    return given.endsWith("ansible_collections") ? given.resolve("..").normalize() : given;
   }
 }

@@ -13,6 +13,7 @@ import dev.play.template.filter.SelectFilters;
 import dev.play.template.filter.TimeFilters;
 import dev.play.template.filter.crypt.HashFilters;
 import dev.play.template.filter.crypt.VaultFilters;
+import dev.play.template.filter.data.BroughtFilters;
 import dev.play.template.filter.data.DataFilters;
 import dev.play.template.filter.general.GeneralFilters;
 import dev.play.template.filter.net.NetworkFilters;
@@ -46,6 +47,7 @@ public final class StandardLibrary {
     DictFilters.register(library);
     PathFilters.register(library);
     DataFilters.register(library);
+    BroughtFilters.register(library);
     HashFilters.register(library);
     ChanceFilters.register(library);
     TimeFilters.register(library);

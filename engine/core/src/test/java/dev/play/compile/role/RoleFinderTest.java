@@ -2,10 +2,13 @@ package dev.play.compile.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.play.settings.Settings;
+import dev.play.source.Diagnostics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +37,14 @@ class RoleFinderTest {
     Files.createDirectories(role);
 
     assertThat(find("acme.shop.web", "plays")).contains(role);
+  }
+
+  @Test
+  void takesTheDirectoryAnsibleCollectionsForTheOneAroundIt() {
+    Map<String, String> environment =
+        Map.of("ANSIBLE_COLLECTIONS_PATH", home.resolve("c/ansible_collections").toString());
+    Settings settings = Settings.load(environment, home, home, new Diagnostics());
+
+    assertThat(RolesPath.from(settings, home).collections()).startsWith(home.resolve("c"));
   }
 }
