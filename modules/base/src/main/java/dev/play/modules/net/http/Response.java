@@ -15,22 +15,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a server answered.
  *
  * @param status -1 where there was no answer
+ * @param reason what the server says in words beside the status; empty where it does not
  * @param headers of the last answer, names in lower case
  * @param fileChanged whether dest was written anew
  */
 public record Response(
     int status,
+    String reason,
     String url,
     boolean redirected,
     Map<String, String> headers,
     Blob body,
     boolean fileChanged,
     String trouble) {
+  /** From here on Ansible calls it an error, redirects that are not followed too. */
+  private static final int FIRST_OF_TROUBLE = 300;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -111,7 +117,7 @@ public record Response(
     int third = lineEnd(bytes, second);
     String trouble = Trouble.of(output.err());
     if (!output.ok() || third < 0) {
-      return new Response(-1, "", false, Map.of(), Blob.of(""), false, trouble);
+      return new Response(-1, "", "", false, Map.of(), Blob.of(""), false, trouble);
     }
     String[] state = text(bytes, 0, first).strip().split(" ");
     String[] told = text(bytes, first, second).strip().split(" ", 3);
@@ -119,6 +125,7 @@ public record Response(
     boolean answered = state[0].equals("0") && !told[0].equals("000");
     return new Response(
         answered ? Integer.parseInt(told[0]) : -1,
+        reason(text(bytes, third, body)),
         told.length > 2 ? told[2] : "",
         told.length > 1 && !told[1].equals("0"),
         headers(text(bytes, third, body)),
@@ -139,6 +146,13 @@ public record Response(
 
   private static String text(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** Of the last answer's first line. */
+  private static String reason(String head) {
+    String line = head.lines().filter(l -> l.startsWith("HTTP/")).reduce("", (a, b) -> b);
+    String[] words = line.strip().split(" +", 3);
+    return words.length > 2 ? words[2] : "";
   }
 
   private static Map<String, String> headers(String text) {
@@ -166,17 +180,31 @@ public record Response(
     if (headers.containsKey("location")) {
       out = out.with("location", absolute(headers.getOrDefault("location", "")));
     }
-    out = out.with("cookies", cookies());
+    out = out.with("cookies", cookies()).with("cookies_string", cookiesInOrder());
     boolean good = wanted.contains(status);
     if (withContent || !good) {
       out = out.with("content", body.text());
     }
     Optional<Value> json = json();
     out = json.isPresent() ? out.with("json", json.get()) : out;
-    String length = status < 0 ? "unknown" : Integer.toString(body.size());
     return good
-        ? out.with("msg", "OK (" + length + " bytes)")
-        : out.failed("Status code was " + status + " and not " + wanted + ": " + trouble);
+        ? out.with("msg", words())
+        : out.failed("Status code was " + status + " and not " + wanted + ": " + words());
+  }
+
+  private String words() {
+    if (!trouble.isEmpty() || status < 0) {
+      return trouble;
+    }
+    return status < FIRST_OF_TROUBLE
+        ? "OK (" + body.size() + " bytes)"
+        : "HTTP Error " + status + ": " + reason;
+  }
+
+  private String cookiesInOrder() {
+    return cookies().entrySet().stream()
+        .map(c -> c.getKey() + "=" + c.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   /** A relative address counts from the one that was asked (RFC 9110, section 10.2.2). */
