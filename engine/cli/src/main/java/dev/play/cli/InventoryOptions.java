@@ -28,5 +28,10 @@ final class InventoryOptions {
       description = "NAME=VALUE, a dictionary in YAML or JSON, or @FILE; wins over all others.")
   List<String> extraVars = new ArrayList<>();
 
+  @Option(
+      names = "--refresh-inventory",
+      description = "Asks inventories that are kept for a time (cache: true) anew.")
+  boolean refresh;
+
   @Mixin VaultOptions vault = new VaultOptions();
 }

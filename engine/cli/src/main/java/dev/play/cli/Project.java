@@ -10,6 +10,7 @@ import dev.play.compile.expand.CompileResult;
 import dev.play.compile.expand.PlaybookCompiler;
 import dev.play.compile.role.RolesPath;
 import dev.play.compile.text.StaticLookups;
+import dev.play.discovery.HostSource;
 import dev.play.event.Redactor;
 import dev.play.files.Controller;
 import dev.play.files.FileDigests;
@@ -20,6 +21,7 @@ import dev.play.inventory.Inventory;
 import dev.play.inventory.LiveInventory;
 import dev.play.inventory.source.ConstructedInventory;
 import dev.play.inventory.source.Constructing;
+import dev.play.inventory.source.DiscoveredInventory;
 import dev.play.inventory.source.GeneratorInventory;
 import dev.play.inventory.source.InventoryLoader;
 import dev.play.inventory.source.InventoryPlugin;
@@ -54,6 +56,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -144,7 +147,7 @@ final class Project {
             new FileDigests(),
             settings);
     this.extraVars = ExtraVars.read(options.extraVars, yaml, terminal.directory(), problems);
-    InventoryLoader.Loaded loaded = load();
+    InventoryLoader.Loaded loaded = load(options.refresh);
     loaded.problems().forEach(problems::add);
     this.inventory = loaded.inventory();
     this.limit =
@@ -152,7 +155,7 @@ final class Project {
             ConnectionOptions.given(options.limit), terminal.directory(), inventory, problems);
   }
 
-  private List<InventoryPlugin> inventoryPlugins() {
+  private List<InventoryPlugin> inventoryPlugins(boolean refresh) {
     Constructing with =
         new Constructing(
             templates,
@@ -168,7 +171,21 @@ final class Project {
                 new InventoryVariables(sofar, variableFiles, settings.path("PLAYBOOK_DIR"))
                     .besideSources(host),
             settings);
-    return List.of(new ConstructedInventory(with), new GeneratorInventory(with));
+    return List.of(
+        new ConstructedInventory(with),
+        new GeneratorInventory(with),
+        new DiscoveredInventory(
+            with,
+            new DiscoveredInventory.Environment(
+                terminal.environment(),
+                terminal.home(),
+                terminal.directory(),
+                terminal.clock(),
+                refresh),
+            () ->
+                ServiceLoader.load(HostSource.class, Project.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList()));
   }
 
   private static Map<String, String> with(Map<String, String> more, Map<String, String> usual) {
@@ -177,16 +194,17 @@ final class Project {
     return all;
   }
 
-  private InventoryLoader.Loaded load() {
+  private InventoryLoader.Loaded load(boolean refresh) {
     List<Path> roots = new ArrayList<>(List.of(terminal.directory()));
     terminal.setting("PLAY_HOME").map(Path::of).ifPresent(roots::add);
-    return new InventoryLoader(yaml, programs, inventoryPlugins(), roots, Sources.from(settings))
+    return new InventoryLoader(
+            yaml, programs, inventoryPlugins(refresh), roots, Sources.from(settings))
         .load(sources());
   }
 
   /** The inventory's sources read again; what is wrong with them now is told. */
   Inventory reloaded() {
-    InventoryLoader.Loaded loaded = load();
+    InventoryLoader.Loaded loaded = load(true);
     report(loaded.problems());
     return loaded.inventory();
   }

@@ -40,7 +40,8 @@ final class ArchitectureTest {
               "dev.play.value",
               "dev.play.host",
               "dev.play.module",
-              "dev.play.connection")
+              "dev.play.connection",
+              "dev.play.discovery")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -51,6 +52,34 @@ final class ArchitectureTest {
               "dev.play.task..",
               "dev.play.run..",
               "dev.play.transport..");
+
+  @ArchTest
+  static final ArchRule cloudsKnowTheApiOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.play.cloud..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.play.yaml..",
+              "dev.play.template..",
+              "dev.play.inventory..",
+              "dev.play.schema..",
+              "dev.play.compile..",
+              "dev.play.task..",
+              "dev.play.effect..",
+              "dev.play.observe..",
+              "dev.play.run..",
+              "dev.play.transport..");
+
+  @ArchTest
+  static final ArchRule nobodyNamesACloud =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.play.cloud..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.play.cloud..", "com.google.cloud..", "com.google.auth..");
 
   @ArchTest
   static final ArchRule theTransportKnowsNoTask =

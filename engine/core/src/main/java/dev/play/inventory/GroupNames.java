@@ -26,7 +26,7 @@ public enum GroupNames {
   }
 
   /** The name that a group goes by. */
-  String of(String name) {
+  public String of(String name) {
     return this == ALWAYS || this == SILENTLY ? INVALID.matcher(name).replaceAll("_") : name;
   }
 

@@ -5,7 +5,6 @@ import dev.play.inventory.Inventory;
 import dev.play.inventory.InventoryBuilder;
 import dev.play.inventory.InventoryGroup;
 import dev.play.inventory.InventoryHost;
-import dev.play.template.Scope;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
 import java.nio.file.Path;
@@ -23,11 +22,6 @@ public final class ConstructedInventory implements InventoryPlugin {
   private static final Set<String> KEYS =
       Set.of(
           "plugin",
-          "strict",
-          "compose",
-          "groups",
-          "keyed_groups",
-          "leading_separator",
           "use_vars_plugins",
           "use_extra_vars",
           "cache",
@@ -50,45 +44,17 @@ public final class ConstructedInventory implements InventoryPlugin {
   @Override
   public void load(Path file, Node.Mapping config, InventoryBuilder into) {
     for (Node.Entry entry : config.entries()) {
-      if (!KEYS.contains(entry.name())) {
+      if (!KEYS.contains(entry.name()) && !Composition.OPTIONS.contains(entry.name())) {
         into.problems()
             .warning(
                 entry.key().span(),
                 "the inventory plugin constructed has no option '" + entry.name() + "'");
       }
     }
-    Expressions expressions = new Expressions(with, into.problems(), flag(config, "strict", false));
-    HostGroups groups = new HostGroups(into, expressions, flag(config, "leading_separator", true));
+    Composition composition = new Composition(config, with, into);
     Inventory before = into.snapshot();
     for (HostName host : before.hosts()) {
-      Map<String, Value> variables = variables(before, host, config);
-      compose(host, config, variables, expressions, into);
-      Scope scope = new ConstructedScope(variables, with.lookups());
-      groups.conditional(host, scope, config);
-      groups.keyed(host, scope, config);
-    }
-  }
-
-  private void compose(
-      HostName host,
-      Node.Mapping config,
-      Map<String, Value> variables,
-      Expressions expressions,
-      InventoryBuilder into) {
-    if (!(config.get("compose").orElse(null) instanceof Node.Mapping compose)) {
-      return;
-    }
-    for (Node.Entry entry : compose.entries()) {
-      Optional<Value> value =
-          expressions.value(
-              entry.value(),
-              new ConstructedScope(variables, with.lookups()),
-              "Could not set " + entry.name() + " for host " + host);
-      value.ifPresent(
-          v -> {
-            into.hostVariable(host, entry.name(), v);
-            variables.put(entry.name(), v);
-          });
+      composition.apply(host, variables(before, host, config));
     }
   }
 

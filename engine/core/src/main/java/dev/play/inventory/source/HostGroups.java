@@ -1,6 +1,7 @@
 package dev.play.inventory.source;
 
 import dev.play.host.HostName;
+import dev.play.inventory.GroupNames;
 import dev.play.inventory.InventoryBuilder;
 import dev.play.source.Span;
 import dev.play.template.Conditions;
@@ -17,11 +18,22 @@ final class HostGroups {
   private final InventoryBuilder into;
   private final Expressions expressions;
   private final boolean leadingSeparator;
+  private final boolean asTheyAre;
 
-  HostGroups(InventoryBuilder into, Expressions expressions, boolean leadingSeparator) {
+  /**
+   * @param asTheyAre whether characters that no variable's name could have stay in groups' names;
+   *     else they become underscores without a warning, whatever the setting says
+   */
+  HostGroups(
+      InventoryBuilder into, Expressions expressions, boolean leadingSeparator, boolean asTheyAre) {
     this.into = into;
     this.expressions = expressions;
     this.leadingSeparator = leadingSeparator;
+    this.asTheyAre = asTheyAre;
+  }
+
+  private String safe(String name) {
+    return asTheyAre ? name : GroupNames.SILENTLY.of(name);
   }
 
   /** {@code groups}: names with the condition for being in each. */
@@ -34,8 +46,9 @@ final class HostGroups {
           expressions.value(
               entry.value(), scope, "Could not add host " + host + " to group " + entry.name());
       if (value.filter(Conditions::truth).isPresent()) {
-        into.group(entry.name());
-        into.host(host, entry.name());
+        String group = safe(entry.name());
+        into.group(group);
+        into.host(host, group);
       }
     }
   }
@@ -148,12 +161,13 @@ final class HostGroups {
   private void join(HostName host, Scope scope, Keyed keyed, List<String> names) {
     boolean separates = leadingSeparator || !keyed.prefix().isEmpty();
     for (String name : names) {
-      String group = keyed.prefix() + (separates ? keyed.separator() : "") + name;
+      String group = safe(keyed.prefix() + (separates ? keyed.separator() : "") + name);
       into.group(group);
       into.host(host, group);
       keyed
           .parent()
           .flatMap(parent -> expressions.text(parent, keyed.node().span(), scope))
+          .map(this::safe)
           .ifPresent(
               parent -> {
                 into.group(parent);

@@ -267,7 +267,7 @@ public final class InventoryLoader {
 
   private void file(Path path, String text, InventoryBuilder into) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-    if (!rules.isEnabled("yaml", "ini", "auto", "constructed", "generator")) {
+    if (!rules.readsFiles()) {
       unread(
           yaml.nameOf(path),
           "Unable to parse " + path + " as an inventory source",
@@ -324,7 +324,7 @@ public final class InventoryLoader {
             into.problems()
                 .error(
                     named.span(),
-                    "the inventory plugin '" + name + "' is not supported yet",
+                    "the inventory plugin '" + name + "' is not supported",
                     plugins.isEmpty()
                         ? "use an INI or YAML inventory, or a script that prints one"
                         : "supported are " + names()));

@@ -4,6 +4,7 @@ import dev.play.inventory.GroupNames;
 import dev.play.settings.Settings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -54,5 +55,10 @@ public record Sources(
 
   boolean isEnabled(String... plugins) {
     return List.of(plugins).stream().anyMatch(enabled::contains);
+  }
+
+  /** Whether a file may be read at all: also where only a plugin that files name is enabled. */
+  boolean readsFiles() {
+    return !Set.of("host_list", "advanced_host_list", "script", "toml").containsAll(enabled);
   }
 }

@@ -86,7 +86,7 @@ class ConstructedInventoryTest {
   void beginsWithTheSeparatorUnlessToldNotTo() {
     String keyed = "keyed_groups: [{key: os, separator: '-'}]\n";
 
-    assertThat(load(keyed).inventory().group("-debian")).isPresent();
+    assertThat(load(keyed).inventory().group("_debian")).isPresent();
     assertThat(load("leading_separator: false\n" + keyed).inventory().group("debian")).isPresent();
   }
 

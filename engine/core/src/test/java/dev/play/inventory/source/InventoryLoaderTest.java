@@ -181,7 +181,7 @@ class InventoryLoaderTest {
         load(root, "gce.yml", "plugin: google.cloud.gcp_compute\nprojects: [p]\n");
     assertThat(messages(loaded.problems()))
         .containsExactly(
-            "gce.yml:1:9: the inventory plugin 'google.cloud.gcp_compute' is not supported yet");
+            "gce.yml:1:9: the inventory plugin 'google.cloud.gcp_compute' is not supported");
   }
 
   @Test

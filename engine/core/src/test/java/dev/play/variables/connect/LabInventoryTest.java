@@ -64,11 +64,11 @@ class LabInventoryTest {
   }
 
   @Test
-  void refusesTheCloudsInventoryUntilItsPluginIsThere() {
+  void refusesTheCloudsInventoryWhereItsJarIsMissing() {
     assertThat(messages(InventoryText.loader(project()).load(List.of("gce")).problems()))
         .singleElement()
         .asString()
         .startsWith("inventories/gce.yml:")
-        .contains("google.cloud.gcp_compute' is not supported yet");
+        .contains("'gce' is not supported");
   }
 }

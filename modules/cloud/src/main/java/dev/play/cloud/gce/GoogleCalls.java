@@ -1,5 +1,8 @@
 package dev.play.cloud.gce;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.gax.httpjson.HttpJsonCallContext;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.ApiException;
@@ -81,6 +84,29 @@ public final class GoogleCalls {
       return callable.call(request, context(Map.of()));
     } catch (ApiException | IllegalStateException thrown) {
       throw GoogleFaults.of(thrown, doing, project);
+    }
+  }
+
+  /**
+   * Reads JSON from an API that has no client library here.
+   *
+   * @throws GoogleException what came of it at last
+   */
+  public JsonNode json(GoogleServices services, String url, String doing, ObjectMapper reader) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return reader.readTree(new GoogleJson(services, patience.each()).get(url, doing));
+      } catch (JsonProcessingException e) {
+        throw GoogleException.of(
+            GoogleFault.Kind.GARBLED,
+            doing + ": the answer is not JSON",
+            "is there a proxy in between that answers for it?");
+      } catch (GoogleException failed) {
+        if (attempt >= patience.attempts() || !failed.fault().isPassing()) {
+          throw failed;
+        }
+        pause(attempt, failed);
+      }
     }
   }
 
