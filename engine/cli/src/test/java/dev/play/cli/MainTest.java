@@ -65,6 +65,12 @@ class MainTest {
   }
 
   @Test
+  void tellsTheConfigurationsFileThoughNothingIsChanged() {
+    assertThat(play("config", "dump", "--only-changed", "-t", "all")).isZero();
+    assertThat(out()).startsWith("CONFIG_FILE() = ");
+  }
+
+  @Test
   void knowsInACheckWhatFollowsACommandThatItsGuardHoldsBack() throws IOException {
     Files.writeString(directory.resolve("made"), "");
     String guarded =

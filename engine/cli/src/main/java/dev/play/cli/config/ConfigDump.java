@@ -104,11 +104,10 @@ final class ConfigDump implements Callable<Integer> {
     }
   }
 
+  /** Told even where only what differs is: it says where the rest comes from. */
   private void configFile(Settings settings) {
-    if (!onlyChanged || settings.file().isPresent()) {
-      String file = settings.file().map(Object::toString).orElse("None");
-      terminal.out().println("CONFIG_FILE() = " + file);
-    }
+    String file = settings.file().map(Object::toString).orElse("None");
+    terminal.out().println("CONFIG_FILE() = " + file);
   }
 
   /** The headings of a plugin and, where it is the first of its kind, of the kind. */
