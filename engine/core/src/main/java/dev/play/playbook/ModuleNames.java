@@ -36,6 +36,7 @@ public final class ModuleNames {
 
   private final ModuleLibrary library;
   private final Set<String> ansible;
+  private final ModuleFamilies families = ModuleFamilies.load();
   private final Predicate<String> elsewhere;
 
   /**
@@ -69,6 +70,7 @@ public final class ModuleNames {
   /** Whether Ansible's users know it: a module that is not supported yet. */
   public boolean isAnsibles(String name) {
     return ansible.contains(name)
+        || families.reason(name).isPresent()
         || name.matches("[a-z_0-9]+\\.[a-z_0-9]+\\.[\\w.]+")
         || elsewhere.test(name);
   }

@@ -1,5 +1,6 @@
 package dev.play.compile.role;
 
+import dev.play.playbook.ModuleFamilies;
 import dev.play.python.PythonInstallation;
 import dev.play.python.PythonModules;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class ForeignModules {
   private final ModuleFiles files;
   private final PythonModules python;
   private final CollectionRuntimes runtimes;
+  private final ModuleFamilies families = ModuleFamilies.load();
   private final List<Path> roles = new CopyOnWriteArrayList<>();
 
   /** Why one is not run, and what helps. */
@@ -112,7 +114,11 @@ public final class ForeignModules {
 
   /** Why there is no module of this name to run. */
   public Refusal missing(String name) {
-    String message = "module " + name + " is not supported yet";
+    String message =
+        families
+            .reason(name)
+            .map(reason -> "module " + name + " is not supported: it is " + reason)
+            .orElse("module " + name + " is not supported yet");
     if (!python.areOn()) {
       return new Refusal(
           message, "with --python-modules play runs it by the Ansible of this machine, if any");

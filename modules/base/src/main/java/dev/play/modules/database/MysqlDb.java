@@ -1,8 +1,5 @@
 package dev.play.modules.database;
 
-import dev.play.host.Command;
-import dev.play.host.Effect;
-import dev.play.host.FileInfo;
 import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -12,9 +9,11 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.Secret;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.text.ShellWords;
+import dev.play.modules.database.sql.MysqlArguments;
 import dev.play.modules.database.sql.MysqlClient;
+import dev.play.modules.database.sql.MysqlDump;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,24 +37,82 @@ public final class MysqlDb implements Module<MysqlDb.Args> {
       @Param(value = "character set of a new one", def = "") String encoding,
       @Param(value = "collation of a new one", def = "") String collation,
       @Param("file of a dump; .gz, .bz2 and .xz are compressed") Optional<HostPath> target,
-      @Param("who logs in; what the client's own files say when not given")
-          Optional<String> loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", def = "localhost") String loginHost,
-      @Param(value = "its port", def = "3306") int loginPort,
-      @Param("its socket") Optional<HostPath> loginUnixSocket,
-      @Param("a file of options for the client") Optional<HostPath> configFile,
-      @Param(value = "seconds to try to connect", def = "30") int connectTimeout,
-      @Param(value = "dump within one transaction", def = "false") boolean singleTransaction) {
-    MysqlClient client() {
-      return new MysqlClient(
-          loginUser,
-          loginPassword,
-          loginHost,
-          loginPort,
-          loginUnixSocket,
-          configFile,
-          connectTimeout);
+      @Param("directory to work in while dumping and importing") Optional<HostPath> chdir,
+      @Param(value = "dump within one transaction", def = "false") boolean singleTransaction,
+      @Param(value = "dump row by row instead of by whole tables", def = "true") boolean quick,
+      @Param(value = "dump without locks", def = "false") boolean skipLockTables,
+      @Param(value = "dump what is no text as hexadecimal numbers", def = "false") boolean hexBlob,
+      @Param(value = "tables that are not dumped, as DATABASE.TABLE", def = "")
+          List<String> ignoreTables,
+      @Param(
+              value =
+                  "a dump tells its place in the server's binary log: 1 as a statement, 2 as a"
+                      + " remark",
+              def = "0",
+              choices = {"0", "1", "2"})
+          int masterData,
+      @Param("further words for the program that dumps") Optional<String> dumpExtraArgs,
+      @Param(value = "go on behind mistakes while dumping and importing", def = "false")
+          boolean force,
+      @Param(value = "the server's binary log is told", def = "true") boolean sqlLogBin,
+      @Param(value = "fail where a program that packs fails; that is so in any case", def = "false")
+          boolean pipefail,
+      @Param(value = "of no meaning here: files are unpacked as they are read", def = "false")
+          boolean useShell,
+      @Param(value = "of no meaning here: passwords are in no command line", def = "false")
+          boolean unsafeLoginPassword,
+      @Param(value = "root without a password logs in where the server lets it", def = "false")
+          boolean checkImplicitAdmin,
+      @Param(value = "config_file counts more than defaults; that is so in any case", def = "false")
+          boolean configOverridesDefaults,
+      @Param(value = "read no other files of options than config_file", def = "false")
+          boolean restrictConfigFile,
+      MysqlArguments connection) {
+    public Args {
+      ShellWords.split(dumpExtraArgs.orElse(""));
+    }
+
+    MysqlClient client(HostView host) {
+      MysqlClient client = connection.client(host, checkImplicitAdmin);
+      return restrictConfigFile ? client.withoutOtherFiles() : client;
+    }
+
+    List<String> dumpOptions(HostView host) {
+      List<String> out = new ArrayList<>(ShellWords.split(dumpExtraArgs.orElse("")));
+      if (singleTransaction) {
+        out.add("--single-transaction=true");
+      }
+      out.add(quick ? "--quick" : "--skip-quick");
+      if (skipLockTables) {
+        out.add("--skip-lock-tables");
+      }
+      if (hexBlob) {
+        out.add("--hex-blob");
+      }
+      if (force) {
+        out.add("--force");
+      }
+      ignoreTables.forEach(t -> out.add("--ignore-table=" + t));
+      if (masterData > 0) {
+        out.add(MysqlDump.place(host, masterData));
+      }
+      return out;
+    }
+
+    HostPath file() {
+      HostPath file = target.orElseThrow();
+      return chdir.filter(d -> !file.isAbsolute()).map(d -> d.child(file.text())).orElse(file);
+    }
+
+    List<String> loadOptions() {
+      List<String> out = new ArrayList<>();
+      if (force) {
+        out.add("--force");
+      }
+      if (!sqlLogBin) {
+        out.add("--init-command=SET SQL_LOG_BIN=0");
+      }
+      return out;
     }
   }
 
@@ -79,14 +136,32 @@ public final class MysqlDb implements Module<MysqlDb.Args> {
     TaskResult result = TaskResult.of("db", String.join(" ", args.name()), "db_list", args.name());
     return switch (args.state()) {
       case PRESENT, ABSENT -> changed(args, host, result);
-      case DUMP -> Plan.change(List.of(dump(args, host)), result);
-      case IMPORT -> Plan.change(List.of(load(args, host)), result);
+      case DUMP ->
+          Plan.change(List.of(file(args, host).dump(host, args.dumpOptions(host))), result);
+      case IMPORT -> {
+        HostPath target = args.file();
+        if (!host.known(new Probe.FileAt(target, true)).exists()) {
+          throw new ModuleFailure("target " + target + " does not exist on the host");
+        }
+        yield Plan.change(List.of(file(args, host).load(host, args.loadOptions())), result);
+      }
     };
   }
 
+  private static MysqlDump file(Args args, HostView host) {
+    MysqlDump dump = new MysqlDump(args.client(host), args.name(), args.file(), args.chdir());
+    dump.needs()
+        .filter(packer -> host.known(new Probe.Tool(packer)).isEmpty())
+        .ifPresent(
+            packer -> {
+              throw new ModuleFailure(packer + " is not on this host");
+            });
+    return dump;
+  }
+
   private static Plan changed(Args args, HostView host, TaskResult result) {
-    List<String> there =
-        args.client().rows(host, "SHOW DATABASES").stream().map(List::getFirst).toList();
+    MysqlClient client = args.client(host);
+    List<String> there = client.rows(host, "SHOW DATABASES").stream().map(List::getFirst).toList();
     boolean wanted = args.state() == State.PRESENT;
     List<String> statements = new ArrayList<>();
     for (String name : args.name()) {
@@ -98,8 +173,11 @@ public final class MysqlDb implements Module<MysqlDb.Args> {
     if (statements.isEmpty()) {
       return Plan.same(told);
     }
+    if (!args.sqlLogBin()) {
+      statements.addFirst("SET SQL_LOG_BIN=0");
+    }
     String why = (wanted ? "make database " : "remove database ") + String.join(" ", args.name());
-    return Plan.change(List.of(args.client().run(host, statements, why)), told);
+    return Plan.change(List.of(client.run(host, statements, why)), told);
   }
 
   private static String create(Args args, String name) {
@@ -107,71 +185,5 @@ public final class MysqlDb implements Module<MysqlDb.Args> {
         + MysqlClient.name(name)
         + (args.encoding().isEmpty() ? "" : " CHARACTER SET " + MysqlClient.quoted(args.encoding()))
         + (args.collation().isEmpty() ? "" : " COLLATE " + MysqlClient.quoted(args.collation()));
-  }
-
-  private static Effect dump(Args args, HostView host) {
-    MysqlClient client = args.client();
-    List<String> argv =
-        new ArrayList<>(client.argv(MysqlClient.program(host, "mysqldump", "mariadb-dump")));
-    if (args.singleTransaction()) {
-      argv.add("--single-transaction=true");
-    }
-    if (args.name().equals(List.of("all"))) {
-      argv.add("--all-databases");
-    } else {
-      argv.addAll(List.of("--databases", "--"));
-      argv.addAll(args.name());
-    }
-    HostPath target = args.target().orElseThrow();
-    String script =
-        """
-        target=$1 packer=$2
-        shift 2
-        umask 077
-        "$@" > "$target.part" || { rm -f -- "$target.part"; exit 1; }
-        if [ -n "$packer" ]; then "$packer" -c < "$target.part" > "$target" && rm -f -- "$target.part"; else mv -- "$target.part" "$target"; fi
-        """;
-    return Effect.Run.of(
-        Command.script(script, with(target.text(), packer(target), argv))
-            .withEnvironment(client.environment()),
-        "dump " + String.join(" ", args.name()),
-        Set.of(Resource.path(target)));
-  }
-
-  private static Effect load(Args args, HostView host) {
-    HostPath target = args.target().orElseThrow();
-    FileInfo file = host.known(new Probe.FileAt(target, true));
-    if (!file.exists()) {
-      throw new ModuleFailure("target " + target + " does not exist on the host");
-    }
-    MysqlClient client = args.client();
-    List<String> argv = new ArrayList<>(client.argv(MysqlClient.program(host, "mysql", "mariadb")));
-    if (!args.name().equals(List.of("all"))) {
-      argv.add("--database=" + args.name().getFirst());
-    }
-    String script =
-        """
-        target=$1 packer=$2
-        shift 2
-        if [ -n "$packer" ]; then "$packer" -dc -- "$target" | "$@"; else "$@" < "$target"; fi
-        """;
-    return Effect.Run.of(
-        Command.script(script, with(target.text(), packer(target), argv))
-            .withEnvironment(client.environment()),
-        "import " + target,
-        Set.of(MysqlClient.SERVER));
-  }
-
-  private static String[] with(String target, String packer, List<String> argv) {
-    List<String> all = new ArrayList<>(List.of(target, packer));
-    all.addAll(argv);
-    return all.toArray(String[]::new);
-  }
-
-  private static String packer(HostPath target) {
-    String name = target.name();
-    return name.endsWith(".gz")
-        ? "gzip"
-        : name.endsWith(".bz2") ? "bzip2" : name.endsWith(".xz") ? "xz" : "";
   }
 }

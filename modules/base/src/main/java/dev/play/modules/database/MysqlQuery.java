@@ -3,16 +3,15 @@ package dev.play.modules.database;
 import dev.play.host.Blob;
 import dev.play.host.Command;
 import dev.play.host.Effect;
-import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.Secret;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.text.ValueText;
+import dev.play.modules.database.sql.MysqlArguments;
 import dev.play.modules.database.sql.MysqlClient;
 import dev.play.modules.database.sql.MysqlResults;
 import dev.play.modules.database.sql.SqlText;
@@ -53,27 +52,10 @@ public final class MysqlQuery implements Module<MysqlQuery.Args> {
       @Param("database to use") Optional<String> loginDb,
       @Param(value = "all of them or none", def = "false") boolean singleTransaction,
       @Param("variables to set for them") Optional<Map<String, Value>> sessionVars,
-      @Param("who logs in; what the client's own files say when not given")
-          Optional<String> loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", def = "localhost") String loginHost,
-      @Param(value = "its port", def = "3306") int loginPort,
-      @Param("its socket") Optional<HostPath> loginUnixSocket,
-      @Param("a file of options for the client") Optional<HostPath> configFile,
-      @Param(value = "seconds to try to connect", def = "30") int connectTimeout,
-      @Param(value = "certificate that the server's is signed by", aliases = "ssl_ca")
-          Optional<HostPath> caCert,
-      @Param(value = "our own certificate", aliases = "ssl_cert") Optional<HostPath> clientCert,
-      @Param(value = "its key", aliases = "ssl_key") Optional<HostPath> clientKey,
-      @Param("whether the server's name has to be in its certificate")
-          Optional<Boolean> checkHostname) {
+      MysqlArguments connection) {
     public Args {
       statements(query, positionalArgs, namedArgs);
-      for (String name : sessionVars.orElse(Map.of()).keySet()) {
-        if (!name.matches("[A-Za-z0-9_]+")) {
-          throw new IllegalArgumentException("not a variable: '" + name + "'");
-        }
-      }
+      SqlText.session(sessionVars.orElse(Map.of()));
     }
 
     private static List<String> statements(
@@ -93,15 +75,7 @@ public final class MysqlQuery implements Module<MysqlQuery.Args> {
 
     private StringBuilder session() {
       StringBuilder out = new StringBuilder();
-      sessionVars
-          .orElse(Map.of())
-          .forEach(
-              (name, value) ->
-                  out.append("SET SESSION ")
-                      .append(name)
-                      .append(" = ")
-                      .append(literal(value))
-                      .append(";\n"));
+      SqlText.session(sessionVars.orElse(Map.of())).forEach(s -> out.append(s).append(";\n"));
       loginDb.ifPresent(db -> out.append("USE ").append(MysqlClient.name(db)).append(";\n"));
       return out;
     }
@@ -132,15 +106,7 @@ public final class MysqlQuery implements Module<MysqlQuery.Args> {
     }
 
     MysqlClient client() {
-      return new MysqlClient(
-              loginUser,
-              loginPassword,
-              loginHost,
-              loginPort,
-              loginUnixSocket,
-              configFile,
-              connectTimeout)
-          .with(MysqlClient.tls(caCert, clientCert, clientKey, checkHostname));
+      return connection.client();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.play.modules.database;
 
-import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
@@ -9,9 +8,12 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.Secret;
 import dev.play.module.TaskResult;
+import dev.play.modules.database.sql.AccountOptions;
 import dev.play.modules.database.sql.MysqlAccount;
+import dev.play.modules.database.sql.MysqlArguments;
 import dev.play.modules.database.sql.MysqlClient;
 import dev.play.modules.database.sql.Privileges;
+import dev.play.modules.database.sql.SqlText;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,12 +43,23 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
       @Param(value = "password is a hash already", def = "false") boolean encrypted,
       @Param("how it proves who it is, for example unix_socket") Optional<String> plugin,
       @Param("the hash, in that plugin's own form") Optional<Secret> pluginHashString,
+      @Param("what it proves itself with, for that plugin to hash")
+          Optional<Secret> pluginAuthString,
       @Param("what it may do: 'db.table:PRIV,PRIV/db.*:ALL,GRANT', or a dictionary of places")
           Optional<Value> priv,
       @Param(value = "keep what else it may do", def = "false") boolean appendPrivs,
       @Param(value = "take these away instead", def = "false") boolean subtractPrivs,
       @Param("what its connection needs: SSL, X509, SUBJECT, ISSUER, CIPHER")
           Optional<Value.Dict> tlsRequires,
+      @Param("whether it is kept from logging in") Optional<Boolean> locked,
+      @Param("when its password ends") Optional<AccountOptions.Expiry> passwordExpire,
+      @Param("after how many days, with interval") Optional<Integer> passwordExpireInterval,
+      @Param("how much it may do an hour: MAX_QUERIES_PER_HOUR, MAX_USER_CONNECTIONS, ...")
+          Optional<Map<String, Value>> resourceLimits,
+      @Param("what is noted of it; null takes a note away; MySQL's alone")
+          Optional<Value.Dict> attributes,
+      @Param("variables to set for the statements") Optional<Map<String, Value>> sessionVars,
+      @Param(value = "work in the database mysql", def = "false") boolean forceContext,
       @Param(
               value = "set the password of a user that is there: always or on_create",
               def = "always")
@@ -59,19 +72,22 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
       @Param(value = "root without a password logs in where the server lets it", def = "false")
           boolean checkImplicitAdmin,
       @Param(value = "the server's binary log is told", def = "true") boolean sqlLogBin,
-      @Param("who logs in; what the client's own files say when not given")
-          Optional<String> loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", def = "localhost") String loginHost,
-      @Param(value = "its port", def = "3306") int loginPort,
-      @Param("its socket") Optional<HostPath> loginUnixSocket,
-      @Param("a file of options for the client") Optional<HostPath> configFile,
-      @Param(value = "seconds to try to connect", def = "30") int connectTimeout) {
+      MysqlArguments connection) {
     public Args {
       if (appendPrivs && subtractPrivs) {
         throw new IllegalArgumentException(
             "parameters are mutually exclusive: append_privs|subtract_privs");
       }
+      if (pluginHashString.isPresent() && pluginAuthString.isPresent()) {
+        throw new IllegalArgumentException(
+            "parameters are mutually exclusive: plugin_hash_string|plugin_auth_string");
+      }
+      if (pluginAuthString.isPresent() && plugin.isEmpty()) {
+        throw new IllegalArgumentException("plugin_auth_string needs plugin");
+      }
+      passwordExpire.ifPresent(e -> e.words(passwordExpireInterval));
+      AccountOptions.limits(resourceLimits.orElse(Map.of()));
+      SqlText.session(sessionVars.orElse(Map.of()));
       priv.ifPresent(Args::privileges);
       if (plugin.isPresent() && !plugin.get().matches("[A-Za-z0-9_]+")) {
         throw new IllegalArgumentException("not a plugin: '" + plugin.get() + "'");
@@ -86,18 +102,16 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
     }
 
     MysqlClient client(HostView host) {
-      if (checkImplicitAdmin) {
-        MysqlClient root = client(Optional.of("root"), Optional.empty());
-        if (root.ask(host, "SELECT 1").ok()) {
-          return root;
-        }
-      }
-      return client(loginUser, loginPassword);
+      MysqlClient client = connection.client(host, checkImplicitAdmin);
+      return forceContext ? client.with(List.of("--database=mysql")) : client;
     }
 
-    private MysqlClient client(Optional<String> user, Optional<Secret> secret) {
-      return new MysqlClient(
-          user, secret, loginHost, loginPort, loginUnixSocket, configFile, connectTimeout);
+    AccountOptions options() {
+      return new AccountOptions(
+          locked,
+          passwordExpire.map(e -> e.words(passwordExpireInterval)),
+          AccountOptions.limits(resourceLimits.orElse(Map.of())),
+          attributes);
     }
 
     static Privileges privileges(Value value) {
@@ -180,14 +194,19 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
   private static boolean settle(Args args, MysqlAccount account, boolean there, HostView host) {
     MysqlAccount.Identity identity =
         new MysqlAccount.Identity(
-            args.password(), args.encrypted(), args.plugin(), args.pluginHashString());
+            args.password(),
+            args.encrypted(),
+            args.plugin(),
+            args.pluginHashString(),
+            args.pluginAuthString());
     boolean newPassword = !there && !identity.isEmpty();
     if (!there) {
-      account.create(identity);
+      account.create(host, identity);
     } else if (args.updatePassword() == UpdatePassword.ALWAYS && account.differs(host, identity)) {
-      account.identify(identity);
+      account.identify(host, identity);
       newPassword = true;
     }
+    account.settle(host, there, args.options());
     args.tlsRequires().ifPresent(tls -> account.require(host, there, tls));
     args.priv()
         .map(Args::privileges)
@@ -207,6 +226,7 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
     if (!args.sqlLogBin()) {
       all.addFirst("SET SQL_LOG_BIN=0");
     }
+    args.sessionVars().map(SqlText::session).ifPresent(set -> all.addAll(0, set));
     return Plan.change(
         List.of(client.run(host, all, verb + " database user " + args.name())), result);
   }

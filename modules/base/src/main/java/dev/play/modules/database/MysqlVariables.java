@@ -1,6 +1,5 @@
 package dev.play.modules.database;
 
-import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
@@ -8,8 +7,8 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.Secret;
 import dev.play.module.TaskResult;
+import dev.play.modules.database.sql.MysqlArguments;
 import dev.play.modules.database.sql.MysqlClient;
 import java.util.List;
 import java.util.Locale;
@@ -36,20 +35,7 @@ public final class MysqlVariables implements Module<MysqlVariables.Args> {
               def = "global",
               choices = {"global", "persist", "persist_only"})
           String mode,
-      @Param("who logs in; what the client's own files say when not given")
-          Optional<String> loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", def = "localhost") String loginHost,
-      @Param(value = "its port", def = "3306") int loginPort,
-      @Param("its socket") Optional<HostPath> loginUnixSocket,
-      @Param("a file of options for the client") Optional<HostPath> configFile,
-      @Param(value = "seconds to try to connect", def = "30") int connectTimeout,
-      @Param(value = "certificate that the server's is signed by", aliases = "ssl_ca")
-          Optional<HostPath> caCert,
-      @Param(value = "our own certificate", aliases = "ssl_cert") Optional<HostPath> clientCert,
-      @Param(value = "its key", aliases = "ssl_key") Optional<HostPath> clientKey,
-      @Param("whether the server's name has to be in its certificate")
-          Optional<Boolean> checkHostname) {
+      MysqlArguments connection) {
     public Args {
       if (!variable.matches("[0-9A-Za-z_.]+")) {
         throw new IllegalArgumentException("invalid variable name \"" + variable + "\"");
@@ -57,15 +43,7 @@ public final class MysqlVariables implements Module<MysqlVariables.Args> {
     }
 
     MysqlClient client() {
-      return new MysqlClient(
-              loginUser,
-              loginPassword,
-              loginHost,
-              loginPort,
-              loginUnixSocket,
-              configFile,
-              connectTimeout)
-          .with(MysqlClient.tls(caCert, clientCert, clientKey, checkHostname));
+      return connection.client();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.play.modules.database;
 
-import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
@@ -8,13 +7,11 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.Secret;
 import dev.play.module.TaskResult;
+import dev.play.modules.database.sql.PsqlArguments;
 import dev.play.modules.database.sql.PsqlClient;
-import dev.play.modules.database.sql.PsqlLogin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,37 +30,13 @@ public final class PostgresqlExt implements Module<PostgresqlExt.Args> {
       @Param(value = "the extension", aliases = "ext") String name,
       @Param(value = "the database", aliases = "db") String loginDb,
       @Param("schema for a new one") Optional<String> schema,
-      @Param("role to take before") Optional<String> sessionRole,
       @Param(value = "whether it is to be there", def = "present") State state,
       @Param(value = "with what it needs, or what needs it", def = "false") boolean cascade,
       @Param("its version, or latest") Optional<String> version,
-      @Param(value = "names are quoted, whether trusted or not", def = "true") boolean trustInput,
       @Param("a remark; an empty one takes it away") Optional<String> comment,
-      @Param(value = "who logs in", aliases = "login", def = "postgres") String loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", aliases = "host", def = "") String loginHost,
-      @Param(value = "its port", aliases = "port", def = "5432") int loginPort,
-      @Param(value = "directory of its socket", aliases = "unix_socket")
-          Optional<HostPath> loginUnixSocket,
-      @Param(
-              value = "whether the connection has TLS",
-              def = "prefer",
-              choices = {"allow", "disable", "prefer", "require", "verify-ca", "verify-full"})
-          String sslMode,
-      @Param(value = "certificate that the server's is signed by", aliases = "ssl_rootcert")
-          Optional<HostPath> caCert,
-      @Param("our own certificate") Optional<HostPath> sslCert,
-      @Param("its key") Optional<HostPath> sslKey,
-      @Param(value = "further parameters of the connection, by libpq's names", def = "")
-          Map<String, String> connectParams) {
-    public Args {
-      PsqlClient.variables(connectParams);
-    }
-
+      PsqlArguments connection) {
     PsqlClient client() {
-      PsqlLogin login = new PsqlLogin(sslMode, caCert, sslCert, sslKey, connectParams);
-      return new PsqlClient(
-          loginUser, loginPassword, loginHost, loginPort, loginUnixSocket, login.variables());
+      return connection.client();
     }
   }
 
@@ -147,9 +120,7 @@ public final class PostgresqlExt implements Module<PostgresqlExt.Args> {
     if (statements.isEmpty()) {
       return Plan.same(result);
     }
-    List<String> all = new ArrayList<>();
-    args.sessionRole().ifPresent(r -> all.add("SET ROLE " + PsqlClient.name(r)));
-    all.addAll(statements);
+    List<String> all = args.connection().inRole(statements);
     String verb = args.state() == State.ABSENT ? "remove" : before.isEmpty() ? "add" : "change";
     return Plan.change(
         List.of(args.client().run(args.loginDb(), all, verb + " extension " + args.name())),

@@ -1,6 +1,5 @@
 package dev.play.modules.database;
 
-import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
@@ -8,11 +7,12 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.Secret;
 import dev.play.module.TaskResult;
 import dev.play.modules.database.sql.Grants;
+import dev.play.modules.database.sql.PsqlArguments;
 import dev.play.modules.database.sql.PsqlClient;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +44,7 @@ public final class PostgresqlPrivs implements Module<PostgresqlPrivs.Args> {
         UNION ALL SELECT 'type', oid::text, typacl FROM pg_type
         UNION ALL SELECT 'wrapper', oid::text, fdwacl FROM pg_foreign_data_wrapper
         UNION ALL SELECT 'server', oid::text, srvacl FROM pg_foreign_server
+        OTHERS
         UNION ALL SELECT 'default', defaclrole || '/' || defaclnamespace || '/' || defaclobjtype::text, defaclacl FROM pg_default_acl
       ) held WHERE acl IS NOT NULL ORDER BY 2, 3;
       SELECT 'MARK', 'member', roleid || '/' || member, admin_option FROM pg_auth_members ORDER BY 3;
@@ -71,16 +72,10 @@ public final class PostgresqlPrivs implements Module<PostgresqlPrivs.Args> {
       @Param(value = "whether they may pass it on", aliases = "admin_option")
           Optional<Boolean> grantOption,
       @Param(value = "default_privs: for what these make", def = "") List<String> targetRoles,
-      @Param("role to take on for it") Optional<String> sessionRole,
       @Param(value = "fail for roles that are not there; otherwise leave them out", def = "true")
           boolean failOnRole,
       @Param(value = "whether they are to have it", def = "present") State state,
-      @Param(value = "who logs in", aliases = "login", def = "postgres") String loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", aliases = "host", def = "") String loginHost,
-      @Param(value = "its port", aliases = "port", def = "5432") int loginPort,
-      @Param(value = "directory of its socket", aliases = "unix_socket")
-          Optional<HostPath> loginUnixSocket) {
+      PsqlArguments connection) {
     public Args {
       privs = privs.stream().map(p -> p.strip().toUpperCase(Locale.ROOT)).toList();
       for (String privilege : privs) {
@@ -106,7 +101,7 @@ public final class PostgresqlPrivs implements Module<PostgresqlPrivs.Args> {
     }
 
     PsqlClient client() {
-      return new PsqlClient(loginUser, loginPassword, loginHost, loginPort, loginUnixSocket);
+      return connection.client();
     }
   }
 
@@ -132,9 +127,9 @@ public final class PostgresqlPrivs implements Module<PostgresqlPrivs.Args> {
         new Grants(
             args.type(), args.privs(), args.objs(), args.schema(), roles, args.targetRoles());
     List<String> statements =
-        new ArrayList<>(
-            args.state() == State.PRESENT ? grants.give(args.grantOption()) : grants.take());
-    args.sessionRole().ifPresent(r -> statements.addFirst("SET ROLE " + PsqlClient.name(r)));
+        args.connection()
+            .inRole(
+                args.state() == State.PRESENT ? grants.give(args.grantOption()) : grants.take());
     if (changesNothing(args, host, statements)) {
       return Plan.same(result);
     }
@@ -147,13 +142,20 @@ public final class PostgresqlPrivs implements Module<PostgresqlPrivs.Args> {
   private static boolean changesNothing(Args args, HostView host, List<String> statements) {
     String trial =
         "BEGIN;\n"
-            + HELD.replace("MARK", "before")
+            + held(args.type(), "before")
             + String.join(";\n", statements)
             + ";\n"
-            + HELD.replace("MARK", "after")
+            + held(args.type(), "after")
             + "ROLLBACK;";
     List<List<String>> rows = args.client().rows(host, args.loginDb(), trial);
     return held(rows, "before").equals(held(rows, "after"));
+  }
+
+  /** Privileges on parameters are kept since PostgreSQL 15 only. */
+  private static String held(Grants.Kind kind, String mark) {
+    String parameters = "UNION ALL SELECT 'parameter', oid::text, paracl FROM pg_parameter_acl";
+    return HELD.replace("MARK", mark)
+        .replace("OTHERS", kind == Grants.Kind.PARAMETER ? parameters : "");
   }
 
   private static List<List<String>> held(List<List<String>> rows, String mark) {
@@ -164,7 +166,7 @@ public final class PostgresqlPrivs implements Module<PostgresqlPrivs.Args> {
   }
 
   private static List<String> there(Args args, HostView host) {
-    Set<String> known = new java.util.HashSet<>();
+    Set<String> known = new HashSet<>();
     args.client()
         .rows(host, args.loginDb(), "SELECT rolname FROM pg_roles;")
         .forEach(row -> known.add(row.getFirst()));

@@ -1,7 +1,6 @@
 package dev.play.modules.database;
 
 import dev.play.host.Effect;
-import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -10,10 +9,9 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.Secret;
 import dev.play.module.TaskResult;
+import dev.play.modules.database.sql.PsqlArguments;
 import dev.play.modules.database.sql.PsqlClient;
-import dev.play.modules.database.sql.PsqlLogin;
 import dev.play.modules.database.sql.PsqlResults;
 import dev.play.modules.database.sql.SqlText;
 import dev.play.value.Value;
@@ -45,33 +43,14 @@ public final class PostgresqlQuery implements Module<PostgresqlQuery.Args> {
       @Param("a statement or a list of them") Value query,
       @Param("a list of values for %s") Optional<Value> positionalArgs,
       @Param("values for %(name)s") Optional<Map<String, Value>> namedArgs,
-      @Param("role to take before") Optional<String> sessionRole,
       @Param(value = "database to use", aliases = "db", def = "postgres") String loginDb,
       @Param(value = "each statement is a transaction of its own", def = "false")
           boolean autocommit,
       @Param("what texts are sent in; that is UTF-8 in any case") Optional<String> encoding,
-      @Param(value = "names are quoted, whether trusted or not", def = "true") boolean trustInput,
       @Param("schemas to look in") Optional<List<String>> searchPath,
-      @Param(value = "who logs in", aliases = "login", def = "postgres") String loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", aliases = "host", def = "") String loginHost,
-      @Param(value = "its port", aliases = "port", def = "5432") int loginPort,
-      @Param(value = "directory of its socket", aliases = "unix_socket")
-          Optional<HostPath> loginUnixSocket,
-      @Param(
-              value = "whether the connection has TLS",
-              def = "prefer",
-              choices = {"allow", "disable", "prefer", "require", "verify-ca", "verify-full"})
-          String sslMode,
-      @Param(value = "certificate that the server's is signed by", aliases = "ssl_rootcert")
-          Optional<HostPath> caCert,
-      @Param("our own certificate") Optional<HostPath> sslCert,
-      @Param("its key") Optional<HostPath> sslKey,
-      @Param(value = "further parameters of the connection, by libpq's names", def = "")
-          Map<String, String> connectParams) {
+      PsqlArguments connection) {
     public Args {
       statements(query, positionalArgs, namedArgs);
-      PsqlClient.variables(connectParams);
     }
 
     private static List<String> statements(
@@ -90,14 +69,12 @@ public final class PostgresqlQuery implements Module<PostgresqlQuery.Args> {
     }
 
     PsqlClient client() {
-      PsqlLogin login = new PsqlLogin(sslMode, caCert, sslCert, sslKey, connectParams);
-      return new PsqlClient(
-          loginUser, loginPassword, loginHost, loginPort, loginUnixSocket, login.variables());
+      return connection.client();
     }
 
     String script(String mark) {
       StringBuilder out = new StringBuilder();
-      sessionRole.ifPresent(r -> out.append("SET ROLE ").append(PsqlClient.name(r)).append(";\n"));
+      out.append(connection.roleScript());
       searchPath.ifPresent(
           path ->
               out.append("SET search_path TO ")

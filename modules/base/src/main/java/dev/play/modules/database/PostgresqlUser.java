@@ -1,19 +1,22 @@
 package dev.play.modules.database;
 
-import dev.play.host.HostPath;
+import dev.play.host.CommandOutput;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
+import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.Secret;
 import dev.play.module.TaskResult;
-import dev.play.modules.database.sql.PostgresqlPassword;
+import dev.play.modules.database.sql.PostgresqlRole;
+import dev.play.modules.database.sql.PsqlArguments;
 import dev.play.modules.database.sql.PsqlClient;
+import dev.play.modules.database.sql.RoleSettings;
+import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,18 +31,12 @@ import java.util.Set;
     summary = "Makes, changes and removes PostgreSQL users.",
     example =
         "postgresql_user: {name: shop, password: '{{ shop_password }}', role_attr_flags: CREATEDB}",
-    notes = "Passwords reach the host by psql's standard input only.")
+    notes = {
+      "Passwords reach the host by psql's standard input only.",
+      "Whether a user can go, and whether its settings change, is found by trying it in a"
+          + " transaction that is rolled back."
+    })
 public final class PostgresqlUser implements Module<PostgresqlUser.Args> {
-  private static final Map<String, String> COLUMNS =
-      Map.of(
-          "SUPERUSER", "rolsuper",
-          "CREATEROLE", "rolcreaterole",
-          "CREATEDB", "rolcreatedb",
-          "INHERIT", "rolinherit",
-          "LOGIN", "rolcanlogin",
-          "REPLICATION", "rolreplication",
-          "BYPASSRLS", "rolbypassrls");
-
   /** The arguments. */
   public record Args(
       @Param(value = "the user", aliases = "user") String name,
@@ -51,33 +48,50 @@ public final class PostgresqlUser implements Module<PostgresqlUser.Args> {
           List<String> roleAttrFlags,
       @Param(value = "leave the password of a user that is there alone", def = "false")
           boolean noPasswordChanges,
+      @Param("connections at once; -1 for any number") Optional<Integer> connLimit,
+      @Param("when its password ends: a date of SQL's, or infinity") Optional<String> expires,
+      @Param("a remark; an empty one takes it away") Optional<String> comment,
+      @Param(value = "parameters that are set when it logs in", def = "")
+          Map<String, Value> configuration,
+      @Param(
+              value =
+                  "values of configuration are texts; otherwise words, numbers and quoted texts"
+                      + " with commas between",
+              def = "true")
+          boolean quoteConfigurationValues,
+      @Param(value = "its other parameters are no longer set", def = "false")
+          boolean resetUnspecifiedConfiguration,
+      @Param(
+              value = "fail for a user that cannot go; otherwise leave it",
+              aliases = "fail_on_role",
+              def = "true")
+          boolean failOnUser,
       @Param(value = "whether it is to be there", def = "present") State state,
       @Param(
               value = "database to connect to",
               aliases = {"db"},
               def = "postgres")
           String loginDb,
-      @Param(value = "who logs in", aliases = "login", def = "postgres") String loginUser,
-      @Param("the password for that") Optional<Secret> loginPassword,
-      @Param(value = "where the server is", aliases = "host", def = "") String loginHost,
-      @Param(value = "its port", aliases = "port", def = "5432") int loginPort,
-      @Param(value = "directory of its socket", aliases = "unix_socket")
-          Optional<HostPath> loginUnixSocket) {
+      PsqlArguments connection) {
     public Args {
-      roleAttrFlags =
-          roleAttrFlags.stream()
-              .map(f -> f.strip().toUpperCase(Locale.ROOT))
-              .filter(f -> !f.isEmpty())
-              .toList();
-      for (String flag : roleAttrFlags) {
-        if (!COLUMNS.containsKey(flag) && !COLUMNS.containsKey(flag.replaceFirst("^NO", ""))) {
-          throw new IllegalArgumentException("Invalid role_attr_flags specified: " + flag);
-        }
+      roleAttrFlags = PostgresqlRole.flags(roleAttrFlags);
+      if (connLimit.filter(limit -> limit < -1).isPresent()) {
+        throw new IllegalArgumentException("conn_limit is a number of connections, or -1");
       }
+      RoleSettings.of(configuration, quoteConfigurationValues);
     }
 
-    PsqlClient client() {
-      return new PsqlClient(loginUser, loginPassword, loginHost, loginPort, loginUnixSocket);
+    PostgresqlRole role() {
+      return new PostgresqlRole(
+          name, password, roleAttrFlags, noPasswordChanges, connLimit, expires, comment);
+    }
+
+    RoleSettings settings() {
+      return RoleSettings.of(configuration, quoteConfigurationValues);
+    }
+
+    List<List<String>> rows(HostView host, String statements) {
+      return connection.client().rows(host, loginDb, connection.roleScript() + statements);
     }
   }
 
@@ -94,71 +108,78 @@ public final class PostgresqlUser implements Module<PostgresqlUser.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    List<String> asked = List.copyOf(COLUMNS.keySet());
-    String columns = String.join(", ", asked.stream().map(COLUMNS::get).toList());
-    // Only a superuser may read proofs of passwords: asked for only where one is given.
-    String table = args.password().isPresent() ? "pg_authid" : "pg_roles";
-    List<List<String>> found =
-        args.client()
-            .rows(
+    PostgresqlRole role = args.role();
+    List<List<String>> found = args.rows(host, role.question());
+    if (args.state() == State.ABSENT) {
+      return found.isEmpty()
+          ? done(args, List.of(), "")
+          : removed(args, host, "DROP USER " + PsqlClient.name(args.name()));
+    }
+    List<String> statements = new ArrayList<>();
+    if (found.isEmpty()) {
+      statements.addAll(role.create());
+      statements.addAll(args.settings().statements(args.name(), List.of()));
+      return done(args, statements, "make");
+    }
+    statements.addAll(role.changes(found.getFirst()));
+    statements.addAll(settings(args, host, found.getFirst().get(PostgresqlRole.SETTINGS)));
+    return done(args, statements, "change");
+  }
+
+  /** Only the server knows how it writes a value down: so it is asked to try. */
+  private static List<String> settings(Args args, HostView host, String kept) {
+    List<String> others =
+        args.resetUnspecifiedConfiguration() && !kept.isEmpty()
+            ? List.of(kept.split(","))
+            : List.of();
+    List<String> statements = args.settings().statements(args.name(), others);
+    if (statements.isEmpty()) {
+      return statements;
+    }
+    String told =
+        "SELECT setconfig FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = setrole"
+            + " WHERE setdatabase = 0 AND rolname = "
+            + PsqlClient.quoted(args.name())
+            + ";\n";
+    String trial = "BEGIN;\n%sSELECT 'then';\n%s;\n%sROLLBACK;";
+    List<List<String>> rows =
+        args.rows(host, trial.formatted(told, String.join(";\n", statements), told));
+    int then = rows.indexOf(List.of("then"));
+    boolean same = rows.subList(0, then).equals(rows.subList(then + 1, rows.size()));
+    return same ? List.of() : statements;
+  }
+
+  private static Plan removed(Args args, HostView host, String drop) {
+    CommandOutput trial =
+        args.connection()
+            .client()
+            .ask(
                 host,
                 args.loginDb(),
-                "SELECT rolpassword, %s FROM %s WHERE rolname = %s;"
-                    .formatted(columns, table, PsqlClient.quoted(args.name())));
-    String name = PsqlClient.name(args.name());
-    if (args.state() == State.ABSENT) {
-      return done(args, found.isEmpty() ? List.of() : List.of("DROP USER " + name), "remove");
+                args.connection().roleScript() + "BEGIN;\n" + drop + ";\nROLLBACK;");
+    if (trial.ok()) {
+      return done(args, List.of(drop), "remove");
     }
-    List<String> words = new ArrayList<>();
-    if (found.isEmpty()) {
-      args.password().ifPresent(p -> words.add(password(p)));
-      words.addAll(args.roleAttrFlags());
-      return done(args, List.of(statement("CREATE USER ", name, words)), "make");
+    String why = "Unable to remove user " + args.name() + ": " + trial.err().strip();
+    if (args.failOnUser()) {
+      throw new ModuleFailure(why);
     }
-    List<String> is = found.getFirst();
-    if (!args.noPasswordChanges()) {
-      args.password()
-          .filter(p -> differs(args, p, is.getFirst()))
-          .map(p -> password(p))
-          .ifPresent(words::add);
-    }
-    for (String flag : args.roleAttrFlags()) {
-      boolean wanted = COLUMNS.containsKey(flag);
-      int column = asked.indexOf(wanted ? flag : flag.replaceFirst("^NO", "")) + 1;
-      if (is.get(column).equals("t") != wanted) {
-        words.add(flag);
-      }
-    }
-    return done(
-        args,
-        words.isEmpty() ? List.of() : List.of(statement("ALTER USER ", name, words)),
-        "change");
-  }
-
-  private static boolean differs(Args args, Secret wanted, String kept) {
-    String given = wanted.reveal();
-    return given.isEmpty()
-        ? !kept.isEmpty()
-        : !PostgresqlPassword.matches(args.name(), given, kept);
-  }
-
-  private static String password(Secret secret) {
-    String text = secret.reveal();
-    return "PASSWORD " + (text.isEmpty() ? "NULL" : PsqlClient.quoted(text));
-  }
-
-  private static String statement(String verb, String name, List<String> words) {
-    return verb + name + (words.isEmpty() ? "" : " WITH " + String.join(" ", words));
+    return Plan.same(TaskResult.of("user", args.name(), "user_removed", false, "msg", why));
   }
 
   private static Plan done(Args args, List<String> statements, String verb) {
-    TaskResult result = TaskResult.of("user", args.name());
+    List<String> shown = statements.stream().map(args.role()::shown).toList();
+    TaskResult result = TaskResult.of("user", args.name(), "queries", shown);
     return statements.isEmpty()
         ? Plan.same(result)
         : Plan.change(
             List.of(
-                args.client()
-                    .run(args.loginDb(), statements, verb + " database user " + args.name())),
+                args.connection()
+                    .client()
+                    .run(
+                        args.loginDb(),
+                        args.connection().inRole(statements),
+                        verb + " database user " + args.name())),
             result);
   }
 }

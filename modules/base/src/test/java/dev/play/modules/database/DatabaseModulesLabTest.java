@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Tag;
   MysqlQuery.class,
   MysqlVariables.class,
   PostgresqlExt.class,
-  PostgresqlQuery.class
+  PostgresqlQuery.class,
+  PostgresqlPing.class,
+  PostgresqlInfo.class,
+  MysqlInfo.class
 })
 class DatabaseModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();

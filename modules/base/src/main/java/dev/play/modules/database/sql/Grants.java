@@ -32,6 +32,7 @@ public record Grants(
     TYPE,
     FOREIGN_DATA_WRAPPER,
     FOREIGN_SERVER,
+    PARAMETER,
     GROUP,
     DEFAULT_PRIVS;
 
@@ -44,6 +45,7 @@ public record Grants(
             TABLESPACE,
             FOREIGN_DATA_WRAPPER,
             FOREIGN_SERVER,
+            PARAMETER,
             GROUP,
             DEFAULT_PRIVS ->
             false;
@@ -114,6 +116,9 @@ public record Grants(
 
   /** Functions come with the types of their arguments, set apart by colons. */
   private String object(String text) {
+    if (kind == Kind.PARAMETER) {
+      return PsqlClient.dotted(text);
+    }
     int arguments = text.indexOf('(');
     if (arguments < 0 || (kind != Kind.FUNCTION && kind != Kind.PROCEDURE)) {
       return PsqlClient.name(text);

@@ -47,12 +47,24 @@ public final class MysqlAccount {
       Optional<Secret> password,
       boolean encrypted,
       Optional<String> plugin,
-      Optional<Secret> pluginHash) {
+      Optional<Secret> pluginHash,
+      Optional<Secret> pluginSecret) {
     public boolean isEmpty() {
       return password.isEmpty() && plugin.isEmpty();
     }
 
-    String clause() {
+    /**
+     * As SQL has it.
+     *
+     * @param mariadb whether the server is MariaDB, which has words of its own
+     */
+    String clause(boolean mariadb) {
+      if (plugin.isPresent() && pluginSecret.isPresent()) {
+        String secret = MysqlClient.quoted(pluginSecret.get().reveal());
+        return " IDENTIFIED WITH "
+            + plugin.get()
+            + (mariadb ? " USING PASSWORD(" + secret + ")" : " BY " + secret);
+      }
       if (plugin.isPresent()) {
         return " IDENTIFIED WITH "
             + plugin.get()
@@ -82,21 +94,31 @@ public final class MysqlAccount {
 
   /** Whether the server has it. */
   public boolean exists(HostView view) {
-    return !client.rows(view, "SELECT 1 FROM mysql.user WHERE User = " + where()).isEmpty();
+    return !client.rows(view, "SELECT 1 FROM mysql.user WHERE " + where()).isEmpty();
   }
 
   private String where() {
-    return MysqlClient.quoted(user) + " AND Host = " + MysqlClient.quoted(host);
+    return "User = " + MysqlClient.quoted(user) + " AND Host = " + MysqlClient.quoted(host);
   }
 
   /** Makes it. */
-  public void create(Identity identity) {
-    statements.add("CREATE USER " + sql() + identity.clause());
+  public void create(HostView view, Identity identity) {
+    statements.add("CREATE USER " + sql() + identity.clause(isMariaDb(view, identity)));
   }
 
   /** Gives it another password or way to prove who it is. */
-  public void identify(Identity identity) {
-    statements.add("ALTER USER " + sql() + identity.clause());
+  public void identify(HostView view, Identity identity) {
+    statements.add("ALTER USER " + sql() + identity.clause(isMariaDb(view, identity)));
+  }
+
+  private boolean isMariaDb(HostView view, Identity identity) {
+    return identity.pluginSecret().isPresent()
+        && client.rows(view, "SELECT VERSION()").toString().contains("MariaDB");
+  }
+
+  /** Gives it what else it is to have. */
+  public void settle(HostView view, boolean there, AccountOptions options) {
+    statements.addAll(options.statements(client, view, sql(), where(), there));
   }
 
   /** Whether it proves itself by something else than this. */
@@ -105,22 +127,25 @@ public final class MysqlAccount {
       return false;
     }
     List<List<String>> rows =
-        client.rows(
-            view, "SELECT plugin, authentication_string FROM mysql.user WHERE User = " + where());
+        client.rows(view, "SELECT plugin, authentication_string FROM mysql.user WHERE " + where());
     String plugin = rows.isEmpty() ? "" : rows.getFirst().getFirst();
     String hash = rows.isEmpty() || rows.getFirst().size() < 2 ? "" : rows.getFirst().get(1);
     if (wanted.plugin().isPresent()) {
       return !plugin.equals(wanted.plugin().get())
-          || wanted.pluginHash().map(h -> !h.reveal().equals(hash)).orElse(false);
+          || wanted.pluginHash().map(h -> !h.reveal().equals(hash)).orElse(false)
+          || wanted.pluginSecret().map(s -> !proves(view, s.reveal(), hash)).orElse(false);
     }
     String password = wanted.password().orElseThrow().reveal();
     if (wanted.encrypted()) {
       return !hash.equalsIgnoreCase(password);
     }
-    if (hash.startsWith("*") || hash.isEmpty()) {
-      return !hash.equalsIgnoreCase(password.isEmpty() ? "" : nativeHash(password));
-    }
-    return !logsIn(view, password);
+    return !proves(view, password, hash);
+  }
+
+  private boolean proves(HostView view, String password, String hash) {
+    return hash.startsWith("*") || hash.isEmpty()
+        ? hash.equalsIgnoreCase(password.isEmpty() ? "" : nativeHash(password))
+        : logsIn(view, password);
   }
 
   /** Other plugins' hashes are salted: whether a password is right shows only by logging in. */

@@ -12,6 +12,7 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public record MysqlClient(
   /** What a server holds. */
   public static final Resource SERVER = Resource.topic("mysql");
 
+  // Stands for an option that has to be the first one.
+  private static final String ONLY = "--defaults-file";
+
   private static final Pattern ESCAPED = Pattern.compile("\\\\([nt0\\\\])");
 
   private static final Set<Resource> ABOUT =
@@ -66,6 +70,11 @@ public record MysqlClient(
     List<String> all = new ArrayList<>(more);
     all.addAll(options);
     return new MysqlClient(user, password, server, port, socket, config, connectTimeout, all);
+  }
+
+  /** The same, that reads no other file of options than its own. */
+  public MysqlClient withoutOtherFiles() {
+    return with(List.of(ONLY));
   }
 
   /**
@@ -134,9 +143,21 @@ public record MysqlClient(
 
   /** What came of a statement, also when it failed. */
   public CommandOutput ask(HostView host, String statement) {
+    return ask(host, statement, List.of("--batch", "--skip-column-names"), ABOUT);
+  }
+
+  /** The same of what changes by itself, in the form that {@link MysqlResults#sets} reads. */
+  public CommandOutput askXml(HostView host, String statement) {
+    Set<Resource> about = new HashSet<>(ABOUT);
+    about.add(Resource.CLOCK);
+    return ask(host, statement, List.of("--xml"), about);
+  }
+
+  private CommandOutput ask(
+      HostView host, String statement, List<String> manner, Set<Resource> about) {
     List<String> argv = new ArrayList<>(argv(program(host, "mysql", "mariadb")));
-    argv.addAll(List.of("--batch", "--skip-column-names"));
-    return host.known(new Probe.Query(argv, environment(), Blob.of(statement + ";\n"), ABOUT));
+    argv.addAll(manner);
+    return host.known(new Probe.Query(argv, environment(), Blob.of(statement + ";\n"), about));
   }
 
   /** Statements to carry out. */
@@ -152,7 +173,8 @@ public record MysqlClient(
   public List<String> argv(String program) {
     List<String> argv = new ArrayList<>(List.of(program));
     // Has to be the first option.
-    config.ifPresent(file -> argv.add("--defaults-extra-file=" + file.text()));
+    String files = more.contains(ONLY) ? "--defaults-file=" : "--defaults-extra-file=";
+    config.ifPresent(file -> argv.add(files + file.text()));
     user.ifPresent(u -> argv.add("--user=" + u));
     if (socket.isPresent()) {
       argv.add("--socket=" + socket.get().text());
@@ -162,7 +184,7 @@ public record MysqlClient(
     if (connectTimeout != 30) {
       argv.add("--connect-timeout=" + connectTimeout);
     }
-    argv.addAll(more);
+    more.stream().filter(option -> !option.equals(ONLY)).forEach(argv::add);
     return argv;
   }
 

@@ -11,6 +11,8 @@ import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Secret;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +62,6 @@ public record PsqlClient(
     settings = Map.copyOf(settings);
   }
 
-  /** With what libpq itself takes for the rest. */
-  public PsqlClient(
-      String user, Optional<Secret> password, String server, int port, Optional<HostPath> socket) {
-    this(user, password, server, port, socket, Map.of());
-  }
-
   /**
    * libpq's variables for parameters of a connection.
    *
@@ -97,24 +93,52 @@ public record PsqlClient(
     return '"' + text.replace("\"", "\"\"") + '"';
   }
 
+  /** A name of several parts, such as a parameter of an extension's. */
+  public static String dotted(String text) {
+    return String.join(".", Arrays.stream(text.split("\\.", -1)).map(PsqlClient::name).toList());
+  }
+
   /**
    * The rows that statements give, their fields as text.
    *
    * @throws ModuleFailure when the server cannot be asked, or does not take them
    */
   public List<List<String>> rows(HostView host, String database, String statements) {
-    if (host.known(new Probe.Tool("psql")).isEmpty()) {
-      throw new ModuleFailure("psql is not on this host; install PostgreSQL's client");
-    }
-    CommandOutput output =
-        host.known(
-            new Probe.Query(argv(), environment(database), Blob.of(statements + "\n"), ABOUT));
+    return told(ask(host, database, statements));
+  }
+
+  private static List<List<String>> told(CommandOutput output) {
     if (!output.ok()) {
       // 2: no connection came about (psql(1)).
       String what = output.status() == 2 ? "unable to connect to database: " : "";
       throw new ModuleFailure(what + output.err().strip());
     }
     return parsed(output.out());
+  }
+
+  /** What came of statements, also where one of them failed (3, psql(1)). */
+  public CommandOutput ask(HostView host, String database, String statements) {
+    return ask(host, database, statements, ABOUT);
+  }
+
+  private CommandOutput ask(
+      HostView host, String database, String statements, Set<Resource> about) {
+    if (host.known(new Probe.Tool("psql")).isEmpty()) {
+      throw new ModuleFailure("psql is not on this host; install PostgreSQL's client");
+    }
+    return host.known(
+        new Probe.Query(argv(), environment(database), Blob.of(statements + "\n"), about));
+  }
+
+  /**
+   * The same rows of what changes by itself.
+   *
+   * @throws ModuleFailure when the server cannot be asked, or does not take the statements
+   */
+  public List<List<String>> rowsNow(HostView host, String database, String statements) {
+    Set<Resource> about = new HashSet<>(ABOUT);
+    about.add(Resource.CLOCK);
+    return told(ask(host, database, statements, about));
   }
 
   /** Comma-separated values as psql writes them (RFC 4180): a name may hold a line break. */
@@ -170,7 +194,13 @@ public record PsqlClient(
   private List<String> argv(List<String> manner) {
     List<String> argv = new ArrayList<>(List.of("psql", "-X", "-v", "ON_ERROR_STOP=1"));
     argv.addAll(manner);
-    argv.addAll(List.of("--username=" + user, "--port=" + port));
+    argv.addAll(login());
+    return argv;
+  }
+
+  /** The words by which each of PostgreSQL's programs knows who logs in where. */
+  public List<String> login() {
+    List<String> argv = new ArrayList<>(List.of("--username=" + user, "--port=" + port));
     boolean here = server.isEmpty() || server.equals("localhost");
     if (here && socket.isPresent()) {
       argv.add("--host=" + socket.get().text());
@@ -181,7 +211,8 @@ public record PsqlClient(
     return argv;
   }
 
-  private Map<String, String> environment(String database) {
+  /** What the programs find in their environment: the database and the password, too. */
+  public Map<String, String> environment(String database) {
     Map<String, String> out = new LinkedHashMap<>();
     out.put("LC_ALL", "C.UTF-8");
     // As an option it could be a whole connection string.

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.play.value.Value;
 
 /** JSON within a column. */
-final class SqlJson {
+public final class SqlJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private SqlJson() {}
 
   /** What it holds; the text itself where it is none. */
-  static Value read(String text) {
+  public static Value read(String text) {
     try {
       return Value.ofJava(MAPPER.readValue(text, Object.class));
     } catch (JsonProcessingException e) {

@@ -105,6 +105,24 @@ public final class SqlText {
     };
   }
 
+  /**
+   * MySQL's statements that set variables of the session.
+   *
+   * @throws IllegalArgumentException for what is no name of a variable
+   */
+  public static List<String> session(Map<String, Value> variables) {
+    List<String> out = new ArrayList<>();
+    variables.forEach(
+        (name, value) -> {
+          if (!name.matches("[A-Za-z0-9_]+")) {
+            throw new IllegalArgumentException("not a variable: '" + name + "'");
+          }
+          String text = literal(value, MysqlClient::quoted, list -> "(" + list + ")");
+          out.add("SET SESSION " + name + " = " + text);
+        });
+    return out;
+  }
+
   /** The first word, in upper case, behind comments and brackets. */
   public static String verb(String statement) {
     String bare = statement.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("(?m)--\\s.*$|#.*$", " ");
