@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param connectTimeout for the whole of connecting and logging in
  * @param shell the shell to run on the host; /bin/sh when empty
  * @param options further ones by name, as {@code ansible_*} variables, for connections of other
- *     kinds
+ *     kinds; with {@code play_passage} the {@code play_*} variables of that {@link PassageService}
  */
 public record Target(
     HostName name,
@@ -38,6 +38,9 @@ public record Target(
     Duration connectTimeout,
     Optional<String> shell,
     Map<String, String> options) {
+  /** Of the options: the name of the {@link PassageService} that leads to the host. */
+  public static final String PASSAGE = "play_passage";
+
   /** Of the options: the port to which the host's sshd has moved during this run. */
   private static final String MOVED = "play_moved_to_port";
 
@@ -56,6 +59,25 @@ public record Target(
   /** The same, to be connected to within another time. */
   public Target within(Duration time) {
     return copy(time, options);
+  }
+
+  /** The same, with another user and keys. */
+  public Target loggingIn(Optional<String> as, Optional<Path> key, List<String> pinned) {
+    return new Target(
+        name,
+        connection,
+        address,
+        port,
+        as,
+        password,
+        key,
+        privateKeyPassphrase,
+        sshArguments,
+        hostKeys,
+        pinned,
+        connectTimeout,
+        shell,
+        options);
   }
 
   private Target copy(Duration time, Map<String, String> further) {

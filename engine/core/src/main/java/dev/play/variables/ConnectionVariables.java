@@ -30,6 +30,9 @@ final class ConnectionVariables {
   /** Whether facts must not set it: data from a host never decides how hosts are reached. */
   static boolean isReserved(String name) {
     return NAMES.contains(name)
+        || name.equals("play_host_keys")
+        || name.equals("play_passage")
+        || name.startsWith("play_gce_")
         || name.startsWith("ansible_become")
         || (name.startsWith("ansible_ssh_") && !name.startsWith("ansible_ssh_host_key_"))
         || (name.startsWith("ansible_") && name.endsWith("_interpreter"));

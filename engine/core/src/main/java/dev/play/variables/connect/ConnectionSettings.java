@@ -114,7 +114,10 @@ public record ConnectionSettings(Target target, Optional<Become> become) {
 
   /** What connections of other kinds may need: {@code ansible_docker_...} for docker. */
   private static Map<String, String> options(String kind, Scope scope, VariableReader read) {
-    if (kind.equals("ssh") || kind.equals("local")) {
+    if (kind.equals("ssh")) {
+      return passage(scope, read);
+    }
+    if (kind.equals("local")) {
       return Map.of();
     }
     Map<String, String> options = new LinkedHashMap<>();
@@ -124,6 +127,20 @@ public record ConnectionSettings(Target target, Optional<Become> become) {
         .filter(name -> !(scope.lookup(name) instanceof Value.Dict))
         .sorted()
         .forEach(name -> read.text(name).ifPresent(value -> options.put(name, value)));
+    return options;
+  }
+
+  /** What leads to a host that no address alone leads to. */
+  private static Map<String, String> passage(Scope scope, VariableReader read) {
+    Optional<String> name = read.text(Target.PASSAGE);
+    if (name.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> options = new LinkedHashMap<>(Map.of(Target.PASSAGE, name.get()));
+    scope.names().stream()
+        .filter(variable -> variable.startsWith("play_" + name.get() + "_"))
+        .sorted()
+        .forEach(variable -> read.text(variable).ifPresent(v -> options.put(variable, v)));
     return options;
   }
 

@@ -8,6 +8,7 @@ import dev.play.transport.shell.ShellLauncher;
 import dev.play.transport.ssh.auth.BouncyCastle;
 import dev.play.transport.ssh.config.SshSettings;
 import dev.play.transport.ssh.config.SshSettingsReader;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class SshConnector implements Connector {
   private final Admission admission = new Admission(Runtime.getRuntime().availableProcessors());
   private final Object knownHostsLock = new Object();
   private final Optional<KeptSessions.Lending> lending;
+  private final FoundPassages passages;
 
   /**
    * @param environment HOME, USER, PATH and SSH_AUTH_SOCK are looked at
@@ -33,19 +35,21 @@ public final class SshConnector implements Connector {
   public SshConnector(Map<String, String> environment, Optional<KeptSessions.Lending> lending) {
     this.environment = Map.copyOf(environment);
     this.lending = lending;
+    this.passages = new FoundPassages(this.environment, Path.of("").toAbsolutePath());
     BouncyCastle.onlyWhenNeeded();
   }
 
   @Override
   public Connection connect(Target target) {
-    SshSettings settings = new SshSettingsReader(environment).read(target);
+    SshSettings settings = new SshSettingsReader(environment).read(passages.prepared(target));
     return new ShellConnection(session(settings), target.shell().orElse("/bin/sh"));
   }
 
   private ShellLauncher session(SshSettings settings) {
     Optional<SshSession> kept = lending.flatMap(l -> l.take(settings));
     SshSession session =
-        kept.orElseGet(() -> new SshLogin(environment, knownHostsLock, admission).login(settings));
+        kept.orElseGet(
+            () -> new SshLogin(environment, knownHostsLock, admission, passages).login(settings));
     return lending.<ShellLauncher>map(l -> new LentSession(session, settings, l)).orElse(session);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHRuntimeException;
@@ -27,11 +28,17 @@ final class SshLogin {
   private final Map<String, String> environment;
   private final Object knownHostsLock;
   private final Admission admission;
+  private final FoundPassages passages;
   private final Waited waited = new Waited();
   private final List<SSHClient> clients = new ArrayList<>();
   private final List<Socket> sockets = new ArrayList<>();
 
-  SshLogin(Map<String, String> environment, Object knownHostsLock, Admission admission) {
+  SshLogin(
+      Map<String, String> environment,
+      Object knownHostsLock,
+      Admission admission,
+      FoundPassages passages) {
+    this.passages = passages;
     this.environment = environment;
     this.knownHostsLock = knownHostsLock;
     this.admission = admission;
@@ -132,6 +139,10 @@ final class SshLogin {
   private Socket opened(SshSettings settings, @Nullable SSHClient bastion) throws IOException {
     if (bastion != null) {
       return Sockets.through(bastion, settings.hostName(), settings.port());
+    }
+    Optional<Socket> passage = passages.open(settings);
+    if (passage.isPresent()) {
+      return passage.get();
     }
     if (settings.proxyCommand().isPresent()) {
       return Sockets.command(settings.proxyCommand().get(), environment, settings.connectTimeout());

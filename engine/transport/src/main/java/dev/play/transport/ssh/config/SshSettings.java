@@ -5,6 +5,7 @@ import dev.play.module.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param agent the agent's socket
  * @param jumps hosts to go through, the nearest first
  * @param proxyCommand a command whose streams are the connection
+ * @param options the target's further ones
  */
 public record SshSettings(
     String alias,
@@ -41,7 +43,8 @@ public record SshSettings(
     Optional<String> proxyCommand,
     Duration connectTimeout,
     Duration aliveInterval,
-    int aliveCountMax) {
+    int aliveCountMax,
+    Map<String, String> options) {
   /** For messages: where it goes and as whom. */
   public String where() {
     String place = hostName.contains(":") ? "[" + hostName + "]" : hostName;

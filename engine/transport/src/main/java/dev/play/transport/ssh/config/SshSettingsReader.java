@@ -92,7 +92,8 @@ public final class SshSettingsReader {
             .map(tokens::expand),
         connectTimeout(target, config),
         Duration.ofSeconds(number(config, "serveraliveinterval", 15)),
-        number(config, "serveralivecountmax", 2));
+        number(config, "serveralivecountmax", 2),
+        target.options());
   }
 
   private static List<Path> givenKeys(Target target, SshConfigFile config, Tokens tokens) {

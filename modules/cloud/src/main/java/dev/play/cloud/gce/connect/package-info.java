@@ -1,0 +1,5 @@
+/** How Google Compute Engine's hosts are reached. */
+@NullMarked
+package dev.play.cloud.gce.connect;
+
+import org.jspecify.annotations.NullMarked;
