@@ -13,6 +13,7 @@ import dev.play.variables.Worlds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,21 @@ class ConnectionSettingsTest {
     assertThat(target.hostKeys()).isEqualTo(Target.HostKeys.STRICT);
     assertThat(target.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.become()).isEmpty();
+  }
+
+  @Test
+  void takesAlongWhatThePassageToTheHostReads() {
+    String variables =
+        "{play_passage: gce, play_gce_zone: z1, play_gce_instance: 'a{{ 1 }}', play_other_x: y}";
+    assertThat(settings(variables, ConnectionKeywords.NONE, ConnectionDefaults.NONE).target())
+        .extracting(Target::options)
+        .isEqualTo(
+            Map.of("play_passage", "gce", "play_gce_zone", "z1", "play_gce_instance", "a1"));
+    assertThat(
+            settings("play_gce_zone: z1", ConnectionKeywords.NONE, ConnectionDefaults.NONE)
+                .target()
+                .options())
+        .isEmpty();
   }
 
   @Test

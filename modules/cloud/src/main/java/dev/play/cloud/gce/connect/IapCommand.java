@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * ProxyCommand. What play does itself needs no gcloud.
  */
 final class IapCommand {
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"$`\\\\]*)\"|([^\\s'\"]+)");
+  private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
   private static final Pattern OPTION = Pattern.compile("--([a-z-]+)(?:=(.*))?");
 
   private IapCommand() {}
@@ -59,11 +59,7 @@ final class IapCommand {
     List<String> out = new ArrayList<>();
     Matcher word = WORD.matcher(command.replaceFirst("^\\s*exec\\s+", ""));
     while (word.find()) {
-      for (int group = 1; group <= 3; group++) {
-        if (word.group(group) != null) {
-          out.add(word.group(group));
-        }
-      }
+      out.add(word.group().replaceAll("['\"]", ""));
     }
     return out;
   }

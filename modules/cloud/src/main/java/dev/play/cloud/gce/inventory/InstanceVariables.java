@@ -162,6 +162,7 @@ record InstanceVariables(String project, Instance instance, Map<String, String> 
       case PUBLIC -> outside.ifPresent(a -> variables.put("ansible_host", Value.text(a)));
       case PRIVATE -> inside.ifPresent(a -> variables.put("ansible_host", Value.text(a)));
       case IAP -> {
+        variables.put("play_passage", Value.text("gce"));
         variables.put("play_gce_connect_via", Value.text("iap"));
         variables.put("ansible_host", Value.text(inside.orElse(instance.getName())));
       }
