@@ -80,8 +80,7 @@ class ConnectionSettingsTest {
         "{play_passage: gce, play_gce_zone: z1, play_gce_instance: 'a{{ 1 }}', play_other_x: y}";
     assertThat(settings(variables, ConnectionKeywords.NONE, ConnectionDefaults.NONE).target())
         .extracting(Target::options)
-        .isEqualTo(
-            Map.of("play_passage", "gce", "play_gce_zone", "z1", "play_gce_instance", "a1"));
+        .isEqualTo(Map.of("play_passage", "gce", "play_gce_zone", "z1", "play_gce_instance", "a1"));
     assertThat(
             settings("play_gce_zone: z1", ConnectionKeywords.NONE, ConnectionDefaults.NONE)
                 .target()

@@ -60,8 +60,7 @@ public final class GcePassages implements Passages {
       if (credentials == null) {
         Path home = Path.of(environment.getOrDefault("HOME", "/"));
         credentials =
-            new GoogleSignIn(environment, home, directory)
-                .credentials(GoogleAuth.of(environment));
+            new GoogleSignIn(environment, home, directory).credentials(GoogleAuth.of(environment));
       }
       credentials.refreshIfExpired();
       return credentials.getAccessToken().getTokenValue();

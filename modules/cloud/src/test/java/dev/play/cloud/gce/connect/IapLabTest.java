@@ -40,8 +40,6 @@ class IapLabTest {
 
   @AutoClose private static final LabHost HOST = LabHost.start();
 
-  @TempDir Path directory;
-
   private static Target target(List<String> arguments, Map<String, String> options, String key) {
     Target direct = HOST.target();
     return new Target(
@@ -82,7 +80,8 @@ class IapLabTest {
   }
 
   @Test
-  void loginsAndTransfersSurviveARelayThatDropsTheConnection() throws IOException {
+  void loginsAndTransfersSurviveARelayThatDropsTheConnection(@TempDir Path directory)
+      throws IOException {
     byte[] bytes = new byte[3 << 20];
     new Random(3).nextBytes(bytes);
     Path file = Files.write(directory.resolve("sent"), bytes);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-
 /** Opens WebSockets to Google's relay. Thread-safe. */
 public final class Relay {
   /** Where Google's relay is. */

@@ -17,7 +17,8 @@ enum RelayClosed {
   INVALID_OPCODE(4007, false, "the relay says that a message was no binary one"),
   INVALID_TAG(4008, false, "the relay does not know a message"),
   WRITE_FAILED(4009, false, "the relay could not send to %1$s: the host has closed the connection"),
-  READ_FAILED(4010, false, "the relay could not read from %1$s: the host has closed the connection"),
+  READ_FAILED(
+      4010, false, "the relay could not read from %1$s: the host has closed the connection"),
   INVALID_DATA(4013, false, "the relay says that data was wrong"),
   NOT_AUTHORIZED(
       4033,

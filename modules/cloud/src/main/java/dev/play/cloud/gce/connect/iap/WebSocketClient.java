@@ -124,8 +124,7 @@ final class WebSocketClient implements AutoCloseable {
     headers.forEach((n, v) -> request.append(n).append(": ").append(v).append("\r\n"));
     out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     String[] answer = line().split(" ");
-    int status =
-        answer.length > 1 && answer[1].matches("\\d{3}") ? Integer.parseInt(answer[1]) : 0;
+    int status = answer.length > 1 && answer[1].matches("\\d{3}") ? Integer.parseInt(answer[1]) : 0;
     if (status != 101) {
       throw new Refused(status);
     }

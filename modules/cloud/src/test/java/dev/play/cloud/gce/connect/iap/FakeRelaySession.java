@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One connection through the relay, over however many WebSockets. */
 final class FakeRelaySession {
@@ -23,7 +25,7 @@ final class FakeRelaySession {
   private long sinceDrop;
   private long fromClient;
   private long told;
-  private FakeWebSocket web;
+  private @Nullable FakeWebSocket web;
 
   FakeRelaySession(Socket backend, FakeRelay.Faults faults, List<String> violations) {
     this.backend = backend;
@@ -52,8 +54,7 @@ final class FakeRelaySession {
       next.send(ByteBuffer.allocate(10).putShort((short) 2).putLong(fromClient).flip());
       byte[] again = unacknowledged.toByteArray();
       for (int at = 0; at < again.length; at += 16384) {
-        next.send(
-            Message.data(Arrays.copyOfRange(again, at, Math.min(again.length, at + 16384))));
+        next.send(Message.data(Arrays.copyOfRange(again, at, Math.min(again.length, at + 16384))));
       }
       web = next;
       sinceDrop = 0;
@@ -77,7 +78,7 @@ final class FakeRelaySession {
 
   private void listen(FakeWebSocket from) throws IOException {
     OutputStream out = backend.getOutputStream();
-    ByteBuffer message;
+    @Nullable ByteBuffer message;
     while ((message = from.read()) != null) {
       int tag = message.getShort();
       if (tag == 7 && message.remaining() == 8) {
@@ -113,7 +114,7 @@ final class FakeRelaySession {
         send(Arrays.copyOf(buffer, count));
       }
       synchronized (this) {
-        web.close(1000, "");
+        Objects.requireNonNull(web).close(1000, "");
       }
     } catch (IOException e) {
       // Either side has gone.
@@ -133,11 +134,12 @@ final class FakeRelaySession {
     unacknowledged.writeBytes(bytes);
     sent += bytes.length;
     sinceDrop += bytes.length;
+    FakeWebSocket to = Objects.requireNonNull(web);
     try {
-      web.send(Message.data(bytes));
+      to.send(Message.data(bytes));
       if (faults.dropEvery > 0 && sinceDrop >= faults.dropEvery) {
         sinceDrop = Long.MIN_VALUE / 2;
-        web.cut();
+        to.cut();
       }
     } catch (IOException gone) {
       // It is sent again once the client is back.

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The server's side of one WebSocket (RFC 6455). */
 final class FakeWebSocket {
@@ -70,7 +71,7 @@ final class FakeWebSocket {
   }
 
   /** The next message; null where the client closes. */
-  ByteBuffer read() throws IOException {
+  @Nullable ByteBuffer read() throws IOException {
     while (true) {
       int first = in.readUnsignedByte();
       int second = in.readUnsignedByte();
