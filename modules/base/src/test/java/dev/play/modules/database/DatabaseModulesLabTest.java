@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Tag;
   PostgresqlQuery.class,
   PostgresqlPing.class,
   PostgresqlInfo.class,
-  MysqlInfo.class
+  MysqlInfo.class,
+  MysqlReplication.class
 })
 class DatabaseModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
