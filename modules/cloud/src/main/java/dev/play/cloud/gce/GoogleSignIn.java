@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ import java.util.Optional;
  */
 public final class GoogleSignIn {
   private static final Duration METADATA_LIMIT = Duration.ofMillis(700);
+
+  private static final String METADATA_QUESTION =
+      "GET / HTTP/1.0\r\nHost: metadata.google.internal\r\nMetadata-Flavor: Google\r\n\r\n";
+
+  /** Bytes of the answer that are looked at. */
+  private static final int METADATA_ANSWER = 4096;
+
   private static final String FIX =
       "sign in with: gcloud auth application-default login, or give service_account_file";
 
@@ -134,7 +142,10 @@ public final class GoogleSignIn {
     return ComputeEngineCredentials.newBuilder().setScopes(auth.scopes()).build();
   }
 
-  /** Whether this machine is one of Google's: asked by a connection alone, with a short limit. */
+  /**
+   * Whether this machine is one of Google's. Other clouds have a server at that address too: only
+   * Google's says {@code Metadata-Flavor: Google} (cloud.google.com/compute/docs/metadata).
+   */
   private boolean hasMetadataServer(List<String> tried) {
     if ("true".equalsIgnoreCase(environment.get("NO_GCE_CHECK"))) {
       tried.add("the metadata server is not asked, as NO_GCE_CHECK says");
@@ -144,13 +155,23 @@ public final class GoogleSignIn {
     int colon = host.indexOf(':');
     String name = colon < 0 ? host : host.substring(0, colon);
     int port = colon < 0 ? 80 : Integer.parseInt(host.substring(colon + 1));
+    String reason;
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(name, port), (int) METADATA_LIMIT.toMillis());
-      return true;
+      socket.setSoTimeout((int) METADATA_LIMIT.toMillis());
+      socket.getOutputStream().write(METADATA_QUESTION.getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(
+              socket.getInputStream().readNBytes(METADATA_ANSWER), StandardCharsets.ISO_8859_1);
+      if (answer.toLowerCase(Locale.ROOT).contains("\r\nmetadata-flavor: google")) {
+        return true;
+      }
+      reason = "the server at " + host + " is not Google's";
     } catch (IOException e) {
-      tried.add("no metadata server answers at " + host + " (this is no machine of Google's)");
-      return false;
+      reason = "no metadata server answers at " + host;
     }
+    tried.add(reason + " (this is no machine of Google's)");
+    return false;
   }
 
   private static GoogleCredentials scoped(GoogleCredentials credentials, GoogleAuth auth) {

@@ -3,9 +3,16 @@ package dev.play.cloud.gce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.auth.oauth2.ComputeEngineCredentials;
+import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.auth.oauth2.UserCredentials;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,6 +43,35 @@ final class GoogleSignInTest {
         .hasMessageContaining("NO_GCE_CHECK")
         .hasMessageContaining("gcloud auth application-default login")
         .hasMessageContaining("service_account_file");
+  }
+
+  @Test
+  void aServerOfMetadataIsGooglesOnlyWhereItSaysSo() throws IOException {
+    assertThatThrownBy(() -> beside("HTTP/1.0 401 Unauthorized\r\nServer: other\r\n\r\n"))
+        .isInstanceOf(GoogleException.class)
+        .hasMessageContaining("is not Google's")
+        .hasMessageContaining("gcloud auth application-default login");
+    assertThat(beside("HTTP/1.0 200 OK\r\nMetadata-Flavor: Google\r\n\r\ncomputeMetadata/\n"))
+        .isInstanceOf(ComputeEngineCredentials.class);
+  }
+
+  /** What is found on a machine with a server of metadata that says {@code answer}. */
+  private GoogleCredentials beside(String answer) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(
+          () -> {
+            try (Socket asked = server.accept()) {
+              asked.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+              asked.shutdownOutput();
+              asked.getInputStream().readAllBytes();
+            } catch (IOException e) {
+              throw new UncheckedIOException("whoever asked has gone", e);
+            }
+          });
+      Map<String, String> environment =
+          Map.of("GCE_METADATA_HOST", "127.0.0.1:" + server.getLocalPort());
+      return new GoogleSignIn(environment, home, home).credentials(GoogleAuth.of(environment));
+    }
   }
 
   @Test
