@@ -218,9 +218,11 @@ public final class Uri implements Module<Uri.Args> {
   private static String requests(Args args, Optional<RequestBody> body) {
     Map<String, String> headers = new LinkedHashMap<>(args.headers());
     boolean typed = headers.keySet().stream().anyMatch(h -> h.equalsIgnoreCase("content-type"));
-    body.map(RequestBody::contentType)
-        .filter(t -> !typed && !t.isEmpty())
-        .ifPresent(t -> headers.put("Content-Type", t));
+    String type =
+        args.src().isPresent() ? sent(args) : body.map(RequestBody::contentType).orElse("");
+    if (!typed && !type.isEmpty()) {
+      headers.put("Content-Type", type);
+    }
     if (args.force()) {
       headers.put("Cache-Control", "no-cache");
     }
@@ -239,6 +241,15 @@ public final class Uri implements Module<Uri.Args> {
           boolean sends = part.first() && (body.isPresent() || args.src().isPresent());
           return method(args.request(empty.headers(said), part.login()), args.verb(), part, sends);
         });
+  }
+
+  /** The type of a file, which is sent as it is. */
+  private static String sent(Args args) {
+    return switch (args.bodyFormat()) {
+      case JSON -> "application/json";
+      case FORM_URLENCODED -> "application/x-www-form-urlencoded";
+      case RAW, FORM_MULTIPART -> "";
+    };
   }
 
   private static CurlConfig method(
