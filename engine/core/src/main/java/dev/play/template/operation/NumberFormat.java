@@ -80,8 +80,7 @@ public final class NumberFormat {
   /** The operand of an integer conversion. */
   public static BigInteger whole(Value value, char type) {
     return switch (value) {
-      case Value.Real r when type != 'x' && type != 'X' && type != 'o' ->
-          new BigDecimal(r.value()).toBigInteger();
+      case Value.Real r when type != 'x' && type != 'X' && type != 'o' -> whole(r.value());
       case Value.Int i -> Arithmetic.integer(i);
       case Value.BigInt b -> b.value();
       case Value.Bool b -> Arithmetic.integer(b);
@@ -92,6 +91,14 @@ public final class NumberFormat {
                   + " needs a number, not "
                   + dev.play.template.Values.typeName(value));
     };
+  }
+
+  private static BigInteger whole(double real) {
+    if (!Double.isFinite(real)) {
+      throw EvaluationException.of(
+          "cannot convert float " + (Double.isNaN(real) ? "NaN" : "infinity") + " to integer");
+    }
+    return new BigDecimal(real).toBigInteger();
   }
 
   public static double fraction(Value value, char type) {

@@ -128,7 +128,8 @@ public final class PercentFormat {
     if ("diouxX".indexOf(type) >= 0) {
       BigInteger whole = NumberFormat.whole(value, type);
       String digits = NumberFormat.integer(whole, type == 'u' || type == 'i' ? 'd' : type);
-      String prefix = !alternate ? "" : type == 'o' ? "0o" : type == 'd' ? "" : "0" + type;
+      String prefix =
+          !alternate ? "" : type == 'o' ? "0o" : "diu".indexOf(type) >= 0 ? "" : "0" + type;
       return new Digits(
           whole.signum() < 0,
           prefix + "0".repeat(Math.max(0, precision - digits.length())) + digits);
@@ -144,13 +145,28 @@ public final class PercentFormat {
         switch (type) {
           case 's' -> PythonText.str(value);
           case 'r', 'a' -> PythonText.repr(value);
-          case 'c' ->
-              value instanceof Value.Int i
-                  ? Character.toString((int) i.value())
-                  : PythonText.str(value);
+          case 'c' -> character(value);
           default -> throw EvaluationException.of("unsupported format character '" + type + "'");
         };
     return precision >= 0 && precision < text.length() ? text.substring(0, precision) : text;
+  }
+
+  private static String character(Value value) {
+    if (value instanceof Value.Bool
+        || value instanceof Value.Int
+        || value instanceof Value.BigInt) {
+      BigInteger code = NumberFormat.whole(value, 'c');
+      if (code.signum() < 0 || code.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
+        throw EvaluationException.of("%c arg not in range(0x110000)");
+      }
+      return Character.toString(code.intValue());
+    }
+    String text = value instanceof Value.Text t ? t.text() : "";
+    if (text.codePointCount(0, text.length()) != 1) {
+      throw EvaluationException.of(
+          "%c requires int or char, not " + dev.play.template.Values.typeName(value));
+    }
+    return text;
   }
 
   private int number(@org.jspecify.annotations.Nullable String text, int otherwise) {
