@@ -165,6 +165,7 @@ public final class IapTunnel implements Passage {
     long end = System.nanoTime() + patience.toNanos();
     Duration pause = Duration.ZERO;
     String last = abandoned();
+    boolean hasTried = false;
     while (System.nanoTime() < end && !isOver()) {
       try {
         pause(pause);
@@ -176,7 +177,9 @@ public final class IapTunnel implements Passage {
         throw e;
       } catch (IOException e) {
         throwBroken();
-        last = String.valueOf(e.getMessage());
+        // What the end of our patience cuts short says less than the attempt before it.
+        last = hasTried && System.nanoTime() >= end ? last : String.valueOf(e.getMessage());
+        hasTried = true;
       }
     }
     throw new IOException(

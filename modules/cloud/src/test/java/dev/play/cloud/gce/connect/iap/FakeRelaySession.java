@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One connection through the relay, over however many WebSockets. */
@@ -26,6 +28,8 @@ final class FakeRelaySession {
   private long fromClient;
   private long told;
   private @Nullable FakeWebSocket web;
+
+  private final BlockingQueue<byte[]> forBackend = new LinkedBlockingQueue<>();
 
   FakeRelaySession(Socket backend, FakeRelay.Faults faults, List<String> violations) {
     this.backend = backend;
@@ -45,6 +49,7 @@ final class FakeRelaySession {
       web = first;
     }
     Thread.ofVirtual().start(this::fromBackend);
+    Thread.ofVirtual().start(this::toBackend);
     listen(first);
   }
 
@@ -77,7 +82,6 @@ final class FakeRelaySession {
   }
 
   private void listen(FakeWebSocket from) throws IOException {
-    OutputStream out = backend.getOutputStream();
     @Nullable ByteBuffer message;
     while ((message = from.read()) != null) {
       int tag = message.getShort();
@@ -90,19 +94,39 @@ final class FakeRelaySession {
         if (length != message.remaining() || length < 1 || length > 16384) {
           violations.add("data of " + length + " with " + message.remaining());
         }
-        out.write(message.array(), message.position(), message.remaining());
-        received(from, length);
+        byte[] data = new byte[message.remaining()];
+        message.get(data);
+        received(from, data);
       } else {
         violations.add("a message with tag " + tag);
       }
     }
   }
 
-  private synchronized void received(FakeWebSocket from, int length) throws IOException {
-    fromClient += length;
+  /** What a connection still brings that another has taken over was told as not received. */
+  private synchronized void received(FakeWebSocket from, byte[] data) throws IOException {
+    if (from != web) {
+      return;
+    }
+    fromClient += data.length;
+    forBackend.add(data);
     if (faults.wrongAck || fromClient - told > 32 << 10) {
       told = fromClient;
       from.send(Message.acknowledgement(fromClient + (faults.wrongAck ? 1 : 0)));
+    }
+  }
+
+  private void toBackend() {
+    try {
+      OutputStream out = backend.getOutputStream();
+      while (true) {
+        out.write(forBackend.take());
+      }
+    } catch (IOException e) {
+      // The backend has gone.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

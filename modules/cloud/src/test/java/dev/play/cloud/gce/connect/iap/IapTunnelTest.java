@@ -119,7 +119,7 @@ class IapTunnelTest {
   void failsWhereTheRelayDropsTheConnectionAndDoesNotTakeItBack() throws IOException {
     relay.faults.dropEvery = 10_000;
     relay.faults.refuseReconnect = 503;
-    try (IapTunnel tunnel = open(Duration.ofMillis(300))) {
+    try (IapTunnel tunnel = open(Duration.ofSeconds(2))) {
       tunnel.output().write(new byte[200_000]);
       assertThatThrownBy(() -> tunnel.input().readAllBytes())
           .hasMessageContaining("was dropped, and did not come back within")
