@@ -2,6 +2,7 @@ package dev.play.template.filter.general;
 
 import dev.play.template.EvaluationException;
 import dev.play.value.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,10 +28,16 @@ record PathText(String text) {
     return steps;
   }
 
+  /** However long: what is not there is not there. */
+  private static Value index(String digits) {
+    BigInteger number = new BigInteger(digits);
+    return number.bitLength() < Long.SIZE ? Value.of(number.longValue()) : new Value.BigInt(number);
+  }
+
   private static Value step(Matcher m) {
     for (int number : new int[] {2, 3}) {
       if (m.group(number) != null) {
-        return Value.of(Long.parseLong(m.group(number)));
+        return index(m.group(number));
       }
     }
     for (int word : new int[] {1, 4, 5}) {

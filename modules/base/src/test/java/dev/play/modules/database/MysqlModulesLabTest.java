@@ -6,27 +6,17 @@ import dev.play.testkit.lab.ModuleLab;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 
-/**
- * Cases of the modules for databases, against servers of MariaDB and PostgreSQL that the first of
- * each installs.
- */
+/** Cases of the modules for MariaDB and MySQL, against a server that the first of them installs. */
 @Tag("lab")
 @LabModules({
   MysqlDb.class,
   MysqlUser.class,
-  PostgresqlUser.class,
-  PostgresqlDb.class,
-  PostgresqlPrivs.class,
   MysqlQuery.class,
   MysqlVariables.class,
-  PostgresqlExt.class,
-  PostgresqlQuery.class,
-  PostgresqlPing.class,
-  PostgresqlInfo.class,
   MysqlInfo.class,
   MysqlReplication.class
 })
-class DatabaseModulesLabTest implements ModuleLab {
+class MysqlModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 
   @Override
