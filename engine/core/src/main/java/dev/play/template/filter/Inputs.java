@@ -59,7 +59,7 @@ public final class Inputs {
     }
     Value value = of;
     for (String step : t.text().split("\\.", -1)) {
-      boolean index = !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
+      boolean index = step.matches("[0-9]{1,18}");
       value =
           evaluation.member(value, index ? Value.of(Long.parseLong(step)) : new Value.Text(step));
     }

@@ -7,11 +7,14 @@ import dev.play.template.filter.Inputs;
 import dev.play.template.library.Arguments;
 import dev.play.template.library.Library;
 import dev.play.template.library.Trait;
+import dev.play.template.operation.Taint;
+import dev.play.template.operation.UnknownSignal;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +63,10 @@ final class KeyFilters {
   }
 
   static List<String> words(Value target) {
+    Optional<Value.Unknown> unknown = Taint.unknown(target);
+    if (unknown.isPresent()) {
+      throw new UnknownSignal(unknown.get());
+    }
     List<String> words =
         target instanceof Value.Text(String text)
             ? List.of(text)
