@@ -102,7 +102,7 @@ public record MysqlDump(
   }
 
   private Effect run(String script, List<String> argv, String why, Set<Resource> touches) {
-    List<String> all = new ArrayList<>(List.of(file.text(), packer()));
+    List<String> all = new ArrayList<>(List.of(file.text(), packing().word()));
     all.addAll(argv);
     Command command =
         Command.script(script, all.toArray(String[]::new)).withEnvironment(client.environment());
@@ -111,13 +111,10 @@ public record MysqlDump(
 
   /** The program that packs or unpacks it, if any. */
   public Optional<String> needs() {
-    return Optional.of(packer()).filter(p -> !p.isEmpty());
+    return packing().program();
   }
 
-  private String packer() {
-    String name = file.name();
-    return name.endsWith(".gz")
-        ? "gzip"
-        : name.endsWith(".bz2") ? "bzip2" : name.endsWith(".xz") ? "xz" : "";
+  private Packing packing() {
+    return new Packing(file);
   }
 }

@@ -61,7 +61,7 @@ public record PostgresqlDump(PsqlArguments connection, String database, HostPath
       argv.add("--file=" + file.text());
     }
     return run(
-        tree ? Command.of(argv) : Command.script(DUMP, with(file, packer(), argv)),
+        tree ? Command.of(argv) : Command.script(DUMP, with(file, packing().word(), argv)),
         "dump database " + database,
         Set.of(tree ? new Resource.Tree(file) : Resource.path(file)));
   }
@@ -86,12 +86,12 @@ public record PostgresqlDump(PsqlArguments connection, String database, HostPath
     } else {
       argv.addAll(1, List.of("--no-psqlrc", "--quiet"));
       connection.sessionRole().ifPresent(r -> argv.add("--command=SET ROLE " + PsqlClient.name(r)));
-      argv.add(packer().isEmpty() ? "--file=" + file.text() : "--file=-");
+      argv.add(needs().isEmpty() ? "--file=" + file.text() : "--file=-");
     }
     return run(
-        packer().isEmpty()
+        needs().isEmpty()
             ? Command.of(argv)
-            : Command.script(UNPACKED, with(file, packer(), argv)),
+            : Command.script(UNPACKED, with(file, packing().word(), argv)),
         "restore database " + database,
         Set.of(PsqlClient.SERVER));
   }
@@ -116,13 +116,10 @@ public record PostgresqlDump(PsqlArguments connection, String database, HostPath
 
   /** The program that packs or unpacks it, if any. */
   public Optional<String> needs() {
-    return Optional.of(packer()).filter(p -> !p.isEmpty());
+    return packing().program();
   }
 
-  private String packer() {
-    String name = file.name();
-    return name.endsWith(".gz")
-        ? "gzip"
-        : name.endsWith(".bz2") ? "bzip2" : name.endsWith(".xz") ? "xz" : "";
+  private Packing packing() {
+    return new Packing(file);
   }
 }
