@@ -16,6 +16,14 @@ public interface Passages {
   Target prepared(Target target);
 
   /**
+   * What it knows of why the host may have refused the log-in, for the message; a sentence without
+   * its full stop.
+   */
+  default Optional<String> remark(Target target) {
+    return Optional.empty();
+  }
+
+  /**
    * Opens the way to a port, or says that TCP will do.
    *
    * @param options the host's, as {@link Target#options} holds them

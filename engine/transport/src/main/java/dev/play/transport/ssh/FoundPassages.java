@@ -1,5 +1,6 @@
 package dev.play.transport.ssh;
 
+import dev.play.connection.LoginRefused;
 import dev.play.connection.Passage;
 import dev.play.connection.PassageService;
 import dev.play.connection.Passages;
@@ -37,6 +38,14 @@ final class FoundPassages {
   Target prepared(Target target) {
     @Nullable String name = target.options().get(Target.PASSAGE);
     return name == null ? target : open(named(name)).prepared(target);
+  }
+
+  /** What its passage says where the host has refused the log-in. */
+  LoginRefused explained(Target target, LoginRefused refusal) {
+    return Optional.ofNullable(target.options().get(Target.PASSAGE))
+        .flatMap(name -> open(named(name)).remark(target))
+        .map(remark -> new LoginRefused(refusal.getMessage() + ". " + remark))
+        .orElse(refusal);
   }
 
   /** The way to the host where TCP, or its ProxyCommand, is not it. */

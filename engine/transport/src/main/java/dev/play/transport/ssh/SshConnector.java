@@ -2,6 +2,7 @@ package dev.play.transport.ssh;
 
 import dev.play.connection.Connection;
 import dev.play.connection.Connector;
+import dev.play.connection.LoginRefused;
 import dev.play.connection.Target;
 import dev.play.transport.shell.ShellConnection;
 import dev.play.transport.shell.ShellLauncher;
@@ -42,7 +43,11 @@ public final class SshConnector implements Connector {
   @Override
   public Connection connect(Target target) {
     SshSettings settings = new SshSettingsReader(environment).read(passages.prepared(target));
-    return new ShellConnection(session(settings), target.shell().orElse("/bin/sh"));
+    try {
+      return new ShellConnection(session(settings), target.shell().orElse("/bin/sh"));
+    } catch (LoginRefused e) {
+      throw passages.explained(target, e);
+    }
   }
 
   private ShellLauncher session(SshSettings settings) {

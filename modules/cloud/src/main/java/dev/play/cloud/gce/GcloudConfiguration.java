@@ -47,6 +47,12 @@ public final class GcloudConfiguration {
     return first(ZONE).or(() -> property("compute", "zone"));
   }
 
+  /** The account that gcloud works for. */
+  public Optional<String> account() {
+    return GoogleAuth.set(environment, "CLOUDSDK_CORE_ACCOUNT")
+        .or(() -> property("core", "account"));
+  }
+
   /** Where the project was looked for, for messages. */
   public String projectSources() {
     return String.join(", ", PROJECT) + " and " + file();

@@ -69,6 +69,27 @@ public record GoogleAuth(
         set(environment, "CLOUDSDK_AUTH_IMPERSONATE_SERVICE_ACCOUNT"));
   }
 
+  /**
+   * The same, with what a host's variables say: {@code auth_kind}, {@code service_account_file},
+   * {@code service_account_email}, {@code impersonate_service_account}.
+   *
+   * @param said by name
+   */
+  public GoogleAuth with(Map<String, String> said) {
+    Optional<String> theirs = set(said, "service_account_file");
+    Optional<String> ownFile = theirs.or(() -> file);
+    return new GoogleAuth(
+        set(said, "auth_kind")
+            .flatMap(Kind::named)
+            .orElseGet(() -> theirs.isPresent() ? Kind.SERVICEACCOUNT : kind),
+        ownFile,
+        theirs.isPresent() ? Optional.empty() : contents,
+        set(said, "service_account_email").or(() -> email),
+        accessToken,
+        scopes,
+        set(said, "impersonate_service_account").or(() -> impersonate));
+  }
+
   /** The kind that goes with what is given, where nobody says. */
   public static Kind guess(
       Optional<String> file, Optional<String> contents, Optional<String> accessToken) {

@@ -11,6 +11,7 @@ public enum GoogleEndpoints {
   COMPUTE("compute.googleapis.com"),
   CONTAINER("container.googleapis.com"),
   OS_LOGIN("oslogin.googleapis.com"),
+  OPEN_ID("openidconnect.googleapis.com"),
   DNS("dns.googleapis.com"),
   RESOURCE_MANAGER("cloudresourcemanager.googleapis.com");
 

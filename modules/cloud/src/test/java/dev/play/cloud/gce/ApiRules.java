@@ -5,6 +5,7 @@ import com.google.api.pathtemplate.PathTemplate;
 import com.google.cloud.compute.v1.stub.HttpJsonDisksStub;
 import com.google.cloud.compute.v1.stub.HttpJsonInstancesStub;
 import com.google.cloud.compute.v1.stub.HttpJsonProjectsStub;
+import com.google.cloud.oslogin.v1.stub.HttpJsonOsLoginServiceStub;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,8 @@ public final class ApiRules {
     with(HttpJsonInstancesStub.getMethodDescriptors());
     with(HttpJsonDisksStub.getMethodDescriptors());
     with(HttpJsonProjectsStub.getMethodDescriptors());
+    with(HttpJsonOsLoginServiceStub.getMethodDescriptors());
+    with("GET", "v1/userinfo");
   }
 
   /** Adds those of one service: {@code HttpJson...Stub.getMethodDescriptors()}. */

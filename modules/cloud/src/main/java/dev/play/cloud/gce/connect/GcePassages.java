@@ -1,14 +1,13 @@
 package dev.play.cloud.gce.connect;
 
-import com.google.auth.oauth2.GoogleCredentials;
 import dev.play.cloud.gce.GoogleAuth;
 import dev.play.cloud.gce.GoogleCalls;
 import dev.play.cloud.gce.GoogleServices;
-import dev.play.cloud.gce.GoogleSignIn;
 import dev.play.cloud.gce.Patience;
 import dev.play.cloud.gce.connect.iap.IapTarget;
 import dev.play.cloud.gce.connect.iap.IapTunnel;
 import dev.play.cloud.gce.connect.iap.Relay;
+import dev.play.cloud.gce.connect.login.LogIns;
 import dev.play.connection.Passage;
 import dev.play.connection.Passages;
 import dev.play.connection.Target;
@@ -17,8 +16,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,76 +29,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leads to instances. It reads of a host's variables {@code play_gce_project}, {@code _zone},
  * {@code _instance}, {@code _interface} ({@code nic0}), {@code _connect_via} ({@code iap}, or
- * anything else for TCP) and {@code _host_keys} ({@code guest_attributes} to have them from
- * Google).
+ * anything else for TCP), {@code _host_keys} ({@code guest_attributes} to have them from Google),
+ * what {@link LogIns} reads, and who we are for Google where the environment does not say: {@code
+ * _auth_kind}, {@code _service_account_file}, {@code _service_account_email}, {@code
+ * _impersonate_service_account}.
  */
 public final class GcePassages implements Passages {
   /** How long a relay that has dropped a connection is tried: as long as sshd is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Where an instance's host keys are told. */
-  @FunctionalInterface
-  interface Keys {
-    List<String> of(String project, String zone, String instance);
-  }
-
-  private final Relay relay;
-  private final Keys keys;
+  private final Map<String, String> environment;
+  private final URI relay;
+  private final GoogleCalls calls;
+  private final LogIns logIns;
+  private final SignedIn signedIn;
   private final Map<List<String>, List<String>> known = new ConcurrentHashMap<>();
-
-  GcePassages(Relay relay, Keys keys) {
-    this.relay = relay;
-    this.keys = keys;
-  }
 
   /**
    * @param environment PLAY_GCE_IAP_ENDPOINT is another relay than Google's, for tests
-   * @param directory where relative file names start
+   * @param directory where relative file names start, and the project's {@code .play} is
    */
-  static GcePassages standard(Map<String, String> environment, Path directory) {
-    URI relay =
+  GcePassages(Map<String, String> environment, Path directory, GoogleCalls calls, Clock clock) {
+    this.environment = Map.copyOf(environment);
+    this.relay =
         Optional.ofNullable(environment.get("PLAY_GCE_IAP_ENDPOINT"))
             .map(URI::create)
             .orElse(Relay.GOOGLES);
-    SignedIn signedIn = new SignedIn(environment, directory);
-    GoogleCalls calls = new GoogleCalls(Patience.USUAL, Thread::sleep, new SecureRandom());
-    return new GcePassages(
-        new Relay(relay, signedIn),
-        (project, zone, instance) ->
-            new GuestKeys(new GoogleServices(signedIn.credentials(), environment), calls)
-                .of(project, zone, instance));
+    this.calls = calls;
+    this.logIns = new LogIns(environment, directory, calls, clock);
+    this.signedIn = new SignedIn(environment, directory);
   }
 
-  /** Signs in when a token is first needed. */
-  private static final class SignedIn implements Relay.Tokens {
-    private final Map<String, String> environment;
-    private final Path directory;
-    private @Nullable GoogleCredentials credentials;
-
-    SignedIn(Map<String, String> environment, Path directory) {
-      this.environment = environment;
-      this.directory = directory;
-    }
-
-    @Override
-    public String token() throws IOException {
-      GoogleCredentials signedIn = credentials();
-      signedIn.refreshIfExpired();
-      return signedIn.getAccessToken().getTokenValue();
-    }
-
-    synchronized GoogleCredentials credentials() {
-      if (credentials == null) {
-        Path home = Path.of(environment.getOrDefault("HOME", "/"));
-        credentials =
-            new GoogleSignIn(environment, home, directory).credentials(GoogleAuth.of(environment));
-      }
-      return credentials;
-    }
+  static GcePassages standard(Map<String, String> environment, Path directory) {
+    return new GcePassages(
+        environment,
+        directory,
+        new GoogleCalls(Patience.USUAL, Thread::sleep, new SecureRandom()),
+        Clock.systemUTC());
   }
 
   @Override
   public Target prepared(Target target) {
+    Target pinned = pinned(target);
+    if (!target.options().containsKey("play_gce_os_login")) {
+      return pinned;
+    }
+    GoogleAuth auth = auth(target.options());
+    return logIns.prepared(
+        pinned, needed(target.options(), "project"), who(auth), () -> services(auth));
+  }
+
+  /** What tells one of our accounts from another. */
+  private static String who(GoogleAuth auth) {
+    return auth.kind() + " " + auth.file() + " " + auth.email() + " " + auth.impersonate();
+  }
+
+  @Override
+  public Optional<String> remark(Target target) {
+    return logIns.remark(target);
+  }
+
+  private Target pinned(Target target) {
     @Nullable String from = target.options().get("play_gce_host_keys");
     if (from == null) {
       return target;
@@ -106,16 +98,33 @@ public final class GcePassages implements Passages {
       throw HostException.unreachable(
           "play_gce_host_keys is guest_attributes, or not given; not '" + from + "'", null);
     }
+    GoogleAuth auth = auth(target.options());
     List<String> pinned =
         known.computeIfAbsent(
             List.of(
                 needed(target.options(), "project"),
                 needed(target.options(), "zone"),
                 needed(target.options(), "instance")),
-            place -> keys.of(place.get(0), place.get(1), place.get(2)));
+            place ->
+                new GuestKeys(services(auth), calls).of(place.get(0), place.get(1), place.get(2)));
     List<String> all = new ArrayList<>(target.pinnedHostKeys());
     all.addAll(pinned);
     return target.loggingIn(target.user(), target.privateKey(), List.copyOf(all));
+  }
+
+  private GoogleServices services(GoogleAuth auth) {
+    return new GoogleServices(signedIn.credentials(auth), environment);
+  }
+
+  private GoogleAuth auth(Map<String, String> options) {
+    Map<String, String> said = new HashMap<>();
+    options.forEach(
+        (name, value) -> {
+          if (name.startsWith("play_gce_")) {
+            said.put(name.substring("play_gce_".length()), value);
+          }
+        });
+    return GoogleAuth.of(environment).with(said);
   }
 
   @Override
@@ -131,7 +140,9 @@ public final class GcePassages implements Passages {
             needed(options, "instance"),
             options.getOrDefault("play_gce_interface", "nic0"),
             port);
-    return Optional.of(IapTunnel.open(relay, target, limit, PATIENCE));
+    return Optional.of(
+        IapTunnel.open(
+            new Relay(relay, () -> signedIn.token(auth(options))), target, limit, PATIENCE));
   }
 
   private static String needed(Map<String, String> options, String name) {

@@ -144,7 +144,7 @@ final class Discovery {
     Map<String, Value> facts = instance.facts();
     Map<String, Value> variables = new LinkedHashMap<>();
     facts.forEach((key, value) -> variables.put(options.varsPrefix() + key, value));
-    variables.putAll(instance.connection(options.connectVia()));
+    variables.putAll(instance.connection(options));
     return Optional.of(
         new DiscoveredHost(
             name.get(), variables, options.varsPrefix().isEmpty() ? Map.of() : facts, List.of()));

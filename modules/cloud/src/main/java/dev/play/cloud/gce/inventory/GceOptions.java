@@ -5,8 +5,10 @@ import dev.play.cloud.gce.GoogleAuth;
 import dev.play.discovery.DiscoveryRequest;
 import dev.play.value.Value;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,8 @@ import java.util.Set;
  * @param status lower case never; empty where the filters are to decide
  * @param zones only these; empty for all
  * @param regions only zones of these; empty for all
+ * @param osLogin whether hosts are logged in to by OS Login
+ * @param forConnecting who we are, as the file says, for those who connect later
  * @param hostnames what a host is called by, best first
  */
 record GceOptions(
@@ -31,7 +35,9 @@ record GceOptions(
     GoogleAuth auth,
     String varsPrefix,
     boolean retrieveImages,
-    ConnectVia connectVia) {
+    ConnectVia connectVia,
+    OsLoginUse osLogin,
+    Map<String, String> forConnecting) {
   static final Set<String> NAMES =
       Set.of(
           "projects",
@@ -51,7 +57,16 @@ record GceOptions(
           "access_token",
           "vars_prefix",
           "retrieve_image_info",
-          "connect_via");
+          "connect_via",
+          "os_login");
+
+  /** Of the options, those that those who connect need too; secrets are not among them. */
+  private static final List<String> FOR_CONNECTING =
+      List.of(
+          "auth_kind",
+          "service_account_file",
+          "service_account_email",
+          "impersonate_service_account");
 
   private static final Set<String> STATUS =
       Set.of(
@@ -89,7 +104,38 @@ record GceOptions(
         auth(request, folders),
         request.text("vars_prefix").orElse(""),
         request.flag("retrieve_image_info", false),
-        connectVia(request));
+        connectVia(request),
+        osLogin(request),
+        forConnecting(request));
+  }
+
+  private static Map<String, String> forConnecting(DiscoveryRequest request) {
+    Map<String, String> said = new LinkedHashMap<>();
+    if (request
+        .value("service_account_contents")
+        .or(() -> request.value("access_token"))
+        .isPresent()) {
+      return said;
+    }
+    for (String option : FOR_CONNECTING) {
+      request
+          .text(option)
+          .ifPresent(
+              value -> said.put(option, option.endsWith("_file") ? path(request, value) : value));
+    }
+    return said;
+  }
+
+  private static String path(DiscoveryRequest request, String file) {
+    return file.startsWith("~/") ? file : request.directory().resolve(file).toString();
+  }
+
+  private static OsLoginUse osLogin(DiscoveryRequest request) {
+    if (request.text("os_login").filter(text -> text.equals("auto")).isPresent()
+        || request.value("os_login").isEmpty() && request.plugin().equals("gce")) {
+      return OsLoginUse.AUTO;
+    }
+    return request.flag("os_login", false) ? OsLoginUse.ALWAYS : OsLoginUse.NEVER;
   }
 
   /** A filter may hold commas: a text is one of them. */

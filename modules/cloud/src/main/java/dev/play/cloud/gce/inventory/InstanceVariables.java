@@ -144,8 +144,9 @@ record InstanceVariables(String project, Instance instance, Map<String, String> 
   }
 
   /** How it is reached, for the connection: {@code play_gce_*}, and the address. */
-  Map<String, Value> connection(ConnectVia via) {
+  Map<String, Value> connection(GceOptions options) {
     Map<String, Value> variables = new LinkedHashMap<>();
+    ConnectVia via = options.connectVia();
     Optional<String> outside = publicAddress().or(this::publicIpv6);
     Optional<String> inside = privateAddress().or(this::privateIpv6);
     ConnectVia chosen =
@@ -168,6 +169,32 @@ record InstanceVariables(String project, Instance instance, Map<String, String> 
       }
       case AUTO, NAME -> {}
     }
+    logIn(options, variables);
     return variables;
+  }
+
+  /** What those who log in read: dev.play.cloud.gce.connect.login.LogIns. */
+  private void logIn(GceOptions options, Map<String, Value> variables) {
+    if (options.osLogin() != OsLoginUse.NEVER) {
+      variables.put("play_passage", Value.text("gce"));
+      variables.put(
+          "play_gce_os_login",
+          Value.text(options.osLogin() == OsLoginUse.ALWAYS ? "true" : "auto"));
+      metadata("enable-oslogin", "play_gce_enable_oslogin", variables);
+      metadata("ssh-keys", "play_gce_ssh_keys", variables);
+      metadata("block-project-ssh-keys", "play_gce_block_project_ssh_keys", variables);
+    }
+    if (variables.containsKey("play_passage")) {
+      options
+          .forConnecting()
+          .forEach((name, value) -> variables.put("play_gce_" + name, Value.text(value)));
+    }
+  }
+
+  private void metadata(String key, String variable, Map<String, Value> variables) {
+    instance.getMetadata().getItemsList().stream()
+        .filter(item -> item.getKey().equals(key))
+        .findFirst()
+        .ifPresent(item -> variables.put(variable, Value.text(item.getValue())));
   }
 }

@@ -1,8 +1,12 @@
 package dev.play.cloud.gce.connect;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.compute.v1.Project;
+import dev.play.cloud.gce.FakeGoogle;
 import dev.play.cloud.gce.connect.iap.FakeRelay;
 import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
@@ -15,6 +19,7 @@ import dev.play.transport.Connectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +138,28 @@ class IapLabTest {
       relay.faults.closeWith = 4033;
       assertThatThrownBy(() -> connect(relay, target(List.of(), OPTIONS, key())))
           .hasMessageContaining("roles/iap.tunnelResourceAccessor");
+    }
+  }
+
+  @Test
+  void saysWhatTheMetadataHasWhereTheLogInIsRefused() throws IOException {
+    Map<String, String> options = new HashMap<>(OPTIONS);
+    options.put("play_gce_os_login", "auto");
+    options.put("play_gce_ssh_keys", "tom:ssh-ed25519 AAAAtom");
+    Target known = target(List.of(), options, key());
+    Target unknown = known.loggingIn(Optional.empty(), Optional.empty(), known.pinnedHostKeys());
+    try (FakeRelay relay = relay();
+        FakeGoogle google = new FakeGoogle()) {
+      google.answers(
+          get(urlPathEqualTo("/compute/v1/projects/p")), Project.newBuilder(), "{\"name\": \"p\"}");
+      Map<String, String> environment = new HashMap<>(google.environment());
+      environment.put("PLAY_GCE_IAP_ENDPOINT", relay.address().toString());
+      environment.put("GCP_ACCESS_TOKEN", "token");
+      environment.put("HOME", "/nonexistent");
+      assertThatThrownBy(() -> Connectors.standard(environment).connect(unknown))
+          .hasMessageContaining("refused the log-in")
+          .hasMessageContaining("OS Login is off")
+          .hasMessageContaining("keys of tom");
     }
   }
 }

@@ -287,4 +287,31 @@ final class GceHostsTest {
   private static Clock fixed(Instant instant) {
     return Clock.fixed(instant, ZoneOffset.UTC);
   }
+
+  @Test
+  void tellsThoseWhoLogInWhatTheMetadataSays() {
+    gce.answersTwo();
+
+    InventoryLoader.Loaded usual = gce.inventory().load("plugin: gce\nprojects: [p]\n");
+    InventoryLoader.Loaded always =
+        gce.inventory()
+            .load("plugin: gce\nprojects: [p]\nos_login: true\nauth_kind: accesstoken\n");
+    InventoryLoader.Loaded never =
+        gce.inventory().load("plugin: gce\nprojects: [p]\nos_login: false\n");
+    InventoryLoader.Loaded ansibles =
+        gce.inventory().load("plugin: google.cloud.gcp_compute\nprojects: [p]\nhostnames: name\n");
+
+    assertThat(CloudInventory.variables(usual.inventory(), "web-1"))
+        .containsEntry("play_passage", "'gce'")
+        .containsEntry("play_gce_os_login", "'auto'")
+        .containsEntry("play_gce_enable_oslogin", "'TRUE'");
+    assertThat(CloudInventory.variables(always.inventory(), "db-1"))
+        .containsEntry("play_gce_os_login", "'true'")
+        .containsEntry("play_gce_auth_kind", "'accesstoken'")
+        .doesNotContainKey("play_gce_enable_oslogin");
+    for (InventoryLoader.Loaded none : List.of(never, ansibles)) {
+      assertThat(CloudInventory.variables(none.inventory(), "web-1"))
+          .doesNotContainKeys("play_passage", "play_gce_os_login", "play_gce_enable_oslogin");
+    }
+  }
 }
