@@ -1,7 +1,10 @@
 package dev.play.host;
 
+import dev.play.remote.Remote;
+import dev.play.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -196,6 +199,85 @@ public sealed interface Effect {
     @Override
     public Set<Resource> touches() {
       return Set.of();
+    }
+  }
+
+  /**
+   * Has an API change a thing it keeps, and waits until it has; done by the controller, the host is
+   * not asked. Where the thing has been changed meanwhile nothing is done and the engine plans
+   * again, so that several hosts that want the same make it once.
+   *
+   * @param thing what it makes, changes or removes
+   * @param path where the request goes: that of the thing, or of what holds it, with its query
+   * @param body sent as JSON; with {@link Verb#DELETE} it is not
+   * @param why what it is for, as a person would say it ("making the network net")
+   * @param touches what it may change, the thing itself included
+   * @param predicts answers that are sure once it has succeeded
+   * @param within how long to wait
+   * @param until what has to be so besides for it to be done, in the service's own words
+   */
+  record Call(
+      Remote thing,
+      Verb verb,
+      String path,
+      Value.Dict body,
+      String why,
+      Set<Resource> touches,
+      List<Prediction<?>> predicts,
+      Duration within,
+      Optional<String> until)
+      implements Effect {
+    /** What is done, by the names of HTTP. */
+    public enum Verb {
+      POST,
+      PUT,
+      PATCH,
+      DELETE
+    }
+
+    private static final Duration USUAL = Duration.ofMinutes(10);
+
+    public Call {
+      touches = Set.copyOf(touches);
+      predicts = List.copyOf(predicts);
+    }
+
+    /** One that touches the thing alone and predicts what it will be. */
+    public static Call of(
+        Remote thing,
+        Verb verb,
+        String path,
+        Value.Dict body,
+        String why,
+        Optional<Value.Dict> afterwards) {
+      return new Call(
+          thing,
+          verb,
+          path,
+          body,
+          why,
+          Set.of(thing.resource()),
+          List.of(new Prediction<>(new Probe.RemoteAt(thing), afterwards)),
+          USUAL,
+          Optional.empty());
+    }
+
+    /** The same, touching more. */
+    public Call touching(Set<Resource> more) {
+      Set<Resource> all = new HashSet<>(touches);
+      all.addAll(more);
+      return new Call(thing, verb, path, body, why, all, predicts, within, until);
+    }
+
+    /** The same with another limit. */
+    public Call within(Duration limit) {
+      return new Call(thing, verb, path, body, why, touches, predicts, limit, until);
+    }
+
+    /** The same, done when something besides is so. */
+    public Call until(String condition) {
+      return new Call(
+          thing, verb, path, body, why, touches, predicts, within, Optional.of(condition));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.play.host;
 
+import dev.play.remote.Remote;
 import dev.play.value.Value;
 import java.util.HashSet;
 import java.util.List;
@@ -183,6 +184,14 @@ public sealed interface Probe<T> {
     @Override
     public Set<Resource> about() {
       return Set.of(Resource.topic("facts"), Resource.tree("/etc/ansible/facts.d"));
+    }
+  }
+
+  /** What an API says of a thing it keeps; empty where there is none. Asked by the controller. */
+  record RemoteAt(Remote thing) implements Probe<Optional<Value.Dict>> {
+    @Override
+    public Set<Resource> about() {
+      return Set.of(thing.resource());
     }
   }
 }

@@ -26,6 +26,7 @@ import dev.play.run.live.LiveVariables;
 import dev.play.run.live.Mismatch;
 import dev.play.run.live.SessionHands;
 import dev.play.run.play.PlaybookRun;
+import dev.play.task.remote.RemoteCalls;
 import dev.play.task.watch.AccessWatch;
 import dev.play.transport.Connectors;
 import dev.play.transport.shell.ToldConnector;
@@ -241,7 +242,8 @@ final class PlaybookCommand {
             project.redactor,
             options.check(),
             selection.verify,
-            watch.<AccessWatch>map(w -> w).orElse(AccessWatch.NONE)));
+            watch.<AccessWatch>map(w -> w).orElse(AccessWatch.NONE),
+            new RemoteCalls(terminal.environment(), terminal.home(), beside)));
   }
 
   private static Thread ticking(EventSink told) {

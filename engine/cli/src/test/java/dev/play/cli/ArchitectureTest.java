@@ -41,7 +41,8 @@ final class ArchitectureTest {
               "dev.play.host",
               "dev.play.module",
               "dev.play.connection",
-              "dev.play.discovery")
+              "dev.play.discovery",
+              "dev.play.remote")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

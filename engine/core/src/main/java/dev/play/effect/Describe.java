@@ -18,6 +18,7 @@ public final class Describe {
       case Effect.Run r -> r.why();
       case Effect.SaveLocally s -> "saving " + s.path();
       case Effect.Reconnect r -> r.why();
+      case Effect.Call c -> c.why();
     };
   }
 }

@@ -43,6 +43,7 @@ public final class EffectDiff {
       case Effect.Remove r -> diff.removed(r.path());
       case Effect.Run r -> "! " + r.why() + "\n";
       case Effect.Reconnect r -> "! " + r.why() + "\n";
+      case Effect.Call c -> "! " + c.why() + "\n";
       case Effect.SaveLocally s -> "+ controller: " + s.path() + " (" + s.content() + ")\n";
     };
   }

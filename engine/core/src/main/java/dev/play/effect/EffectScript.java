@@ -144,6 +144,7 @@ public final class EffectScript {
       case Effect.Run run -> command(run.command());
       case Effect.SaveLocally s -> throw new IllegalArgumentException("not the host's: " + s);
       case Effect.Reconnect r -> throw new IllegalArgumentException("not the host's: " + r);
+      case Effect.Call c -> throw new IllegalArgumentException("not the host's: " + c.why());
     };
   }
 

@@ -14,6 +14,7 @@ import dev.play.host.Probe.FileAt;
 import dev.play.host.Probe.TreeAt;
 import dev.play.host.Resource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,7 +49,10 @@ public final class Predicted {
   @SuppressWarnings("unchecked") // each case answers with its probe's own type
   public <T> Observed<T> after(Probe<T> probe, Observed<T> now) {
     if (effect instanceof Effect.Run run) {
-      return afterRun(run, probe, now);
+      return foretold(run.predicts(), probe, now);
+    }
+    if (effect instanceof Effect.Call call) {
+      return foretold(call.predicts(), probe, now);
     }
     if (effect instanceof Effect.SaveLocally || effect instanceof Effect.Reconnect) {
       return now;
@@ -67,15 +71,16 @@ public final class Predicted {
     };
   }
 
-  private <T> Observed<T> afterRun(Effect.Run run, Probe<T> probe, Observed<T> now) {
-    for (Effect.Prediction<?> prediction : run.predicts()) {
+  private <T> Observed<T> foretold(
+      List<Effect.Prediction<?>> predictions, Probe<T> probe, Observed<T> now) {
+    for (Effect.Prediction<?> prediction : predictions) {
       if (prediction.probe().equals(probe)) {
         @SuppressWarnings("unchecked") // a Prediction's answer is of its probe's type
         T answer = (T) prediction.answer();
         return Observed.known(answer);
       }
     }
-    return behind(run.touches(), because, probe, now);
+    return behind(effect.touches(), because, probe, now);
   }
 
   /** What is left of an answer when these have been touched, nobody knows how. */
@@ -140,6 +145,7 @@ public final class Predicted {
       case Effect.Run r -> throw new IllegalStateException("no path of its own");
       case Effect.SaveLocally s -> throw new IllegalStateException("no path of its own");
       case Effect.Reconnect r -> throw new IllegalStateException("no path of its own");
+      case Effect.Call c -> throw new IllegalStateException("no path of its own");
     };
   }
 
@@ -236,6 +242,7 @@ public final class Predicted {
       case Effect.Run r -> throw new IllegalStateException("has no path of its own");
       case Effect.SaveLocally s -> throw new IllegalStateException("has no path of its own");
       case Effect.Reconnect r -> throw new IllegalStateException("has no path of its own");
+      case Effect.Call c -> throw new IllegalStateException("has no path of its own");
     };
   }
 

@@ -47,6 +47,7 @@ final class PredictedFile {
       case Effect.Run r -> throw new IllegalStateException("has no path of its own");
       case Effect.SaveLocally s -> throw new IllegalStateException("has no path of its own");
       case Effect.Reconnect r -> throw new IllegalStateException("has no path of its own");
+      case Effect.Call c -> throw new IllegalStateException("has no path of its own");
     };
   }
 

@@ -87,6 +87,7 @@ final class Together {
       case Effect.Run run -> run.touches().stream().allMatch(Together::isSmall);
       case Effect.SaveLocally s -> false;
       case Effect.Reconnect r -> false;
+      case Effect.Call c -> false;
       default -> true;
     };
   }

@@ -309,10 +309,23 @@ public final class CaseRun {
     return outcome.effects().stream()
         .map(
             effect ->
-                effect instanceof Effect.Run run
-                    ? new Effect.Run(
-                        run.command(), run.why(), Set.of(), List.of(), run.okStatuses())
-                    : effect)
+                switch (effect) {
+                  case Effect.Run run ->
+                      new Effect.Run(
+                          run.command(), run.why(), Set.of(), List.of(), run.okStatuses());
+                  case Effect.Call c ->
+                      new Effect.Call(
+                          c.thing(),
+                          c.verb(),
+                          c.path(),
+                          c.body(),
+                          c.why(),
+                          Set.of(),
+                          List.of(),
+                          c.within(),
+                          c.until());
+                  default -> effect;
+                })
         .toList();
   }
 

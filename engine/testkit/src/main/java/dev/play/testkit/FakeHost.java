@@ -131,6 +131,7 @@ public final class FakeHost implements HostAccess {
           printed("0022\nuid=0(root) gid=0(root) groups=0(root)\n");
       case Probe.Query q -> outputs.getOrDefault(q.argv(), printed(""));
       case Probe.Facts f -> Value.EMPTY_DICT;
+      case Probe.RemoteAt r -> Optional.empty();
     };
   }
 

@@ -10,8 +10,11 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.host.UnitInfo;
 import dev.play.task.HostSession;
+import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a check said the probes would answer, against what they answer after the run. */
@@ -60,8 +63,34 @@ final class Prophecy {
         }
         yield out;
       }
+      case Optional<?> p when p.isPresent() && real instanceof Optional<?> r && r.isPresent() ->
+          Optional.of(comparable(r.get(), p.get()));
+      case Value.Dict p when real instanceof Value.Dict r -> entries(r, p);
+      case Value.Sequence p when real instanceof Value.Sequence r -> {
+        List<Value> out = new ArrayList<>(r.items());
+        for (int i = 0; i < Math.min(out.size(), p.items().size()); i++) {
+          out.set(i, (Value) comparable(out.get(i), p.items().get(i)));
+        }
+        yield new Value.Sequence(out);
+      }
+      case Value.Unknown unknown -> unknown;
       default -> real;
     };
+  }
+
+  /** What an API adds to what it was asked for is its own. */
+  private static Value.Dict entries(Value.Dict real, Value.Dict predicted) {
+    Map<Value, Value> out = new LinkedHashMap<>();
+    predicted
+        .entries()
+        .forEach(
+            (k, v) -> {
+              Value there = real.entries().get(k);
+              if (there != null) {
+                out.put(k, (Value) comparable(there, v));
+              }
+            });
+    return new Value.Dict(out);
   }
 
   /** What a change of a unit predicts is its states; the rest follows from them. */

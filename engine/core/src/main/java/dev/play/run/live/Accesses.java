@@ -6,6 +6,7 @@ import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.task.HostAccess;
 import dev.play.task.ShellAccess;
+import dev.play.task.remote.RemoteAccess;
 import dev.play.task.watch.AccessWatch;
 import dev.play.task.watch.WatchedAccess;
 import java.util.Map;
@@ -28,7 +29,12 @@ final class Accesses implements Function<Target, HostAccess> {
   @Override
   public HostAccess apply(Target target) {
     HostAccess access =
-        new SharingAccess(new ShellAccess(entrance(target), parts.random(), parts.clock()), values);
+        new SharingAccess(
+            new RemoteAccess(
+                new ShellAccess(entrance(target), parts.random(), parts.clock()),
+                parts.remotes(),
+                parts.clock()),
+            values);
     return parts.watch() == AccessWatch.NONE
         ? access
         : new WatchedAccess(target.name(), access, parts.watch());

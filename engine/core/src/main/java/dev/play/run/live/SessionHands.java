@@ -30,6 +30,7 @@ import dev.play.task.ModuleOutcome;
 import dev.play.task.ModuleRunner;
 import dev.play.task.Planned;
 import dev.play.task.RunSettings;
+import dev.play.task.remote.RemoteCalls;
 import dev.play.task.watch.AccessWatch;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
@@ -54,6 +55,7 @@ public final class SessionHands implements Hands {
    * @param random must not be guessable on the hosts
    * @param verify plan again after each change
    * @param watch sees what is done with hosts
+   * @param remotes asks APIs for what they keep
    */
   public record Parts(
       Connector connector,
@@ -65,7 +67,8 @@ public final class SessionHands implements Hands {
       Redactor redactor,
       boolean check,
       boolean verify,
-      AccessWatch watch) {}
+      AccessWatch watch,
+      RemoteCalls remotes) {}
 
   private final Parts parts;
   private final ModuleRunner runner;
@@ -382,5 +385,6 @@ public final class SessionHands implements Hands {
   @Override
   public void close() {
     pool.close();
+    parts.remotes().close();
   }
 }

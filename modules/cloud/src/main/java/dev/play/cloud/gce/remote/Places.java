@@ -1,0 +1,86 @@
+package dev.play.cloud.gce.remote;
+
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import dev.play.cloud.gce.GcloudConfiguration;
+import dev.play.host.HostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The project, region and zone where a task says none, as gcloud would find them. */
+final class Places {
+  private final Map<String, String> environment;
+  private final GcloudConfiguration gcloud;
+  private final GoogleCredentials credentials;
+
+  Places(Map<String, String> environment, Path home, GoogleCredentials credentials) {
+    this.environment = environment;
+    this.gcloud = new GcloudConfiguration(environment, home);
+    this.credentials = credentials;
+  }
+
+  /**
+   * A path with its places filled in.
+   *
+   * @throws HostException where nobody says which
+   */
+  String filled(String path) {
+    String out = path;
+    if (out.contains("{project}")) {
+      out = out.replace("{project}", project());
+    }
+    if (out.contains("{zone}")) {
+      out = out.replace("{zone}", zone());
+    }
+    return out.contains("{region}") ? out.replace("{region}", region()) : out;
+  }
+
+  /** A reference in a body, which starts at the place where it needs one. */
+  String reference(String text) {
+    return text.matches("^(projects/\\{project\\}|zones/\\{zone\\}|regions/\\{region\\})/.*")
+        ? filled(text)
+        : text;
+  }
+
+  private String project() {
+    return gcloud
+        .project()
+        .or(
+            () ->
+                credentials instanceof ServiceAccountCredentials account
+                    ? Optional.ofNullable(account.getProjectId())
+                    : Optional.empty())
+        .orElseThrow(
+            () ->
+                new HostException(
+                    "no project: give project, or set it with gcloud config set project NAME"
+                        + " (looked for in "
+                        + gcloud.projectSources()
+                        + ")"));
+  }
+
+  private String zone() {
+    return gcloud
+        .zone()
+        .orElseThrow(
+            () ->
+                new HostException(
+                    "no zone: give zone (europe-west1-b, for example), or set it with gcloud"
+                        + " config set compute/zone ZONE"));
+  }
+
+  private String region() {
+    return Stream.of("GCP_REGION", "CLOUDSDK_COMPUTE_REGION", "GCE_REGION")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(region -> !region.isBlank())
+        .findFirst()
+        .or(() -> gcloud.zone().map(zone -> zone.replaceFirst("-[a-z]$", "")))
+        .orElseThrow(
+            () ->
+                new HostException(
+                    "no region: give region (europe-west1, for example), or set"
+                        + " CLOUDSDK_COMPUTE_REGION"));
+  }
+}
