@@ -18,6 +18,11 @@ public final class Redactor {
   /** Shorter texts occur by chance; they are masked only where the value itself is secret. */
   private static final int SHORTEST = 6;
 
+  /** Lines of a key are hardly shorter; its first and last, which start so, tell nothing. */
+  private static final int SHORTEST_LINE = 16;
+
+  private static final String ARMOUR = "-----";
+
   private final CopyOnWriteArrayList<String> known = new CopyOnWriteArrayList<>();
 
   /** Remembers a secret's text: from now on it is masked wherever it shows. */
@@ -27,6 +32,13 @@ public final class Redactor {
       return;
     }
     known.add(text);
+    if (text.indexOf('\n') > 0) {
+      // A log's last lines hold parts of it.
+      text.lines()
+          .map(String::strip)
+          .filter(line -> line.length() >= SHORTEST_LINE && !line.startsWith(ARMOUR))
+          .forEach(known::addIfAbsent);
+    }
     known.sort(Comparator.comparingInt(String::length).reversed());
   }
 

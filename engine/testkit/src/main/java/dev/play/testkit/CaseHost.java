@@ -5,9 +5,13 @@ import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
 import dev.play.host.CommandOutput;
 import dev.play.shell.ShellText;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A host that cases run on.
@@ -70,9 +74,24 @@ public record CaseHost(
             + " | awk '!/^(session-|user@|user-runtime-dir@)/ {print $1, $2, $3}' | sort\n"
             + "systemctl list-unit-files --no-legend --no-pager | grep -v transient | tr -s ' ' | sort\n"
             + "cat /etc/passwd /etc/group /etc/shadow\n"
-            + "nft list ruleset 2>/dev/null || :\n"
+            // Without counters: packets are counted though nobody changes a rule.
+            + "nft -s list ruleset 2>/dev/null || :\n"
             + "find /etc /usr/local /root /home /opt -type f -exec sha256sum {} + | sort\n"
             + "find /etc /usr/local /root /home /opt -printf '%p %y %m %u %g %l\\n' | sort\n");
+  }
+
+  /** The lines that only one of two snapshots has, in the order of the snapshots. */
+  static List<String> differences(String before, String after) {
+    List<String> then = before.lines().toList();
+    List<String> now = after.lines().toList();
+    Set<String> gone = new HashSet<>(then);
+    now.forEach(gone::remove);
+    Set<String> come = new HashSet<>(now);
+    then.forEach(come::remove);
+    return Stream.concat(
+            then.stream().filter(gone::contains).map(l -> "- " + l),
+            now.stream().filter(come::contains).map(l -> "+ " + l))
+        .toList();
   }
 
   /**

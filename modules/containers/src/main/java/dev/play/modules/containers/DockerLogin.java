@@ -18,6 +18,7 @@ import dev.play.module.TaskResult;
 import dev.play.modules.containers.docker.Credentials;
 import dev.play.modules.containers.docker.DaemonArguments;
 import dev.play.modules.containers.docker.DockerClient;
+import dev.play.modules.containers.docker.RegistryTrouble;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +94,16 @@ public final class DockerLogin implements Module<DockerLogin.Args> {
       "$program" --config "$dir" "$@"
       """;
 
+  private static final String ADVISE =
+      """
+      advice=$1
+      shift
+      "$@" && exit 0
+      status=$?
+      printf '%s\\n' "$advice" >&2
+      exit $status
+      """;
+
   @Override
   public Set<Resource> mayTouch(Args args) {
     Set<Resource> out = new HashSet<>(DockerClient.touched());
@@ -128,6 +139,14 @@ public final class DockerLogin implements Module<DockerLogin.Args> {
     }
     TaskResult result =
         TaskResult.of("login_result", Map.of("IdentityToken", "", "Status", "Login Succeeded"));
+    Optional<RegistryTrouble> trouble =
+        tried.ok()
+            ? Optional.empty()
+            : RegistryTrouble.in(tried.err(), Credentials.server(args.registryUrl()));
+    if (trouble.isPresent()) {
+      Effect login = advising(call(args, words(args), password, "log in to "), trouble.get());
+      return new Plan.Perhaps(List.of(login), o -> result.changed(true), trouble.get().because());
+    }
     boolean same = kept.are(user, password) && !args.reauthorize();
     return same
         ? Plan.same(result)
@@ -163,7 +182,18 @@ public final class DockerLogin implements Module<DockerLogin.Args> {
         || text.contains("denied:");
   }
 
-  private static Effect call(Args args, List<String> words, String input, String why) {
+  /** The same, with what to do about it behind the client's words. */
+  private static Effect.Run advising(Effect.Run login, RegistryTrouble trouble) {
+    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", ADVISE, "sh", trouble.advice()));
+    argv.addAll(login.command().argv());
+    Command told =
+        Command.of(argv)
+            .withEnvironment(login.command().environment())
+            .withStdin(login.command().stdin());
+    return Effect.Run.of(told, login.why(), login.touches());
+  }
+
+  private static Effect.Run call(Args args, List<String> words, String input, String why) {
     DockerClient docker = args.daemon().client();
     List<String> argv = new ArrayList<>(docker.argv(words));
     argv.addAll(1, List.of("--config", args.directory()));

@@ -17,7 +17,9 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.containers.engine.DaemonSettings;
 import dev.play.modules.containers.engine.DockerPackages;
+import dev.play.modules.containers.engine.DockerRepository;
 import dev.play.modules.containers.engine.OsRelease;
+import dev.play.modules.containers.engine.RpmPackages;
 import dev.play.modules.system.apt.AptGet;
 import dev.play.modules.system.apt.AptPlan;
 import dev.play.value.Value;
@@ -37,7 +39,11 @@ import java.util.Set;
         "install_docker: {channel: distro, users: [deploy], daemon_options: {log-driver: journald}}",
     notes = {
       "daemon.json is in place before the engine starts for the first time.",
-      "On Container-Optimized OS, which brings Docker, only settings and users are managed."
+      "On Container-Optimized OS, which brings Docker, only settings and users are managed; its /etc"
+          + " is as new at each start of the machine.",
+      "Debian before buster and what is made from Red Hat Enterprise Linux have no packages of"
+          + " their own: channel: ce.",
+      "Debian bookworm and trixie are tried; other distributions by what their packages are called."
     })
 public final class InstallDocker implements Module<InstallDocker.Args> {
   private static final Probe.Unit UNIT = Probe.Unit.of("docker.service");
@@ -80,8 +86,10 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     host.need(List.of(OsRelease.PROBE, UNIT, GROUP, new Probe.Manager(), DaemonSettings.PROBE));
     OsRelease os = OsRelease.of(host);
     List<Effect> effects = new ArrayList<>();
-    DockerPackages packages = new DockerPackages(os, args.channel() == Channel.CE, args.version());
-    Plan install = os.id().equals("cos") ? Plan.same() : install(args, host, packages);
+    if (os.isContainerOptimized()) {
+      refusePackages(args);
+    }
+    Plan install = os.isContainerOptimized() ? Plan.same() : install(args, host, os);
     if (install instanceof Plan.Change change) {
       // The engine starts when it is installed: its settings must be there by then. Where a check
       // does not know them, it is still sure of the installation.
@@ -96,7 +104,7 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     }
     boolean settingsChange = DaemonSettings.plan(args.daemonOptions(), host, effects);
     UnitInfo unit = host.known(UNIT);
-    if (!unit.unitFileState().equals("enabled") && !os.id().equals("cos")) {
+    if (!unit.unitFileState().equals("enabled") && !os.isContainerOptimized()) {
       effects.add(systemctl("enable"));
     }
     if (!unit.isActive()) {
@@ -106,6 +114,14 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     }
     users(args, host, effects);
     return Plan.change(effects, TaskResult.of("users", args.users()));
+  }
+
+  private static void refusePackages(Args args) {
+    if (args.channel() == Channel.CE || args.version().isPresent()) {
+      throw new ModuleFailure(
+          "Container-Optimized OS brings Docker and takes no packages: leave out channel and"
+              + " version; another version comes with another image of it");
+    }
   }
 
   /** The packages make the group docker, beside all that packages do. */
@@ -118,49 +134,28 @@ public final class InstallDocker implements Module<InstallDocker.Args> {
     return new Effect.Run(run.command(), run.why(), touched, run.predicts(), run.okStatuses());
   }
 
-  private static Plan install(Args args, HostView host, DockerPackages packages) {
-    if (packages.fromDocker() && !packages.isListed(host, args.repository())) {
-      String repository = args.repository().orElse(DockerPackages.DOCKERS);
-      return Plan.change(List.of(packages.addRepository(repository, args.lockTimeout())));
-    }
-    PackageManager manager = host.known(new Probe.Manager());
-    if (manager == PackageManager.APT) {
-      AptGet apt =
-          AptGet.with(
-              args.lockTimeout(),
-              List.of("force-confdef", "force-confold"),
-              // What Docker recommends brings a Python with it; what it needs is named.
-              List.of("-oAPT::Install-Recommends=false"));
-      AptPlan plan = new AptPlan(host, apt, Optional.empty(), false);
-      plan.present(packages.names(), false);
-      return plan.plan(TaskResult.EMPTY);
-    }
-    return byOther(host, packages, manager);
-  }
-
-  private static Plan byOther(HostView host, DockerPackages packages, PackageManager manager) {
-    List<String> missing = new ArrayList<>();
-    for (String name : packages.names()) {
-      if (!host.known(new Probe.PackageAt(manager, name.split("=")[0])).installed()) {
-        missing.add(name.replace('=', '-'));
+  private static Plan install(Args args, HostView host, OsRelease os) {
+    boolean fromDocker = args.channel() == Channel.CE;
+    List<String> names = new DockerPackages(os, fromDocker, args.version()).names();
+    if (fromDocker) {
+      DockerRepository repository = new DockerRepository(os, args.repository());
+      if (!repository.isListed(host)) {
+        return Plan.change(List.of(repository.added(args.lockTimeout())));
       }
     }
-    if (missing.isEmpty()) {
-      return Plan.same();
+    PackageManager manager = host.known(new Probe.Manager());
+    if (manager != PackageManager.APT) {
+      return RpmPackages.plan(host, manager, names);
     }
-    List<String> argv = new ArrayList<>();
-    switch (manager) {
-      case DNF, YUM ->
-          argv.addAll(List.of(manager == PackageManager.DNF ? "dnf" : "yum", "-y", "install"));
-      case APK -> argv.addAll(List.of("apk", "add"));
-      case APT, ZYPPER, PACMAN, NONE ->
-          throw new ModuleFailure("install_docker knows apt, dnf, yum and apk");
-    }
-    argv.addAll(missing);
-    return Plan.change(
-        List.of(
-            Effect.Run.of(
-                Command.of(argv), "install " + String.join(" ", missing), AptGet.TOUCHED)));
+    AptGet apt =
+        AptGet.with(
+            args.lockTimeout(),
+            List.of("force-confdef", "force-confold"),
+            // What Docker recommends brings a Python with it; what it needs is named.
+            List.of("-oAPT::Install-Recommends=false"));
+    AptPlan plan = new AptPlan(host, apt, Optional.empty(), false);
+    plan.present(names, false);
+    return plan.plan(TaskResult.EMPTY);
   }
 
   private static void users(Args args, HostView host, List<Effect> effects) {

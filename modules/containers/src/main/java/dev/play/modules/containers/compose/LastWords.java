@@ -5,6 +5,8 @@ final class LastWords {
   /** Shell function {@code last_words PROJECT}: ten lines of each such container. */
   private static final String FUNCTION =
       """
+      # Of a line that is too long no part of a word stays: what is masked, is masked as a whole.
+      shortened() { awk 'length($0) > 500 { $0 = substr($0, 1, 500); sub(/[^ \t]*$/, "..."); } { print }'; }
       last_words() {
         for id in $(docker ps -aq --filter "label=com.docker.compose.project=$1" --filter label=com.docker.compose.oneoff=False); do
           how=$(docker inspect --format '{{.Name}}, {{.State.Status}} {{.State.ExitCode}}{{with .State.Health}} {{.Status}}{{end}}' "$id" 2>/dev/null) || continue
@@ -14,11 +16,11 @@ final class LastWords {
             *', exited '*) ;;
             *) continue ;;
           esac
-          lines=$(docker logs --tail 10 "$id" 2>&1 | tail -n 10 | cut -c 1-500)
+          lines=$(docker logs --tail 10 "$id" 2>&1 | tail -n 10 | shortened)
           echo "last words of ${how#/}:${lines:+
       }${lines:- none}"
           docker inspect --format '{{with .State.Health}}{{range .Log}}{{printf "%s\\n" .Output}}{{end}}{{end}}' "$id" 2>/dev/null |
-            grep . | tail -n 1 | cut -c 1-500 | sed 's/^/its health check: /'
+            grep . | tail -n 1 | shortened | sed 's/^/its health check: /'
         done
       }
       """;

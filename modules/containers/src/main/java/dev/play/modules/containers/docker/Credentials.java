@@ -76,7 +76,7 @@ public record Credentials(boolean isKept, Optional<String> user) {
   }
 
   /** The client writes a registry as it was given: with or without a scheme, a path. */
-  private static String server(String registry) {
+  public static String server(String registry) {
     return registry.replaceFirst("^[a-z]+://", "").replaceFirst("/.*", "");
   }
 

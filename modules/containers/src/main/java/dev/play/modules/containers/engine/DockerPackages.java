@@ -1,123 +1,75 @@
 package dev.play.modules.containers.engine;
 
-import dev.play.host.Blob;
-import dev.play.host.Command;
-import dev.play.host.Effect;
-import dev.play.host.HostPath;
-import dev.play.host.Probe;
-import dev.play.host.Resource;
-import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Which packages make up Docker on a distribution, and where they come from. */
+/**
+ * Which packages make up Docker on a distribution.
+ *
+ * @param fromDocker from Docker's repository, not the distribution's own
+ * @param version the engine's, globs allowed; what comes where empty
+ */
 public record DockerPackages(OsRelease os, boolean fromDocker, Optional<String> version) {
-  /** Where Docker publishes its packages, a directory for each distribution. */
-  public static final String DOCKERS = "https://download.docker.com/linux";
-
-  // $1 the repository, $2 distribution, $3 codename, $4 seconds to wait for a lock.
-  private static final String ADD_APT =
-      """
-      set -e
-      mkdir -p /etc/apt/keyrings
-      fetch() { if command -v curl >/dev/null; then curl -fsSL "$1"; elif command -v wget >/dev/null; then wget -qO- "$1"; else echo 'install curl or wget on the host: Docker publishes its key by HTTPS' >&2; return 1; fi; }
-      fetch "$1/$2/gpg" > /etc/apt/keyrings/docker.asc.new
-      mv /etc/apt/keyrings/docker.asc.new /etc/apt/keyrings/docker.asc
-      chmod 0644 /etc/apt/keyrings/docker.asc
-      printf 'Types: deb\\nURIs: %s/%s\\nSuites: %s\\nComponents: stable\\nSigned-By: /etc/apt/keyrings/docker.asc\\n' "$1" "$2" "$3" > /etc/apt/sources.list.d/docker.sources
-      apt-get -q -oDPkg::Lock::Timeout="$4" update
-      """;
-
-  private static final String ADD_DNF =
-      """
-      set -e
-      printf '[docker-ce-stable]\\nname=Docker CE Stable\\nbaseurl=%s/%s/$releasever/$basearch/stable\\nenabled=1\\ngpgcheck=1\\ngpgkey=%s/%s/gpg\\n' "$1" "$2" "$1" "$2" > /etc/yum.repos.d/docker-ce.repo
-      """;
-
-  /** What has to be installed. */
+  /** What has to be installed, as {@code name} or {@code name=version}. */
   public List<String> names() {
-    List<String> names = new ArrayList<>();
-    if (fromDocker) {
-      names.addAll(List.of(pinned("docker-ce"), pinned("docker-ce-cli"), "containerd.io"));
+    return fromDocker ? dockers() : own();
+  }
+
+  private List<String> dockers() {
+    List<String> names = new ArrayList<>(List.of(pinned("docker-ce")));
+    int release = os.release();
+    // What Docker's repository holds for releases that it is finished with: one package up to
+    // jessie and trusty, no plugins up to stretch and xenial.
+    boolean isOne = os.isUbuntu() ? release < 16 : os.isDebian() && release < 9;
+    boolean hasPlugins = os.isUbuntu() ? release >= 18 : !os.isDebian() || release >= 10;
+    if (!isOne) {
+      names.addAll(List.of(pinned("docker-ce-cli"), "containerd.io"));
+    }
+    if (hasPlugins) {
       names.addAll(List.of("docker-buildx-plugin", "docker-compose-plugin"));
-      return names;
     }
-    if (os.id().equals("alpine")) {
-      return List.of("docker", "docker-cli-buildx", "docker-cli-compose");
+    return List.copyOf(names);
+  }
+
+  private List<String> own() {
+    if (os.isUbuntu()) {
+      // Compose 2 came to focal; before it there is only compose 1, in Python.
+      return os.release() >= 20
+          ? List.of(pinned("docker.io"), "docker-buildx", "docker-compose-v2")
+          : List.of(pinned("docker.io"));
     }
-    if (os.id().equals("ubuntu")) {
-      return List.of(pinned("docker.io"), "docker-buildx", "docker-compose-v2");
+    if (os.isDebian()) {
+      return debians();
     }
-    if (os.isLike("debian")) {
-      names.addAll(List.of(pinned("docker.io"), "iptables", "ca-certificates"));
-      // trixie split the client off and has compose 2; before it there is only compose 1, in
-      // Python.
-      if (os.major() >= 13 || os.major() == 0) {
-        names.addAll(List.of("docker-cli", "docker-buildx", "docker-compose"));
-      }
-      return names;
+    return switch (os.id()) {
+      case "fedora" -> List.of(pinned("moby-engine"), "docker-compose");
+      case "amzn" -> List.of(pinned("docker"));
+      default ->
+          throw new ModuleFailure(
+              os.isRedHat()
+                  ? os.id() + " has no Docker packages of its own; take channel: ce"
+                  : "install_docker knows no Docker packages of " + os.id());
+    };
+  }
+
+  private List<String> debians() {
+    int release = os.release();
+    if (release < 10) {
+      throw new ModuleFailure(
+          "Debian " + release + " has no Docker packages of its own; take channel: ce");
     }
-    if (os.id().equals("fedora")) {
-      return List.of("moby-engine", "docker-compose");
+    List<String> names =
+        new ArrayList<>(List.of(pinned("docker.io"), "iptables", "ca-certificates"));
+    // trixie split the client off and has compose 2; before it there is only compose 1, in Python.
+    if (release >= 13) {
+      names.addAll(List.of("docker-cli", "docker-buildx", "docker-compose"));
     }
-    throw new ModuleFailure(
-        "the distribution " + os.id() + " has no Docker packages of its own; use channel: ce");
+    return List.copyOf(names);
   }
 
   private String pinned(String name) {
     return name + version.map(v -> "=" + v).orElse("");
-  }
-
-  /** The repository's file, when packages come from Docker. */
-  public HostPath repositoryFile() {
-    return HostPath.of(
-        os.isLike("debian")
-            ? "/etc/apt/sources.list.d/docker.sources"
-            : "/etc/yum.repos.d/docker-ce.repo");
-  }
-
-  /**
-   * Whether there is a list: one that someone else wrote will do, unless it is to be a mirror's.
-   */
-  public boolean isListed(HostView host, Optional<String> mirror) {
-    Optional<Blob> list = host.known(Probe.ContentOf.of(repositoryFile()));
-    String wanted = mirror.map(m -> m + "/").orElse("");
-    return list.isPresent() && list.get().text().contains(wanted);
-  }
-
-  /**
-   * Adds Docker's repository and its key.
-   *
-   * @param repository Docker's own address, or a mirror's
-   * @param lockTimeout seconds
-   */
-  public Effect.Run addRepository(String repository, int lockTimeout) {
-    if (os.isLike("debian")) {
-      String distribution = os.id().equals("ubuntu") ? "ubuntu" : "debian";
-      if (os.codename().isEmpty()) {
-        throw new ModuleFailure("/etc/os-release names no VERSION_CODENAME");
-      }
-      return Effect.Run.of(
-          Command.script(
-              ADD_APT, repository, distribution, os.codename(), Integer.toString(lockTimeout)),
-          "add Docker's repository",
-          Set.of(
-              Resource.path(repositoryFile()),
-              Resource.tree("/etc/apt"),
-              Resource.tree("/var/lib/apt"),
-              Resource.topic("apt-lists")));
-    }
-    if (os.isLike("fedora") || os.isLike("rhel")) {
-      String distribution =
-          os.id().equals("fedora") ? "fedora" : "rhel".equals(os.id()) ? "rhel" : "centos";
-      return Effect.Run.of(
-          Command.script(ADD_DNF, repository, distribution),
-          "add Docker's repository",
-          Set.of(Resource.path(repositoryFile())));
-    }
-    throw new ModuleFailure("Docker has no repository for " + os.id() + "; use channel: distro");
   }
 }

@@ -21,12 +21,33 @@ public record Membership(JsonNode told) {
 
   /** Whether it is in one, be it locked or in trouble. */
   public boolean isMember() {
-    return !told.path("LocalNodeState").asText("inactive").equals("inactive");
+    return !state().equals("inactive");
+  }
+
+  private String state() {
+    return told.path("LocalNodeState").asText("inactive");
   }
 
   /** Whether it can change the swarm. */
   public boolean isManager() {
     return told.path("ControlAvailable").asBoolean();
+  }
+
+  /** Fails the task on a host whose part in a swarm does not work. */
+  public void requireSound() {
+    switch (state()) {
+      case "locked" ->
+          throw new ModuleFailure(
+              "this node's swarm is locked: docker swarm unlock on it takes the key, which docker"
+                  + " swarm unlock-key tells on another manager");
+      case "error" ->
+          throw new ModuleFailure(
+              "this node is part of a swarm, and in trouble: "
+                  + told.path("Error").asText("docker does not say why")
+                  + "; where it cannot be mended, leave it (state: absent, force: true) and join"
+                  + " anew");
+      default -> {}
+    }
   }
 
   /** Fails the task on a host that cannot tell of the swarm. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.containers.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.containers.engine;
+
+import org.jspecify.annotations.NullMarked;
