@@ -35,8 +35,7 @@ class InstallDockerTest {
 
   private static FakeHost running(FakeHost host) {
     return host.unit(
-        new UnitInfo(
-            "docker.service", "loaded", "active", "running", "enabled", false, Map.of()));
+        new UnitInfo("docker.service", "loaded", "active", "running", "enabled", false, Map.of()));
   }
 
   private static ModuleOutcome check(FakeHost host, Object... arguments) {
@@ -135,8 +134,7 @@ class InstallDockerTest {
     FakeHost host =
         running(host(COS, PackageManager.NONE)).directory("/etc/docker", 0755).group("docker", 412);
     assertThat(check(host).status()).isEqualTo(Status.SAME);
-    ModuleOutcome settings =
-        check(host, "daemon_options", Map.of("log-driver", "journald"));
+    ModuleOutcome settings = check(host, "daemon_options", Map.of("log-driver", "journald"));
     assertThat(settings.status()).as("%s", settings).isEqualTo(Status.WOULD_CHANGE);
     assertThat(settings.effects()).hasSize(2);
     assertThat(((Effect.WriteFile) settings.effects().getFirst()).path().text())

@@ -76,7 +76,12 @@ class DistributionsTest {
   void trixieHasTheClientAndComposeApart() {
     List<String> all =
         List.of(
-            "docker.io", "iptables", "ca-certificates", "docker-cli", "docker-buildx", "docker-compose");
+            "docker.io",
+            "iptables",
+            "ca-certificates",
+            "docker-cli",
+            "docker-buildx",
+            "docker-compose");
     assertThat(own(TRIXIE)).isEqualTo(all);
     assertThat(own(SID)).isEqualTo(all);
   }
@@ -141,8 +146,7 @@ class DistributionsTest {
   void theListIsInTheFormThatItsAptReads() {
     String dockers = "https://download.docker.com/linux";
     assertThat(listed(JESSIE))
-        .containsExactly(
-            dockers, "debian", "jessie", "60", "/etc/apt/sources.list.d/docker.list");
+        .containsExactly(dockers, "debian", "jessie", "60", "/etc/apt/sources.list.d/docker.list");
     assertThat(listed(STRETCH))
         .containsExactly(
             dockers, "debian", "stretch", "60", "/etc/apt/sources.list.d/docker.sources");
@@ -162,7 +166,6 @@ class DistributionsTest {
 
   @Test
   void saysWhatIsMissingToSortBy() {
-    assertThatThrownBy(() -> listed(os("ID", "debian")))
-        .hasMessageContaining("VERSION_CODENAME");
+    assertThatThrownBy(() -> listed(os("ID", "debian"))).hasMessageContaining("VERSION_CODENAME");
   }
 }
