@@ -9,7 +9,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,7 +116,7 @@ public final class WarmClient {
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       while (true) {
-        Optional<Wire.Message> message = wire.receive();
+        Optional<Wire.Message> message = next();
         if (message.isEmpty()) {
           return lost();
         }
@@ -138,6 +137,15 @@ public final class WarmClient {
       }
     } finally {
       told.countDown();
+    }
+  }
+
+  /** A process that was killed ends the conversation too, though it may not have said so. */
+  private Optional<Wire.Message> next() {
+    try {
+      return wire.receive();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
@@ -171,7 +179,8 @@ public final class WarmClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      throw new UncheckedIOException("the warm process is gone", e);
+      // The process is gone: whoever reads from it says so.
+      return;
     }
   }
 

@@ -68,6 +68,7 @@ public final class WarmProcess {
     try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listening.bind(UnixDomainSocketAddress.of(socket));
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+      System.out.println("listening at " + socket);
       Object key = Files.readAttributes(socket, BasicFileAttributes.class).fileKey();
       Thread.ofPlatform().daemon().name("idle").start(() -> watch(socket, key));
       while (true) {
@@ -157,10 +158,14 @@ public final class WarmProcess {
     BlockingQueue<Asked.Reply> replies = new LinkedBlockingQueue<>();
     AtomicBoolean goesOn = new AtomicBoolean(true);
     Thread.ofPlatform().daemon().name("command line").start(() -> listen(wire, replies, goesOn));
-    int status = run(wire, request, replies);
-    goesOn.set(false);
-    since.set(System.nanoTime());
-    isBusy = false;
+    int status;
+    try {
+      status = run(wire, request, replies);
+    } finally {
+      goesOn.set(false);
+      since.set(System.nanoTime());
+      isBusy = false;
+    }
     wire.send(Wire.Kind.EXIT, (byte) status);
     if (status == ExitStatus.BUG.code()) {
       System.exit(status);

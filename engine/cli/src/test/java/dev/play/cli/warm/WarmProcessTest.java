@@ -107,6 +107,24 @@ class WarmProcessTest {
   }
 
   @Test
+  void aProcessThatIsKilledInTheMiddleOfARunIsToldWithWhereToLook() throws Exception {
+    Process warm = warm();
+    Process play = start(Map.of(), "run", "site.yml", "-e", "ends='while test -e site.yml; do sleep 1; done'");
+    try (BufferedReader out = play.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.startsWith("TASK [wait]")) {
+        line = out.readLine();
+      }
+      warm.destroyForcibly().waitFor();
+      assertThat(out.lines().collect(Collectors.joining("\n")))
+          .contains("in the middle of the run", ".play/runs")
+          .doesNotContain("Exception");
+    }
+    assertThat(play.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(play.exitValue()).isEqualTo(70);
+  }
+
+  @Test
   void aSecondCommandLineDoesNotWaitForTheFirst() throws Exception {
     Process warm = warm();
     Path there = directory.resolve("there");
@@ -160,16 +178,10 @@ class WarmProcessTest {
     }
   }
 
-  private Process warm() throws IOException, InterruptedException {
+  private Process warm() throws IOException {
     Process warm = java(Map.of(), "dev.play.cli.warm.WarmProcess", "10");
-    Path socket = directory.resolve(".play/warm/socket");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    // It is given its permissions a moment after it is there.
-    while (!Files.exists(socket) || Files.getPosixFilePermissions(socket).size() != 2) {
-      assertThat(warm.isAlive()).isTrue();
-      assertThat(System.nanoTime()).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    String line = warm.inputReader(StandardCharsets.UTF_8).readLine();
+    assertThat(line).startsWith("listening");
     return warm;
   }
 
