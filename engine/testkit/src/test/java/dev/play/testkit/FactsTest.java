@@ -3,6 +3,7 @@ package dev.play.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.host.Probe;
+import dev.play.observe.facts.FactsNeeded;
 import dev.play.task.ShellAccess;
 import dev.play.value.Value;
 import java.nio.file.Path;
@@ -31,6 +32,22 @@ class FactsTest {
             () -> new LocalShell(command, home), new SecureRandom(), InstantSource.system())) {
       return access.ask(Set.of(probe), Optional.empty()).get(probe).orElseThrow();
     }
+  }
+
+  @Test
+  void everyFactIsThereWhereItAloneIsReferredTo() {
+    Set<Value> own = Set.of(Value.text("gather_subset"), Value.text("module_setup"));
+    for (Value name : facts("/bin/sh", "all").entries().keySet()) {
+      List<String> needed = FactsNeeded.subsets(Set.of(((Value.Text) name).text()));
+      if (!own.contains(name) && !needed.equals(List.of("all"))) {
+        assertThat(facts("/bin/sh", needed.toArray(String[]::new)).entries()).containsKey(name);
+      }
+    }
+    assertThat(FactsNeeded.subsets(Set.of("os_family", "distribution")))
+        .containsExactly("!all", "!date_time", "!lsb", "!systemd", "!local");
+    assertThat(FactsNeeded.subsets(Set.of("mounts", "local", "lsb")))
+        .containsExactly("!all", "!date_time", "lsb", "!systemd", "local", "hardware");
+    assertThat(FactsNeeded.subsets(Set.of("os_family", "eth7"))).containsExactly("all");
   }
 
   @Test

@@ -109,7 +109,8 @@ class WarmProcessTest {
   @Test
   void aProcessThatIsKilledInTheMiddleOfARunIsToldWithWhereToLook() throws Exception {
     Process warm = warm();
-    Process play = start(Map.of(), "run", "site.yml", "-e", "ends='while test -e site.yml; do sleep 1; done'");
+    Process play =
+        start(Map.of(), "run", "site.yml", "-e", "ends='while test -e site.yml; do sleep 1; done'");
     try (BufferedReader out = play.inputReader(StandardCharsets.UTF_8)) {
       String line = out.readLine();
       while (line != null && !line.startsWith("TASK [wait]")) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of facts in texts, found by the look of them: {@code ansible_NAME}, {@code
@@ -22,7 +23,23 @@ public final class FactNames {
   private static final Pattern WHOLE =
       Pattern.compile("\\bansible_facts\\b(?!\\s*(?:\\.\\s*(?!get\\b)\\w|\\[\\s*['\"]))");
   private static final Pattern COMPUTED =
-      Pattern.compile("['\"]ansible_\\w*['\"]\\s*[~+]|'vars'|\"vars\"|\\bvars\\s*\\[");
+      Pattern.compile(
+          "['\"]ansible_\\w*['\"]\\s*[~+]|'vars'|\"vars\"|\\bvars\\s*\\[|\\bvarnames\\b");
+
+  /** All variables at once. */
+  private static final Pattern VARIABLES =
+      Pattern.compile(
+          "\\bvars\\s*(?:\\||}}|%}|\\.(?:items|keys|values|get)\\b)"
+              + "|\\bvar\\s*[:=]\\s*['\"]?vars\\b|\\bin\\s+vars\\b");
+
+  /** A template that is rendered into a value, by a name that is computed. */
+  private static final Pattern RENDERED =
+      Pattern.compile("['\"](?:ansible\\.builtin\\.)?template['\"]\\s*,\\s*(?![\\s'\"])");
+
+  private static final String HOSTVARS = "hostvars";
+  private static final Pattern HOST = Pattern.compile("\\s*\\.\\s*\\w+");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\s*(?:\\.\\s*(?!get\\b|items\\b)\\w|\\[\\s*['\"][^'\"]+['\"]\\s*\\])");
 
   /** Variables of the engine's and of connections, whose names only look like facts. */
   private static final Set<String> NO_FACTS =
@@ -64,7 +81,22 @@ public final class FactNames {
           "failed_task",
           "failed_result",
           "collections",
-          "python_interpreter");
+          "python_interpreter",
+          "async_dir",
+          "config_file",
+          "delegated_vars",
+          "facts_modules",
+          "facts_parallel",
+          "included_var_files",
+          "job_id",
+          "network_os",
+          "pipelining",
+          "remote_tmp",
+          "sftp_extra_args",
+          "scp_extra_args",
+          "shell_executable",
+          "shell_type",
+          "stats");
 
   private final Set<String> names = new HashSet<>();
 
@@ -95,7 +127,10 @@ public final class FactNames {
 
   /** A text: an expression, a template, a whole template file. */
   public void in(String text) {
-    if (!text.contains("ansible_") && !text.contains("vars")) {
+    if (!text.contains("ansible_")
+        && !text.contains("vars")
+        && !text.contains("template")
+        && !text.contains("varnames")) {
       return;
     }
     Matcher name = NAME.matcher(text);
@@ -106,8 +141,42 @@ public final class FactNames {
     while (member.find()) {
       names.add(member.group(1) == null ? member.group(2) : member.group(1));
     }
-    if (WHOLE.matcher(text).find() || COMPUTED.matcher(text).find()) {
+    if (Stream.of(WHOLE, COMPUTED, VARIABLES, RENDERED).anyMatch(p -> p.matcher(text).find())
+        || text.strip().equals("vars")
+        || allOfAHost(text)) {
       any();
     }
+  }
+
+  /** {@code hostvars} itself or {@code hostvars[host]}, without the name of a variable behind. */
+  private static boolean allOfAHost(String text) {
+    for (int i = text.indexOf(HOSTVARS); i >= 0; i = text.indexOf(HOSTVARS, i + 1)) {
+      int end = host(text, i + HOSTVARS.length());
+      if (end < 0 || !VARIABLE.matcher(text).region(end, text.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Behind {@code [host]} or {@code .host}; less than 0 where there is none. */
+  private static int host(String text, int from) {
+    Matcher member = HOST.matcher(text).region(from, text.length());
+    if (member.lookingAt()) {
+      return member.end();
+    }
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    int depth = 0;
+    for (; at < text.length(); at++) {
+      char c = text.charAt(at);
+      depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+      if (depth == 0) {
+        return c == ']' ? at + 1 : -1;
+      }
+    }
+    return -1;
   }
 }

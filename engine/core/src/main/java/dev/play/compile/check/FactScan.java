@@ -1,8 +1,10 @@
 package dev.play.compile.check;
 
+import dev.play.compile.CompiledPlay;
 import dev.play.compile.RoleScope;
 import dev.play.compile.Step;
 import dev.play.schema.Argument;
+import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
 import dev.play.yaml.YamlFile;
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Which facts plays may look up: those named in any file that was compiled, in any file of the
- * roles in use, and in the templates beside the playbook.
+ * roles in use, and in the templates beside the playbook. Any at all where a file is read whose
+ * name is computed and may lead elsewhere.
  */
 final class FactScan {
   private static final long LARGEST_FILE = 1 << 20;
@@ -29,6 +32,13 @@ final class FactScan {
 
   private final FactNames names = new FactNames();
   private final Set<Path> scanned = new HashSet<>();
+  private final ComputedNames computed;
+  private final VariableFileNames variableFiles;
+
+  FactScan(TemplateCompiler templates, VariableFileNames variableFiles) {
+    this.computed = new ComputedNames(templates);
+    this.variableFiles = variableFiles;
+  }
 
   Set<String> names() {
     return names.names();
@@ -49,14 +59,45 @@ final class FactScan {
     }
   }
 
-  void playDirectory(Path directory) {
-    directory(directory.resolve("templates"));
+  /** That there may be more than can be told. */
+  void any() {
+    names.any();
+  }
+
+  void play(CompiledPlay play) {
+    directory(play.directory().resolve("templates"));
+    boolean isFixed =
+        play.varsFiles().stream().flatMap(List::stream).allMatch(f -> f.constant().isPresent());
+    if (!isFixed) {
+      any();
+    }
   }
 
   void step(Step step) {
     step.around().role().ifPresent(this::role);
     if (step instanceof Step.Task task && task.module().name().equals("template")) {
       template(task);
+    }
+    if (step instanceof Step.Engine engine && engine.action() == Step.BuiltIn.INCLUDE_VARS) {
+      variables(engine);
+    }
+  }
+
+  /** An include of which the compiler cannot tell what it brings. */
+  void include(Step step) {
+    if (!(step instanceof Step.IncludeTasks tasks && computed.stayInRole(step, tasks.file()))) {
+      any();
+    }
+  }
+
+  private void variables(Step.Engine task) {
+    Argument file = task.arguments().getOrDefault("_raw", task.arguments().get("file"));
+    boolean isTold =
+        file != null && file.value() instanceof Value.Template t
+            ? computed.stayInRole(task, t)
+            : variableFiles.of(task).complete();
+    if (!isTold) {
+      any();
     }
   }
 

@@ -72,10 +72,11 @@ public final class PlayChecks {
     VariableCheck variables = new VariableCheck(templates, definitions, missing);
     FileCheck files = new FileCheck(templates, sources::nameOf, problems);
     Map<Span, Diagnostic> notified = new LinkedHashMap<>();
-    FactScan facts = new FactScan();
+    FactScan facts = new FactScan(templates, variableFiles);
     List<Visit> all = new ArrayList<>();
     if (!outside.complete()) {
       definitions.beOpen();
+      facts.any();
     }
     for (CompiledPlay play : plays) {
       StepWalk walk = new StepWalk(play, sources::ready, isIdle(play));
@@ -83,7 +84,8 @@ public final class PlayChecks {
       if (!walk.complete()) {
         definitions.beOpen();
       }
-      facts.playDirectory(play.directory());
+      facts.play(play);
+      walk.open().forEach(facts::include);
       for (Visit visit : walk.visits()) {
         definitions.add(visit.step());
         files.check(visit, walk.worksHere());

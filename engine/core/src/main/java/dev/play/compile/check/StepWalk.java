@@ -20,7 +20,7 @@ final class StepWalk {
   private final List<Visit> visits = new ArrayList<>();
   private final List<Step> handlers = new ArrayList<>();
   private final Set<Step> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-  private boolean complete = true;
+  private final List<Step> open = new ArrayList<>();
   private boolean mayEnd;
   private boolean worksHere;
   private int rescued;
@@ -47,7 +47,12 @@ final class StepWalk {
 
   /** Whether these are all steps there can be. */
   boolean complete() {
-    return complete;
+    return open.isEmpty();
+  }
+
+  /** The includes of which it cannot be told what they bring. */
+  List<Step> open() {
+    return open;
   }
 
   private void walk(List<Step> steps, boolean conditional) {
@@ -78,7 +83,9 @@ final class StepWalk {
 
   private void included(Step include, boolean conditional) {
     Collection<StepSource.Included> known = ready.apply(include);
-    complete &= !known.isEmpty();
+    if (known.isEmpty()) {
+      open.add(include);
+    }
     for (StepSource.Included one : known) {
       walk(one.steps(), conditional);
       handlers.addAll(one.handlers());

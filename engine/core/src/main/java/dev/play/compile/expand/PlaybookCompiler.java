@@ -58,7 +58,7 @@ public final class PlaybookCompiler {
             session,
             new PlayChecks.Outside(
                 defined,
-                context.inventoryFacts(),
+                factsOutside(context),
                 context.matchesHosts(),
                 complete,
                 context.settings().flag("ERROR_ON_MISSING_HANDLER"),
@@ -69,6 +69,15 @@ public final class PlaybookCompiler {
         new CompiledPlaybook(playbooks.isEmpty() ? Path.of("") : playbooks.getFirst(), checked),
         steps,
         sorted(problems.all()));
+  }
+
+  /** With a cache others may look up what this run gathers. */
+  private static Set<String> factsOutside(CompileContext context) {
+    Set<String> facts = new LinkedHashSet<>(context.inventoryFacts());
+    if (context.settings().isSet("CACHE_PLUGIN")) {
+      facts.add(CompiledPlay.ANY_FACT);
+    }
+    return facts;
   }
 
   private List<CompiledPlay> file(

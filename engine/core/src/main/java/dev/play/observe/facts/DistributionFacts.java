@@ -1,7 +1,6 @@
 package dev.play.observe.facts;
 
 import dev.play.value.Value;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -69,7 +68,6 @@ final class DistributionFacts {
     out.put("distribution_file_path", Value.text("/etc/os-release"));
     out.put("distribution_file_variety", Value.text(family(id, os)));
     out.put("os_family", Value.text(family(id, os)));
-    out.put("lsb", lsb(gathered));
   }
 
   private static String family(String id, Map<String, String> os) {
@@ -100,45 +98,5 @@ final class DistributionFacts {
     return Optional.ofNullable(os.get("VERSION_CODENAME"))
         .filter(c -> !c.isEmpty())
         .orElse(m.find() ? m.group(1) : "NA");
-  }
-
-  private static Value lsb(Gathered gathered) {
-    Map<String, Value> out = new LinkedHashMap<>();
-    for (String line : gathered.lines("lsb_release")) {
-      String[] pair = line.split(":\\s*", 2);
-      if (pair.length == 2) {
-        put(out, pair[0], pair[1]);
-      }
-    }
-    if (out.isEmpty()) {
-      gathered
-          .pairs("lsb-release")
-          .forEach(
-              (key, value) ->
-                  put(
-                      out,
-                      switch (key) {
-                        case "DISTRIB_ID" -> "Distributor ID";
-                        case "DISTRIB_RELEASE" -> "Release";
-                        case "DISTRIB_CODENAME" -> "Codename";
-                        case "DISTRIB_DESCRIPTION" -> "Description";
-                        default -> "";
-                      },
-                      value));
-    }
-    return Value.dict(out);
-  }
-
-  private static void put(Map<String, Value> out, String name, String value) {
-    switch (name) {
-      case "Distributor ID" -> out.put("id", Value.text(value));
-      case "Codename" -> out.put("codename", Value.text(value));
-      case "Description" -> out.put("description", Value.text(value));
-      case "Release" -> {
-        out.put("release", Value.text(value));
-        out.put("major_release", Value.text(value.split("\\.")[0]));
-      }
-      default -> {}
-    }
   }
 }

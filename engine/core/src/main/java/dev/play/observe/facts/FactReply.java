@@ -19,8 +19,10 @@ public final class FactReply {
           new SystemFacts(gathered).into(out);
           DistributionFacts.into(out, gathered);
           new LoginFacts(gathered).into(out);
-          SystemdFacts.into(out, gathered);
         }
+        case DATE_TIME -> DateTimeFacts.into(out, gathered);
+        case LSB -> LsbFacts.into(out, gathered);
+        case SYSTEMD -> SystemdFacts.into(out, gathered);
         case LOCAL -> LocalFacts.into(out, gathered);
         case HARDWARE -> {
           new HardwareFacts(gathered).into(out);

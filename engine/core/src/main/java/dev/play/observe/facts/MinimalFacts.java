@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The facts that are always there, in the groups that {@code gather_subset} knows: where {@code
@@ -63,6 +64,11 @@ enum MinimalFacts {
         && subsets.stream()
             .filter(name -> name.startsWith("!"))
             .noneMatch(name -> isMeantBy(name.substring(1)));
+  }
+
+  /** Whether some group here has it. */
+  static boolean tells(String fact) {
+    return Stream.of(values()).anyMatch(group -> group.facts.contains(fact));
   }
 
   /** Whether a fact is to be told; facts that are of no group here always are. */

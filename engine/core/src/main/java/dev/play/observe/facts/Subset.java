@@ -3,10 +3,15 @@ package dev.play.observe.facts;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What can be gathered by itself. */
 enum Subset {
-  MIN(10),
+  MIN(7),
+  DATE_TIME(2),
+  LSB(1),
+  SYSTEMD(1),
   LOCAL(0),
   HARDWARE(4),
   NETWORK(3),
@@ -39,6 +44,17 @@ enum Subset {
                   + " user_gecos user_gid user_id user_shell user_uid virtual virtualization_role"
                   + " virtualization_tech_guest virtualization_tech_host virtualization_type")
               .split(" "));
+
+  /** Gathered unless they are taken away by name, beside what MIN holds. */
+  static final Set<Subset> USUAL = EnumSet.of(LOCAL, DATE_TIME, LSB, SYSTEMD);
+
+  private static final Set<String> FACTS_OF_HARDWARE =
+      Set.of(
+          ("devices device_links mounts memory_mb memtotal_mb memfree_mb swaptotal_mb swapfree_mb"
+                  + " uptime_seconds loadavg system_vendor form_factor")
+              .split(" "));
+  private static final Pattern MORE_OF_HARDWARE =
+      Pattern.compile("(?:processor|bios_|board_|chassis_|product_)\\w*");
 
   private final int processes;
 
@@ -76,7 +92,11 @@ enum Subset {
     }
     if (!names.contains("!min")) {
       out.add(MIN);
-      out.add(LOCAL);
+      for (Subset usual : USUAL) {
+        if (!names.contains("!" + usual.resource())) {
+          out.add(usual);
+        }
+      }
     }
     return out;
   }
@@ -85,6 +105,27 @@ enum Subset {
   static boolean isKnown(String name) {
     String bare = name.startsWith("!") ? name.substring(1) : name;
     return OTHERS.contains(bare) || OF_NETWORK.contains(bare) || OF_HARDWARE.contains(bare);
+  }
+
+  /** The part that tells a fact, if one is known to. */
+  static @Nullable Subset telling(String fact) {
+    if (FACTS_OF_HARDWARE.contains(fact) || MORE_OF_HARDWARE.matcher(fact).matches()) {
+      return HARDWARE;
+    }
+    if (OF_NETWORK.contains(fact)) {
+      return NETWORK;
+    }
+    if (fact.startsWith("virtualization_")) {
+      return VIRTUAL;
+    }
+    return switch (fact) {
+      case "local" -> LOCAL;
+      case "date_time" -> DATE_TIME;
+      case "lsb" -> LSB;
+      case "systemd" -> SYSTEMD;
+      case "python", "python_version" -> PYTHON;
+      default -> MinimalFacts.tells(fact) ? MIN : null;
+    };
   }
 
   private static Subset named(String name) {
@@ -97,6 +138,9 @@ enum Subset {
     return switch (name) {
       case "virtual", "virtualization_type", "virtualization_role" -> VIRTUAL;
       case "local" -> LOCAL;
+      case "date_time" -> DATE_TIME;
+      case "lsb" -> LSB;
+      case "systemd" -> SYSTEMD;
       case "python", "python_version" -> PYTHON;
       default -> MIN;
     };

@@ -4,6 +4,7 @@ import dev.play.compile.Step;
 import dev.play.event.Event;
 import dev.play.event.Status;
 import dev.play.host.HostName;
+import dev.play.observe.facts.FactsNeeded;
 import dev.play.run.action.facts.FactsModules;
 import dev.play.run.action.facts.MergedFacts;
 import dev.play.run.action.facts.Together;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
 
 /** gather_facts: by setup or, where the settings name others, by several modules at a time. */
 final class GatherFactsAction extends ControllerAction<GatherFacts> {
+  private static final List<String> ALL = List.of("all");
+  private static final Value SUBSET = new Value.Text("gather_subset");
+
   GatherFactsAction() {
     super(GatherFacts.class);
   }
@@ -74,13 +78,25 @@ final class GatherFactsAction extends ControllerAction<GatherFacts> {
       }
     }
     Moment at = moment.calling(step, new Value.Dict(given));
+    Moment enough = isSetup && !given.containsKey(SUBSET) ? noMoreThanNeeded(at) : at;
     Work work = Actions.of(step);
-    return () -> work.perform(at);
+    return () -> work.perform(enough);
+  }
+
+  /** Where nobody said what to gather: what the plays may look up, and nobody else can see. */
+  private static Moment noMoreThanNeeded(Moment at) {
+    boolean isSeen = at.step().keywords().register().isPresent();
+    boolean isAll =
+        at.arguments().get("gather_subset").map(said -> said.equals(Value.texts(ALL))).orElse(true);
+    if (isSeen || !isAll) {
+      return at;
+    }
+    Value needed = Value.texts(FactsNeeded.subsets(at.play().play().referencedFacts()));
+    return at.with(at.arguments().with("gather_subset", needed));
   }
 
   private static boolean isUsual(String argument, GatherFacts arguments) {
-    return argument.equals("gather_subset")
-        && arguments.gatherSubset().equals(Optional.of(List.of("all")));
+    return argument.equals("gather_subset") && arguments.gatherSubset().equals(Optional.of(ALL));
   }
 
   private static void warn(Moment moment, String text) {

@@ -42,7 +42,6 @@ final class FactGathering {
   }
 
   private static Step.Engine step(CompiledPlay play, ModuleSpec gather) {
-    List<String> subsets = play.gatherSubset().isEmpty() ? List.of("all") : play.gatherSubset();
     Span span = play.span();
     Step.Surroundings around =
         new Step.Surroundings(
@@ -59,13 +58,16 @@ final class FactGathering {
         around,
         Step.BuiltIn.GATHER_FACTS,
         gather,
-        arguments(play, subsets),
+        arguments(play),
         Optional.empty());
   }
 
-  private static Map<String, Argument> arguments(CompiledPlay play, List<String> subsets) {
+  private static Map<String, Argument> arguments(CompiledPlay play) {
     Map<String, Argument> arguments = new LinkedHashMap<>();
-    arguments.put("gather_subset", new Argument(play.span(), play.span(), Value.texts(subsets)));
+    if (!play.gatherSubset().isEmpty()) {
+      Value subsets = Value.texts(play.gatherSubset());
+      arguments.put("gather_subset", new Argument(play.span(), play.span(), subsets));
+    }
     play.gatherOptions()
         .forEach(
             (name, value) -> arguments.put(name, new Argument(play.span(), play.span(), value)));

@@ -11,12 +11,17 @@ import org.junit.jupiter.api.Test;
 class SubsetTest {
   @Test
   void takesAwayFromTheLittleThatIsAlwaysThereUnlessAllIsGiven() {
-    assertThat(Subset.of(Set.of("!hardware"))).containsExactlyInAnyOrder(Subset.MIN, Subset.LOCAL);
+    assertThat(Subset.of(Set.of("!hardware")))
+        .containsExactlyInAnyOrder(
+            Subset.MIN, Subset.LOCAL, Subset.DATE_TIME, Subset.LSB, Subset.SYSTEMD);
+    assertThat(Subset.of(Set.of("!all", "!lsb", "!local", "!date_time", "!systemd")))
+        .containsExactly(Subset.MIN);
     assertThat(Subset.of(Set.of("all", "!hardware")))
         .contains(Subset.MIN, Subset.LOCAL, Subset.NETWORK, Subset.VIRTUAL)
         .doesNotContain(Subset.HARDWARE);
     assertThat(Subset.of(Set.of("network", "!hardware")))
-        .containsExactlyInAnyOrder(Subset.MIN, Subset.LOCAL, Subset.NETWORK);
+        .contains(Subset.MIN, Subset.LOCAL, Subset.NETWORK)
+        .doesNotContain(Subset.HARDWARE, Subset.VIRTUAL, Subset.PYTHON);
     assertThat(Subset.of(Set.of("!all", "!min"))).isEmpty();
   }
 

@@ -28,6 +28,7 @@ public final class FakeHands implements Hands {
   private final List<Integer> together = new ArrayList<>();
   private final List<Integer> offered = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
+  private final List<Set<String>> gathered = new ArrayList<>();
   private final Map<String, Integer> tries = new HashMap<>();
   private final Map<String, Performed> jobs = new HashMap<>();
 
@@ -106,13 +107,19 @@ public final class FakeHands implements Hands {
         List.of());
   }
 
+  /** What was gathered, as {@code gather_subset}. */
+  public synchronized List<Set<String>> gathered() {
+    return List.copyOf(gathered);
+  }
+
   /** What was looked ahead at, a line for each time: "HOST: MARK, MARK". */
   public synchronized List<String> asked() {
     return List.copyOf(asked);
   }
 
   @Override
-  public Observed<Value.Dict> facts(Reach reach, FactsWanted wanted) {
+  public synchronized Observed<Value.Dict> facts(Reach reach, FactsWanted wanted) {
+    gathered.add(wanted.facts().subsets());
     return Observed.known(Value.dictOf("distribution", "Debian", "hostname", reach.host().name()));
   }
 

@@ -260,6 +260,11 @@ public final class Scenario {
     return hands.together();
   }
 
+  /** What was gathered of hosts, as {@code gather_subset}. */
+  public List<Set<String>> gathered() {
+    return hands.gathered();
+  }
+
   /** What hosts were asked ahead of time: "HOST: MARK, MARK". */
   public List<String> asked() {
     return hands.asked();

@@ -1,0 +1,2 @@
+has lsb_release && out lsb_release lsb_release -a
+file lsb-release /etc/lsb-release

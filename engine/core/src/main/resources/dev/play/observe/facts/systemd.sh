@@ -1,0 +1,1 @@
+[ -d /run/systemd/system ] && has systemctl && out systemd_version systemctl --version
