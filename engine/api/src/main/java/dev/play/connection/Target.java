@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param shell the shell to run on the host; /bin/sh when empty
  * @param options further ones by name, as {@code ansible_*} variables, for connections of other
  *     kinds; with {@code play_passage} the {@code play_*} variables of that {@link PassageService}
+ * @param bastions hosts of the inventory that {@link #sshArguments} name in ProxyJump, by these
+ *     names: how they are reached themselves
  */
 public record Target(
     HostName name,
@@ -37,7 +39,42 @@ public record Target(
     List<String> pinnedHostKeys,
     Duration connectTimeout,
     Optional<String> shell,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Map<String, Target> bastions) {
+  /** One without hosts of the inventory on the way to it. */
+  public Target(
+      HostName name,
+      String connection,
+      String address,
+      Optional<Integer> port,
+      Optional<String> user,
+      Optional<Secret> password,
+      Optional<Path> privateKey,
+      Optional<Secret> privateKeyPassphrase,
+      List<String> sshArguments,
+      HostKeys hostKeys,
+      List<String> pinnedHostKeys,
+      Duration connectTimeout,
+      Optional<String> shell,
+      Map<String, String> options) {
+    this(
+        name,
+        connection,
+        address,
+        port,
+        user,
+        password,
+        privateKey,
+        privateKeyPassphrase,
+        sshArguments,
+        hostKeys,
+        pinnedHostKeys,
+        connectTimeout,
+        shell,
+        options,
+        Map.of());
+  }
+
   /** Of the options: the name of the {@link PassageService} that leads to the host. */
   public static final String PASSAGE = "play_passage";
 
@@ -77,7 +114,51 @@ public record Target(
         pinned,
         connectTimeout,
         shell,
-        options);
+        options,
+        bastions);
+  }
+
+  /** The same, with these bastions. */
+  public Target through(Map<String, Target> others) {
+    return new Target(
+        name,
+        connection,
+        address,
+        port,
+        user,
+        password,
+        privateKey,
+        privateKeyPassphrase,
+        sshArguments,
+        hostKeys,
+        pinnedHostKeys,
+        connectTimeout,
+        shell,
+        options,
+        Map.copyOf(others));
+  }
+
+  /**
+   * As a bastion on the way to another: user and port are these where given, the key and what is
+   * done with unknown host keys are the other's where it has none of its own.
+   */
+  public Target at(Optional<String> as, Optional<Integer> there, Target other) {
+    return new Target(
+        name,
+        connection,
+        address,
+        there.or(() -> port),
+        as.or(() -> user),
+        password,
+        privateKey.or(other::privateKey),
+        privateKey.isPresent() ? privateKeyPassphrase : other.privateKeyPassphrase,
+        sshArguments,
+        hostKeys,
+        pinnedHostKeys,
+        other.connectTimeout,
+        shell,
+        options,
+        bastions);
   }
 
   private Target copy(Duration time, Map<String, String> further) {
@@ -95,7 +176,8 @@ public record Target(
         pinnedHostKeys,
         time,
         shell,
-        further);
+        further,
+        bastions);
   }
 
   /** What to do with a host key that is not in known_hosts. A changed key is always refused. */

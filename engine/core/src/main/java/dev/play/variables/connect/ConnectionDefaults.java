@@ -50,4 +50,20 @@ public record ConnectionDefaults(
           Duration.ofSeconds(10),
           Target.HostKeys.STRICT,
           List.of());
+
+  /** Without what concerns the hosts themselves that the command line is about: user and keys. */
+  ConnectionDefaults onlyWaysAndTimes() {
+    return new ConnectionDefaults(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        timeout,
+        hostKeys,
+        sshArguments);
+  }
 }

@@ -37,11 +37,14 @@ public record ConnectionSettings(Target target, Optional<Become> become) {
       TemplateCompiler templates,
       Path home) {
     VariableReader read = new VariableReader(scope, templates);
+    Target target = target(host, scope, read, keywords, defaults, home);
     return new ConnectionSettings(
-        target(host, scope, read, keywords, defaults, home), become(read, keywords, defaults));
+        new Bastions(defaults, templates, home).with(target, scope, List.of(host)),
+        become(read, keywords, defaults));
   }
 
-  private static Target target(
+  /** How a host is reached, but for its bastions. */
+  static Target target(
       HostName host,
       Scope scope,
       VariableReader read,

@@ -10,6 +10,8 @@ import dev.play.module.Secret;
 import dev.play.template.EvaluationException;
 import dev.play.variables.VariableSettings;
 import dev.play.variables.Worlds;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -169,6 +171,85 @@ class ConnectionSettingsTest {
             .target();
     assertThat(target.connection()).isEqualTo("docker");
     assertThat(target.options()).containsEntry("ansible_docker_user", "2");
+  }
+
+  private void hostVars(String host, String text) throws IOException {
+    Path file = root.resolve("inv/host_vars").resolve(host + ".yml");
+    Files.createDirectories(root.resolve("inv/host_vars"));
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void reachesBastionsOfTheInventoryAsTheirOwnVariablesSay() throws IOException {
+    hostVars(
+        "web2",
+        """
+        nr: 9
+        ansible_host: "10.0.0.{{ nr }}"
+        ansible_user: jump
+        ansible_ssh_private_key_file: ~/.ssh/jump
+        play_host_keys: [ssh-ed25519 AAAA]
+        play_passage: gce
+        play_gce_connect_via: iap
+        ansible_ssh_common_args: -J ann@elsewhere,web2
+        """);
+    Target target =
+        settings(
+                "ansible_ssh_common_args: -o ProxyJump=web2:2222,outside",
+                ConnectionKeywords.NONE,
+                COMMAND_LINE)
+            .target();
+
+    assertThat(target.bastions()).containsOnlyKeys("web2");
+    Target bastion = target.bastions().values().iterator().next();
+    assertThat(bastion.address()).isEqualTo("10.0.0.9");
+    assertThat(bastion.connection()).isEqualTo("ssh");
+    assertThat(bastion.user()).contains("jump");
+    assertThat(bastion.privateKey()).contains(Path.of("/home/me/.ssh/jump"));
+    assertThat(bastion.pinnedHostKeys()).containsExactly("ssh-ed25519 AAAA");
+    assertThat(bastion.options()).containsEntry("play_gce_connect_via", "iap");
+    assertThat(bastion.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(bastion.bastions()).as("what is before it in its own list").isEmpty();
+  }
+
+  @Test
+  void leavesUserAndKeyOfTheCommandLineToTheHostsBehindTheBastion() throws IOException {
+    hostVars("web2", "x: 1");
+    Target target =
+        settings("ansible_ssh_common_args: -Jweb2", ConnectionKeywords.NONE, COMMAND_LINE).target();
+
+    assertThat(target.user()).contains("cli");
+    assertThat(target.bastions().get("web2"))
+        .extracting(Target::user, Target::privateKey)
+        .containsExactly(Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void saysWhichBastionsGoInCirclesOrAreNotReachedBySsh() throws IOException {
+    hostVars("web2", "ansible_ssh_common_args: -J web1");
+    assertThatThrownBy(
+            () ->
+                settings(
+                    "ansible_ssh_common_args: -J web2",
+                    ConnectionKeywords.NONE,
+                    ConnectionDefaults.NONE))
+        .hasMessage("ProxyJump goes in circles: web1 through web2 through web1");
+
+    hostVars("web2", "ansible_connection: docker");
+    assertThatThrownBy(
+            () ->
+                settings(
+                    "ansible_ssh_common_args: -J web2",
+                    ConnectionKeywords.NONE,
+                    ConnectionDefaults.NONE))
+        .hasMessageContaining("web2 of the inventory, which is reached by 'docker'");
+    assertThatThrownBy(
+            () ->
+                settings(
+                    "ansible_ssh_common_args: -J web2:x",
+                    ConnectionKeywords.NONE,
+                    ConnectionDefaults.NONE))
+        .hasMessageContaining("the port of ProxyJump web2:x is 'x'");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.play.transport.ssh.config.SshSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,25 @@ final class FoundPassages {
     this.directory = directory;
   }
 
-  /** The target with what its passage knows of it. */
+  /** The target, and the bastions on the way to it, with what their passages know of them. */
   Target prepared(Target target) {
-    @Nullable String name = target.options().get(Target.PASSAGE);
-    return name == null ? target : open(named(name)).prepared(target);
+    Target ready = target;
+    if (!target.bastions().isEmpty()) {
+      Map<String, Target> through = new HashMap<>();
+      target.bastions().forEach((name, bastion) -> through.put(name, onTheWay(bastion, target)));
+      ready = target.through(through);
+    }
+    @Nullable String name = ready.options().get(Target.PASSAGE);
+    return name == null ? ready : open(named(name)).prepared(ready);
+  }
+
+  private Target onTheWay(Target bastion, Target target) {
+    try {
+      return prepared(bastion);
+    } catch (HostException e) {
+      throw HostException.unreachable(
+          "the bastion %s of %s: %s".formatted(bastion.name(), target.name(), e.getMessage()), e);
+    }
   }
 
   /** What its passage says where the host has refused the log-in. */

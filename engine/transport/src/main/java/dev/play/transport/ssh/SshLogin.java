@@ -1,5 +1,6 @@
 package dev.play.transport.ssh;
 
+import dev.play.connection.LoginRefused;
 import dev.play.host.HostException;
 import dev.play.transport.ssh.auth.Authentication;
 import dev.play.transport.ssh.auth.BouncyCastle;
@@ -9,6 +10,7 @@ import dev.play.transport.ssh.hostkey.HostKeyCheck;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +73,31 @@ final class SshLogin {
   private SSHClient connect(SshSettings settings) throws IOException {
     @Nullable SSHClient bastion = null;
     for (SshSettings jump : settings.jumps()) {
-      bastion = hop(jump, bastion);
+      bastion = bastion(jump, bastion, settings);
     }
     return hop(settings, bastion);
+  }
+
+  private SSHClient bastion(SshSettings jump, @Nullable SSHClient before, SshSettings settings)
+      throws IOException {
+    try {
+      return hop(jump, before);
+    } catch (LoginRefused e) {
+      throw new LoginRefused(
+          "the bastion on the way to " + settings.where() + ": " + e.getMessage());
+    } catch (IOException | HostException e) {
+      if (e.getCause() instanceof UnknownHostException) {
+        throw HostException.unreachable(
+            ("%s goes through the bastion %s (ProxyJump), which is neither a host of the inventory"
+                    + " nor a name that this machine can resolve")
+                .formatted(settings.where(), jump.hostName()),
+            e);
+      }
+      throw HostException.unreachable(
+          "the bastion %s on the way to %s: %s"
+              .formatted(jump.where(), settings.where(), e.getMessage()),
+          e);
+    }
   }
 
   private SSHClient hop(SshSettings settings, @Nullable SSHClient bastion) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Builds targets for tests. */
 public final class SshTargets {
   private final String address;
+  private String name = "test";
   private Optional<Integer> port;
   private Optional<String> user = Optional.empty();
   private Optional<Secret> password = Optional.empty();
@@ -22,6 +23,7 @@ public final class SshTargets {
   private HostKeys hostKeys = HostKeys.STRICT;
   private List<String> pinned = List.of();
   private Optional<String> shell = Optional.empty();
+  private Map<String, Target> bastions = Map.of();
   private Duration limit = Duration.ofSeconds(15);
 
   private SshTargets(String address, Optional<Integer> port) {
@@ -35,6 +37,16 @@ public final class SshTargets {
 
   public static SshTargets target(String address) {
     return new SshTargets(address, Optional.empty());
+  }
+
+  public SshTargets named(String text) {
+    name = text;
+    return this;
+  }
+
+  public SshTargets through(Map<String, Target> others) {
+    bastions = others;
+    return this;
   }
 
   public SshTargets user(String name) {
@@ -84,7 +96,7 @@ public final class SshTargets {
 
   public Target build() {
     return new Target(
-        new HostName("test"),
+        new HostName(name),
         "ssh",
         address,
         port,
@@ -97,6 +109,7 @@ public final class SshTargets {
         pinned,
         limit,
         shell,
-        Map.of());
+        Map.of(),
+        bastions);
   }
 }

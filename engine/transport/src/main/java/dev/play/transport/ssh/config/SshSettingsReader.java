@@ -1,8 +1,10 @@
 package dev.play.transport.ssh.config;
 
+import dev.play.connection.JumpHost;
 import dev.play.connection.Target;
 import dev.play.connection.Target.HostKeys;
 import dev.play.host.HostException;
+import dev.play.host.HostName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class SshSettingsReader {
   private static final int MOST_JUMPS = 8;
   private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
+
+  /** What a bastion takes over of the host's arguments. */
+  private static final Set<String> INHERITED =
+      Set.of("stricthostkeychecking", "userknownhostsfile", "globalknownhostsfile", "identityfile");
 
   private final Map<String, String> environment;
   private final Path home;
@@ -169,9 +177,12 @@ public final class SshSettingsReader {
       throw new HostException("ProxyJump goes in circles at " + target.address());
     }
     List<SshSettings> jumps = new ArrayList<>();
-    SshArguments own = new SshArguments(arguments.configFile(), inherited(arguments));
-    for (String hop : jump.get().split(",")) {
-      SshSettings settings = read(hop(hop, target), own, depth + 1);
+    List<JumpHost> hops = JumpHost.list(jump.get());
+    // A group's arguments hold for the bastion itself, where that is in the group, too.
+    boolean argued = arguments.options().stream().anyMatch(o -> o.name().equals("proxyjump"));
+    for (JumpHost hop : argued ? JumpHost.before(hops, target.name().name()) : hops) {
+      Target through = hop(hop, target);
+      SshSettings settings = read(through, arguments(through, arguments), depth + 1);
       if (jumps.isEmpty()) {
         jumps.addAll(settings.jumps());
       }
@@ -180,35 +191,33 @@ public final class SshSettingsReader {
     return jumps;
   }
 
-  /** A bastion is checked and logged in to as the host is, but has its own place and user. */
-  private static List<SshArguments.Option> inherited(SshArguments arguments) {
-    List<String> names =
-        List.of(
-            "stricthostkeychecking", "userknownhostsfile", "globalknownhostsfile", "identityfile");
-    return arguments.options().stream().filter(o -> names.contains(o.name())).toList();
+  /**
+   * A bastion is checked and logged in to as the host is, but has its own place and user; what its
+   * own arguments say comes first.
+   */
+  private static SshArguments arguments(Target bastion, SshArguments hosts) {
+    SshArguments own = SshArguments.parse(bastion.sshArguments());
+    Set<String> said =
+        own.options().stream().map(SshArguments.Option::name).collect(Collectors.toSet());
+    List<SshArguments.Option> options = new ArrayList<>(own.options());
+    hosts.options().stream()
+        .filter(o -> INHERITED.contains(o.name()) && !said.contains(o.name()))
+        .forEach(options::add);
+    return new SshArguments(own.configFile().or(hosts::configFile), List.copyOf(options));
   }
 
-  private static Target hop(String text, Target target) {
-    String rest = text.strip().replaceFirst("^ssh://", "");
-    int at = rest.lastIndexOf('@');
-    Optional<String> user = at < 0 ? Optional.empty() : Optional.of(rest.substring(0, at));
-    String place = rest.substring(at + 1);
-    int bracket = place.indexOf(']');
-    int colon = bracket >= 0 ? place.indexOf(':', bracket) : place.lastIndexOf(':');
-    if (bracket < 0 && colon != place.indexOf(':')) {
-      colon = -1;
+  /** A host of the inventory as that says; what stands in the text itself wins. */
+  private static Target hop(JumpHost hop, Target target) {
+    @Nullable Target known = target.bastions().get(hop.host());
+    if (known != null) {
+      return known.at(hop.user(), hop.port(), target);
     }
-    String address = colon < 0 ? place : place.substring(0, colon);
-    Optional<Integer> port =
-        colon < 0
-            ? Optional.empty()
-            : Optional.of(number(place.substring(colon + 1), "the port of ProxyJump " + text));
     return new Target(
-        target.name(),
+        new HostName(hop.host()),
         "ssh",
-        address.replaceAll("[\\[\\]]", ""),
-        port,
-        user,
+        hop.host(),
+        hop.port(),
+        hop.user(),
         Optional.empty(),
         target.privateKey(),
         target.privateKeyPassphrase(),

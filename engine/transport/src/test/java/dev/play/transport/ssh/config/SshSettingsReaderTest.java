@@ -3,6 +3,7 @@ package dev.play.transport.ssh.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.play.connection.Target;
 import dev.play.connection.Target.HostKeys;
 import dev.play.host.HostException;
 import dev.play.transport.ssh.SshTargets;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,34 @@ class SshSettingsReaderTest {
     assertThatThrownBy(() -> read("ProxyJump h\n", SshTargets.target("h")))
         .isInstanceOf(HostException.class)
         .hasMessageContaining("circles");
+  }
+
+  @Test
+  void reachesBastionsOfTheInventoryAsItSays() throws IOException {
+    Target bastion =
+        SshTargets.target("10.0.0.9", 2022)
+            .named("bastion")
+            .user("jump")
+            .pinned("ssh-ed25519 AAAA")
+            .arguments("-J", "first,bastion", "-o", "UserKnownHostsFile=/jump")
+            .build();
+    SshTargets target =
+        SshTargets.target("h")
+            .user("other")
+            .key(Optional.of(Path.of("/key")))
+            .arguments("-J", "bastion", "-o", "UserKnownHostsFile=/mine")
+            .through(Map.of("bastion", bastion));
+
+    SshSettings settings = read("", target);
+
+    assertThat(settings.jumps())
+        .extracting(SshSettings::where)
+        .containsExactly("me@first:22", "jump@10.0.0.9:2022");
+    SshSettings jump = settings.jumps().get(1);
+    assertThat(jump.pinnedHostKeys()).containsExactly("ssh-ed25519 AAAA");
+    assertThat(jump.userKnownHosts()).containsExactly(Path.of("/jump"));
+    assertThat(jump.givenKeys()).containsExactly(Path.of("/key"));
+    assertThat(settings.userKnownHosts()).containsExactly(Path.of("/mine"));
   }
 
   @Test
