@@ -191,7 +191,7 @@ public sealed interface Probe<T> {
   record RemoteAt(Remote thing) implements Probe<Optional<Value.Dict>> {
     @Override
     public Set<Resource> about() {
-      return Set.of(thing.resource());
+      return Set.of(thing.resource(), thing.account().everything());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.play.remote;
 
+import dev.play.host.Resource;
 import dev.play.module.Secret;
 import java.util.Map;
 
@@ -13,5 +14,10 @@ import java.util.Map;
 public record RemoteAccount(String service, Map<String, Secret> options) {
   public RemoteAccount {
     options = Map.copyOf(options);
+  }
+
+  /** Whatever the service keeps. */
+  public Resource everything() {
+    return Resource.topic("remote:" + service);
   }
 }

@@ -80,7 +80,8 @@ final class Project {
           "dev.play.modules.storage",
           "dev.play.modules.web",
           "dev.play.modules.containers",
-          "dev.play.modules.swarm");
+          "dev.play.modules.swarm",
+          "dev.play.modules.gce");
 
   final Terminal terminal;
   final Redactor redactor = new Redactor();

@@ -5,6 +5,8 @@ import dev.play.connection.Connection;
 import dev.play.connection.ShellRequest;
 import dev.play.host.CommandOutput;
 import dev.play.shell.ShellText;
+import dev.play.task.remote.RemoteCalls;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,25 @@ import java.util.stream.Stream;
  * @param base an existing directory under which each case gets its own
  * @param names what stands for something of the test's in arguments and scripts, for example {@code
  *     @web@} for a {@link CaseServer}
+ * @param remotes asks APIs for what they keep
  */
 public record CaseHost(
-    Supplier<Connection> connector, Optional<Become> as, String base, Map<String, String> names) {
+    Supplier<Connection> connector,
+    Optional<Become> as,
+    String base,
+    Map<String, String> names,
+    RemoteCalls remotes) {
+  /** Of hosts whose tasks ask no API. */
+  private static final RemoteCalls NONE =
+      new RemoteCalls(List::of, Map.of(), Path.of("/"), Path.of("/"));
+
   public CaseHost {
     names = Map.copyOf(names);
+  }
+
+  public CaseHost(
+      Supplier<Connection> connector, Optional<Become> as, String base, Map<String, String> names) {
+    this(connector, as, base, names, NONE);
   }
 
   public CaseHost(Supplier<Connection> connector, Optional<Become> as, String base) {
@@ -43,12 +59,12 @@ public record CaseHost(
 
   /** The same, with all of its scripts over one connection; tasks still open their own. */
   CaseHost over(HeldConnection connection) {
-    return new CaseHost(() -> connection, as, base, names);
+    return new CaseHost(() -> connection, as, base, names, remotes);
   }
 
   /** The same host, reached otherwise. */
   public CaseHost by(Supplier<Connection> other) {
-    return new CaseHost(other, as, base, names);
+    return new CaseHost(other, as, base, names, remotes);
   }
 
   /** Runs a script in a directory, past probes and effects. */

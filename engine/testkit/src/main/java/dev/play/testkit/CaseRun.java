@@ -16,6 +16,7 @@ import dev.play.task.ModuleOutcome.Status;
 import dev.play.task.ModuleRunner;
 import dev.play.task.RunSettings;
 import dev.play.task.ShellAccess;
+import dev.play.task.remote.RemoteAccess;
 import dev.play.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,7 +158,10 @@ public final class CaseRun {
   private HostSession session() {
     return new HostSession(
         new HostName("case"),
-        new ShellAccess(connector, new SecureRandom(), InstantSource.system()));
+        new RemoteAccess(
+            new ShellAccess(connector, new SecureRandom(), InstantSource.system()),
+            host.remotes(),
+            InstantSource.system()));
   }
 
   private ModuleOutcome carriedOut(Path controller) {
@@ -320,7 +324,7 @@ public final class CaseRun {
                           c.thing(),
                           c.verb(),
                           c.path(),
-                          c.body(),
+                          withoutFingerprint(c.body()),
                           c.why(),
                           Set.of(),
                           List.of(),
@@ -329,6 +333,15 @@ public final class CaseRun {
                   default -> effect;
                 })
         .toList();
+  }
+
+  /**
+   * What names the state that a request was made from is the API's, and another after each change.
+   */
+  private static Value.Dict withoutFingerprint(Value.Dict body) {
+    Map<Value, Value> out = new LinkedHashMap<>(body.entries());
+    out.keySet().removeIf(k -> CaseFile.plain(k).toLowerCase(Locale.ROOT).endsWith("fingerprint"));
+    return new Value.Dict(out);
   }
 
   private String rooted(String text) {

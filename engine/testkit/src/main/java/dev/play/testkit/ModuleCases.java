@@ -1,6 +1,7 @@
 package dev.play.testkit;
 
 import dev.play.schema.ModuleSpec;
+import dev.play.task.remote.RemoteCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,6 +74,18 @@ public final class ModuleCases {
    */
   public Stream<DynamicTest> onThisMachine(Map<String, String> names) {
     return tests(Set.of(ModuleCase.Where.SHELL), localHost(names));
+  }
+
+  /**
+   * Those that this machine's own shell is enough for, of a module that asks an API.
+   *
+   * @param names see {@link CaseHost}
+   */
+  public Stream<DynamicTest> onThisMachine(Map<String, String> names, RemoteCalls remotes) {
+    CaseHost host = localHost(names);
+    return tests(
+        Set.of(ModuleCase.Where.SHELL),
+        new CaseHost(host.connector(), host.as(), host.base(), names, remotes));
   }
 
   /** Those that need a lab host, as root; also all others, there. */

@@ -155,7 +155,10 @@ public final class RemoteAccess implements HostAccess {
         case Reply.Overtaken(String why) -> ended(call, Ending.OVERTAKEN, why, start);
       };
     } catch (HostException e) {
-      return ended(call, Ending.FAILED, String.valueOf(e.getMessage()), start);
+      String words = String.valueOf(e.getMessage());
+      String why = call.why() + ": "; // which the engine says before it
+      String rest = words.startsWith(why) ? words.substring(why.length()) : words;
+      return ended(call, Ending.FAILED, rest, start);
     } finally {
       calls.changed(thing.resource());
       seen.put(thing.resource(), calls.changes(thing.resource()));

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -23,16 +24,25 @@ import java.util.Map;
  * before it is given; that each request is one the API has is checked when it is closed.
  */
 public final class FakeGoogle implements AutoCloseable {
-  private final WireMockServer server =
-      new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1").gzipDisabled(true));
+  private final WireMockServer server;
   private final ApiRules rules;
 
   public FakeGoogle() {
     this(new ApiRules());
   }
 
-  public FakeGoogle(ApiRules rules) {
+  /**
+   * @param extensions of the server, for stubs that keep a state
+   */
+  public FakeGoogle(ApiRules rules, Extension... extensions) {
     this.rules = rules;
+    this.server =
+        new WireMockServer(
+            options()
+                .dynamicPort()
+                .bindAddress("127.0.0.1")
+                .gzipDisabled(true)
+                .extensions(extensions));
     server.start();
     server.stubFor(any(anyUrl()).atPriority(100).willReturn(error(404, "notFound", "no stub")));
   }

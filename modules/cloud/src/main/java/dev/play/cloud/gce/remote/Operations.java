@@ -68,12 +68,12 @@ final class Operations {
     }
     String verb = question.get().endsWith("/wait") ? "POST" : "GET";
     JsonNode now = answer;
-    while (!isDone(now)) {
+    for (int asked = 0; !isDone(now); asked++) {
       GoogleException late = late(now);
       if (!clock.instant().isBefore(deadline)) {
         throw late;
       }
-      if (verb.equals("GET")) {
+      if (verb.equals("GET") || asked > 0) {
         rest.pause(PAUSE, late);
       }
       now = rest.send(verb, base + question.get(), Optional.empty(), doing, project);

@@ -7,10 +7,15 @@ import dev.play.host.HostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The project, region and zone where a task says none, as gcloud would find them. */
 final class Places {
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "https://www\\.googleapis\\.com/compute/v1/projects/[a-z0-9.:{}-]+/(global|zones|regions)/[a-zA-Z0-9/{}_-]+");
+
   private final Map<String, String> environment;
   private final GcloudConfiguration gcloud;
   private final GoogleCredentials credentials;
@@ -37,11 +42,9 @@ final class Places {
     return out.contains("{region}") ? out.replace("{region}", region()) : out;
   }
 
-  /** A reference in a body, which starts at the place where it needs one. */
+  /** A text of a body: a whole URL of the compute API may have places to fill in. */
   String reference(String text) {
-    return text.matches("^(projects/\\{project\\}|zones/\\{zone\\}|regions/\\{region\\})/.*")
-        ? filled(text)
-        : text;
+    return REFERENCE.matcher(text).matches() ? filled(text) : text;
   }
 
   private String project() {

@@ -1,0 +1,45 @@
+package dev.play.modules.gce;
+
+import dev.play.modules.gce.fake.FakeCloud;
+import dev.play.testkit.ModuleCases;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The laws of modules, with Google's servers in memory behind them; each case starts anew. */
+final class CloudCasesTest {
+  static final List<Class<?>> MODULES =
+      List.of(
+          GceNetwork.class,
+          GceSubnetwork.class,
+          GceFirewall.class,
+          GceAddress.class,
+          GceDisk.class);
+
+  private final FakeCloud cloud = new FakeCloud();
+
+  @AfterEach
+  void close() {
+    cloud.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> holdsTheLaws() {
+    var remotes = cloud.remotes();
+    return MODULES.stream()
+        .flatMap(module -> ModuleCases.of(module).onThisMachine(Map.of(), remotes))
+        .filter(
+            test -> !test.getDisplayName().endsWith("below a hostile name")) // there are no files
+        .map(
+            test ->
+                DynamicTest.dynamicTest(
+                    test.getDisplayName(),
+                    () -> {
+                      cloud.reset();
+                      test.getExecutable().execute();
+                    }));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.play.modules.gce.fake;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.google.cloud.compute.v1.stub.HttpJsonAddressesStub;
+import com.google.cloud.compute.v1.stub.HttpJsonFirewallsStub;
+import com.google.cloud.compute.v1.stub.HttpJsonGlobalAddressesStub;
+import com.google.cloud.compute.v1.stub.HttpJsonGlobalOperationsStub;
+import com.google.cloud.compute.v1.stub.HttpJsonInstanceGroupsStub;
+import com.google.cloud.compute.v1.stub.HttpJsonNetworksStub;
+import com.google.cloud.compute.v1.stub.HttpJsonRegionOperationsStub;
+import com.google.cloud.compute.v1.stub.HttpJsonSubnetworksStub;
+import com.google.cloud.compute.v1.stub.HttpJsonZoneOperationsStub;
+import dev.play.cloud.gce.ApiRules;
+import dev.play.cloud.gce.FakeGoogle;
+import dev.play.cloud.gce.remote.QuickRemotes;
+import dev.play.task.remote.RemoteCalls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Google's servers with a memory: what is made is there, operations take one wait. Each body is
+ * parsed strictly by the API's own message classes, each request held to the API's rules.
+ */
+public final class FakeCloud implements AutoCloseable {
+  private final List<AssertionError> wrong = new ArrayList<>();
+  private final FakeGoogle google;
+  private Things things = new Things();
+
+  private final class Answers implements ResponseDefinitionTransformerV2 {
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+      try {
+        Things.Answer answer =
+            things.answer(
+                event.getRequest().getMethod().getName(),
+                event.getRequest().getUrl(),
+                event.getRequest().getBodyAsString());
+        return aResponse()
+            .withStatus(answer.status())
+            .withHeader("Content-Type", "application/json")
+            .withBody(answer.body())
+            .build();
+      } catch (AssertionError e) {
+        wrong.add(e);
+        return aResponse().withStatus(400).withBody(e.getMessage()).build();
+      }
+    }
+
+    @Override
+    public String getName() {
+      return "cloud";
+    }
+
+    @Override
+    public boolean applyGlobally() {
+      return false;
+    }
+  }
+
+  public FakeCloud() {
+    ApiRules rules =
+        new ApiRules()
+            .with(HttpJsonNetworksStub.getMethodDescriptors())
+            .with(HttpJsonSubnetworksStub.getMethodDescriptors())
+            .with(HttpJsonFirewallsStub.getMethodDescriptors())
+            .with(HttpJsonAddressesStub.getMethodDescriptors())
+            .with(HttpJsonGlobalAddressesStub.getMethodDescriptors())
+            .with(HttpJsonInstanceGroupsStub.getMethodDescriptors())
+            .with(HttpJsonZoneOperationsStub.getMethodDescriptors())
+            .with(HttpJsonRegionOperationsStub.getMethodDescriptors())
+            .with(HttpJsonGlobalOperationsStub.getMethodDescriptors());
+    this.google = new FakeGoogle(rules, new Answers());
+    google
+        .server()
+        .stubFor(any(anyUrl()).atPriority(50).willReturn(aResponse().withTransformers("cloud")));
+  }
+
+  /** Starts anew, with the project p as {@link World} has it. */
+  public FakeCloud reset() {
+    things = new Things();
+    World.in(things);
+    return this;
+  }
+
+  /** Forgets what was asked. */
+  public FakeCloud forget() {
+    google.server().resetRequests();
+    return this;
+  }
+
+  public FakeGoogle google() {
+    return google;
+  }
+
+  /** What is there under a path below the project p. */
+  public String thing(String path) {
+    return things.text("/compute/v1/projects/p/" + path);
+  }
+
+  /** The environment of a run that has it for Google. */
+  public Map<String, String> environment() {
+    Map<String, String> out = new HashMap<>(google.environment());
+    out.put("GOOGLE_CLOUD_PROJECT", "p");
+    out.put("CLOUDSDK_COMPUTE_ZONE", "europe-west1-b");
+    return out;
+  }
+
+  /** For hosts of a test; nobody waits for long between attempts. */
+  public RemoteCalls remotes() {
+    return new RemoteCalls(
+        () -> List.of(new QuickRemotes()), environment(), Path.of("/nowhere"), Path.of("/"));
+  }
+
+  /** What was asked that changes something, as {@code POST /compute/v1/...}, without queries. */
+  public List<String> writes() {
+    return google.writes().stream()
+        .map(r -> r.getMethod() + " " + r.getUrl().replaceFirst("\\?.*", ""))
+        .filter(r -> !r.endsWith("/wait"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    google.close();
+    if (!wrong.isEmpty()) {
+      throw wrong.getFirst();
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.play.modules.gce.fake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the fake keeps, by path, and what it answers. One request at a time. */
+final class Things {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BASE = "https://www.googleapis.com";
+
+  record Answer(int status, String body) {}
+
+  private final Map<String, ObjectNode> kept = new TreeMap<>();
+  private int last = 1000;
+
+  /** Puts a thing there. */
+  void put(String path, String json) {
+    String collection = path.replaceFirst("/[^/]+$", "");
+    kept.put(path, made(collection, Types.thing(name(collection), json)));
+  }
+
+  String text(String path) {
+    ObjectNode thing = kept.get(path);
+    return thing == null ? "" : thing.toString();
+  }
+
+  synchronized Answer answer(String verb, String url, String body) {
+    String path = URI.create(url).getPath();
+    if (path.contains("/operations/")) {
+      return new Answer(200, operation(path.replaceFirst("/wait$", ""), "DONE"));
+    }
+    ObjectNode there = kept.get(path);
+    if (verb.equals("GET")) {
+      return there == null ? notFound(path) : new Answer(200, there.toString());
+    }
+    if (!url.matches(".*[?&]requestId=[0-9a-f-]{36}$")) {
+      throw new AssertionError(verb + " " + url + " has no requestId");
+    }
+    String above = path.replaceFirst("/[^/]+$", "");
+    return switch (verb) {
+      case "DELETE" -> there == null ? notFound(path) : removed(path);
+      case "PATCH" -> there == null ? notFound(path) : patched(path, there, body);
+      case "POST" -> {
+        if (Types.isCollection(name(path))) {
+          yield inserted(path, body);
+        }
+        ObjectNode owner = kept.get(above);
+        yield owner == null ? notFound(above) : method(above, owner, name(path), body);
+      }
+      default -> throw new AssertionError(verb + " " + path);
+    };
+  }
+
+  private Answer removed(String path) {
+    ObjectNode gone = kept.remove(path);
+    for (JsonNode disk : gone.path("disks")) {
+      if (disk.path("autoDelete").asBoolean()) {
+        kept.remove(pathOf(disk.path("source").asText()));
+      }
+    }
+    return started(path);
+  }
+
+  private Answer inserted(String collection, String body) {
+    ObjectNode thing = made(collection, Types.thing(name(collection), body));
+    String path = collection + "/" + thing.path("name").asText();
+    if (kept.containsKey(path)) {
+      return error(409, "alreadyExists", "The resource '" + relative(path) + "' already exists");
+    }
+    for (String reference : new String[] {"network", "subnetwork"}) {
+      String target = pathOf(thing.path(reference).asText(""));
+      if (!target.isEmpty() && !kept.containsKey(target)) {
+        return error(404, "notFound", "The resource '" + relative(target) + "' was not found");
+      }
+    }
+    kept.put(path, thing);
+    return started(path);
+  }
+
+  private Answer patched(String path, ObjectNode there, String body) {
+    ObjectNode change = parse(Types.thing(name(path.replaceFirst("/[^/]+$", "")), body));
+    JsonNode fingerprint = change.remove("fingerprint");
+    if (fingerprint != null && !fingerprint.equals(there.path("fingerprint"))) {
+      return error(412, "conditionNotMet", "Invalid fingerprint.");
+    }
+    merge(there, change);
+    // What is false or empty is not printed, but was said.
+    parse(body).properties().forEach(e -> keepFalse(there, e.getKey(), e.getValue()));
+    there.put("fingerprint", fingerprint(++last));
+    return started(path);
+  }
+
+  private static void keepFalse(ObjectNode there, String key, JsonNode said) {
+    if (said.isBoolean() && !said.asBoolean() || said.isArray() && said.isEmpty()) {
+      there.set(key, said);
+    }
+  }
+
+  private Answer method(String path, ObjectNode thing, String method, String body) {
+    String collection = name(path.replaceFirst("/[^/]+$", ""));
+    ObjectNode request = parse(Types.method(collection, method, body));
+    String problem = new Methods(this).apply(path, thing, method, request);
+    return problem.isEmpty()
+        ? started(path)
+        : error(problem.contains("ingerprint") ? 412 : 400, "invalid", problem);
+  }
+
+  ObjectNode made(String collection, String json) {
+    ObjectNode thing = parse(json);
+    String path = collection + "/" + thing.path("name").asText();
+    Defaults.fill(name(collection), thing, this);
+    links(thing, path);
+    thing.put("id", Integer.toString(++last));
+    thing.put("selfLink", BASE + path);
+    return thing;
+  }
+
+  /** Partial URLs are answered whole. */
+  private static void links(JsonNode node, String path) {
+    if (node instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(
+              e -> {
+                if (e.getValue() instanceof TextNode text
+                    && text.textValue().matches("(projects/[^/]+/)?(global|zones|regions)/.*")) {
+                  String link = text.textValue();
+                  e.setValue(
+                      new TextNode(
+                          BASE
+                              + "/compute/v1/"
+                              + (link.startsWith("projects/")
+                                  ? ""
+                                  : "projects/" + path.split("/")[4] + "/")
+                              + link));
+                }
+              });
+    }
+    node.forEach(inner -> links(inner, path));
+  }
+
+  static void merge(ObjectNode into, ObjectNode change) {
+    change
+        .properties()
+        .forEach(
+            e -> {
+              if (e.getValue() instanceof ObjectNode inner
+                  && into.get(e.getKey()) instanceof ObjectNode there
+                  && !e.getKey().equals("labels")) {
+                merge(there, inner);
+              } else {
+                into.set(e.getKey(), e.getValue());
+              }
+            });
+  }
+
+  String fingerprint(int of) {
+    return Base64.getEncoder().encodeToString(("f" + of).getBytes(StandardCharsets.UTF_8));
+  }
+
+  String nextFingerprint() {
+    return fingerprint(++last);
+  }
+
+  Map<String, ObjectNode> kept() {
+    return kept;
+  }
+
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  static String pathOf(String url) {
+    return url.startsWith(BASE) ? url.substring(BASE.length()) : url;
+  }
+
+  private static String relative(String path) {
+    return path.replaceFirst("^/compute/v1/", "");
+  }
+
+  private Answer started(String path) {
+    String place =
+        path.replaceFirst("^(/compute/v1/projects/[^/]+/(global|(zones|regions)/[^/]+))/.*", "$1");
+    return new Answer(200, operation(place + "/operations/operation-" + ++last, "RUNNING"));
+  }
+
+  private static String operation(String path, String status) {
+    return Types.thing(
+        "operations",
+        "{\"kind\": \"compute#operation\", \"operationType\": \"change\", \"name\": \"%s\", \"status\": \"%s\", \"selfLink\": \"%s\"}"
+            .formatted(name(path), status, BASE + path));
+  }
+
+  private static Answer notFound(String path) {
+    return error(404, "notFound", "The resource '" + relative(path) + "' was not found");
+  }
+
+  private static Answer error(int status, String reason, String message) {
+    return new Answer(
+        status,
+        """
+        {"error": {"code": %d, "message": "%s", "errors": [{"message": "%s", "reason": "%s"}]}}
+        """
+            .formatted(status, message, message, reason));
+  }
+
+  static ObjectNode parse(String json) {
+    try {
+      return json.isBlank() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + json, e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.play.modules.gce.fake;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import java.util.Map;
+
+/** The API's own message classes: of collections, and of what methods take. */
+final class Types {
+  private static final Map<String, String> THINGS =
+      Map.of(
+          "networks", "Network",
+          "subnetworks", "Subnetwork",
+          "firewalls", "Firewall",
+          "addresses", "Address",
+          "disks", "Disk",
+          "instances", "Instance",
+          "instanceGroups", "InstanceGroup",
+          "snapshots", "Snapshot",
+          "machineTypes", "MachineType",
+          "operations", "Operation");
+
+  private static final Map<String, String> METHODS =
+      Map.ofEntries(
+          Map.entry("subnetworks.expandIpCidrRange", "SubnetworksExpandIpCidrRangeRequest"),
+          Map.entry("disks.resize", "DisksResizeRequest"),
+          Map.entry("disks.setLabels", "ZoneSetLabelsRequest"),
+          Map.entry("addresses.setLabels", "RegionSetLabelsRequest"),
+          Map.entry("instances.setLabels", "InstancesSetLabelsRequest"),
+          Map.entry("instances.setTags", "Tags"),
+          Map.entry("instances.setMetadata", "Metadata"),
+          Map.entry("instances.setMachineType", "InstancesSetMachineTypeRequest"),
+          Map.entry("instances.setServiceAccount", "InstancesSetServiceAccountRequest"),
+          Map.entry("instances.setDeletionProtection", ""),
+          Map.entry("instances.attachDisk", "AttachedDisk"),
+          Map.entry("instanceGroups.addInstances", "InstanceGroupsAddInstancesRequest"),
+          Map.entry("instanceGroups.removeInstances", "InstanceGroupsRemoveInstancesRequest"),
+          Map.entry("instanceGroups.setNamedPorts", "InstanceGroupsSetNamedPortsRequest"),
+          Map.entry("networks.switchToCustomMode", ""),
+          Map.entry("instances.start", ""),
+          Map.entry("instances.stop", ""));
+
+  private Types() {}
+
+  static boolean isCollection(String name) {
+    return THINGS.containsKey(name);
+  }
+
+  /** The body of a thing of a collection, found to be whole and right, as the API prints it. */
+  static String thing(String collection, String json) {
+    return strict(THINGS.getOrDefault(collection, collection), json);
+  }
+
+  /** The same of what a method takes. */
+  static String method(String collection, String method, String json) {
+    String type = METHODS.get(collection + "." + method);
+    if (type == null) {
+      throw new AssertionError("the fake has no method " + collection + "." + method);
+    }
+    return type.isEmpty() ? json : strict(type, json);
+  }
+
+  private static String strict(String type, String json) {
+    try {
+      Message.Builder builder =
+          (Message.Builder)
+              Class.forName("com.google.cloud.compute.v1." + type)
+                  .getMethod("newBuilder")
+                  .invoke(null);
+      JsonFormat.parser().merge(json, builder);
+      return JsonFormat.printer().print(builder);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(type + " is not what the API takes: " + e.getMessage(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("no class of the API's: " + type, e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.play.modules.gce.fake;
+
+/** The project that cases start with. */
+final class World {
+  private static final String P = "/compute/v1/projects/p/";
+
+  private World() {}
+
+  static void in(Things things) {
+    things.put(
+        P + "global/networks/default", "{\"name\": \"default\", \"autoCreateSubnetworks\": true}");
+    things.put(
+        P + "global/networks/net",
+        "{\"name\": \"net\", \"autoCreateSubnetworks\": false, \"mtu\": 1460, \"description\": \"old\"}");
+    things.put(
+        P + "regions/europe-west1/subnetworks/sub",
+        """
+        {"name": "sub", "network": "global/networks/net", "ipCidrRange": "10.1.0.0/24"}
+        """);
+    things.put(
+        P + "global/firewalls/web",
+        """
+        {"name": "web", "network": "global/networks/net", "direction": "INGRESS",
+         "allowed": [{"IPProtocol": "tcp", "ports": ["80", "443"]}],
+         "sourceRanges": ["10.0.0.0/8"], "targetTags": ["web"]}
+        """);
+    things.put(
+        P + "regions/europe-west1/addresses/addr",
+        """
+        {"name": "addr", "address": "198.51.100.1", "addressType": "EXTERNAL", "networkTier": "PREMIUM",
+         "labels": {"a": "b"}}
+        """);
+    things.put(P + "global/snapshots/snap", "{\"name\": \"snap\"}");
+    things.put(
+        P + "zones/europe-west1-b/disks/data",
+        """
+        {"name": "data", "sizeGb": "20", "type": "zones/europe-west1-b/diskTypes/pd-ssd", "labels": {"a": "b"}}
+        """);
+    things.put(
+        P + "zones/europe-west1-b/disks/vm",
+        """
+        {"name": "vm", "sizeGb": "10", "type": "zones/europe-west1-b/diskTypes/pd-balanced"}
+        """);
+    things.put(
+        P + "zones/europe-west1-b/instances/vm",
+        """
+        {"name": "vm", "machineType": "zones/europe-west1-b/machineTypes/e2-small",
+         "labels": {"role": "web"}, "tags": {"items": ["web"]},
+         "metadata": {"items": [{"key": "a", "value": "b"}]},
+         "disks": [{"boot": true, "autoDelete": true, "source": "zones/europe-west1-b/disks/vm"}],
+         "networkInterfaces": [{"network": "global/networks/net", "subnetwork": "regions/europe-west1/subnetworks/sub",
+           "accessConfigs": [{"name": "External NAT", "type": "ONE_TO_ONE_NAT"}]}]}
+        """);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.gce;
+
+import org.jspecify.annotations.NullMarked;
