@@ -132,7 +132,10 @@ final class Project {
                     .filter(ended -> ended.status() == 0)
                     .map(ProgramRunner.Ended::stdout));
     this.vault =
-        options.vault.passwords(new VaultOptions.Sources(terminal, operator, programs, settings));
+        options
+            .vault
+            .passwords(new VaultOptions.Sources(terminal, operator, programs, settings))
+            .telling(redactor::learn);
     this.yaml = new YamlFiles(vault, terminal.directory());
     this.variableFiles = new VariableFiles(yaml);
     this.controller =

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
@@ -20,6 +21,7 @@ public final class VaultPasswords implements VaultSecrets {
 
   private final List<VaultPassword> passwords;
   private final boolean onlyMatching;
+  private final Consumer<String> listener;
 
   public VaultPasswords(List<VaultPassword> passwords) {
     this(passwords, false);
@@ -29,8 +31,24 @@ public final class VaultPasswords implements VaultSecrets {
    * @param onlyMatching whether a vault with a label is opened only with passwords of that label
    */
   public VaultPasswords(List<VaultPassword> passwords, boolean onlyMatching) {
+    this(passwords, onlyMatching, secret -> {});
+  }
+
+  private VaultPasswords(
+      List<VaultPassword> passwords, boolean onlyMatching, Consumer<String> listener) {
     this.passwords = List.copyOf(passwords);
     this.onlyMatching = onlyMatching;
+    this.listener = listener;
+  }
+
+  /** The same; the listener is told of each secret that is found. */
+  public VaultPasswords telling(Consumer<String> who) {
+    return new VaultPasswords(passwords, onlyMatching, who);
+  }
+
+  @Override
+  public void found(String secret) {
+    listener.accept(secret);
   }
 
   @Override

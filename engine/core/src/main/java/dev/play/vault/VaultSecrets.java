@@ -33,6 +33,12 @@ public interface VaultSecrets {
    */
   Opened open(String envelope);
 
+  /**
+   * Told of each secret text that was read out of a vault: whoever masks has to know them one by
+   * one, for what is made of several is another text.
+   */
+  default void found(String secret) {}
+
   /** Whether there is any password to try. */
   default boolean hasPasswords() {
     return true;

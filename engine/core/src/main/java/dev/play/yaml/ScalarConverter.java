@@ -8,10 +8,14 @@ import dev.play.vault.VaultSecrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Scalars: their style, their place, their meaning by tag or by look. */
 final class ScalarConverter {
+  // In an encrypted file not all are passwords, and words of a language occur in other texts.
+  private static final Pattern WORD = Pattern.compile("[a-z]{0,11}");
+
   private final SourceLines lines;
   private final VaultSecrets vault;
   private final boolean secret;
@@ -36,10 +40,14 @@ final class ScalarConverter {
   }
 
   /** Booleans and null tell nothing; everything else in an encrypted file is a secret. */
-  private static Value hide(Value value) {
-    return value instanceof Value.Bool || value instanceof Value.None
-        ? value
-        : new Value.Secret(value);
+  private Value hide(Value value) {
+    if (value instanceof Value.Bool || value instanceof Value.None) {
+      return value;
+    }
+    if (value instanceof Value.Text(String text) && !WORD.matcher(text).matches()) {
+      vault.found(text);
+    }
+    return new Value.Secret(value);
   }
 
   private Value value(ScalarNode node, Span textSpan, boolean data) {
@@ -89,6 +97,7 @@ final class ScalarConverter {
         try {
           String plain =
               StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+          vault.found(plain);
           yield new Value.Secret(text(plain, span, data));
         } catch (CharacterCodingException e) {
           problems.error(span, "what this vault holds is not UTF-8 text");

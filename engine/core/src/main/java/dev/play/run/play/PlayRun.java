@@ -197,7 +197,9 @@ final class PlayRun {
       if (value.isEmpty()) {
         unanswered.add(prompt.name());
       }
-      return value.map(v -> prompt.isPrivate() ? new Value.Secret(v) : v);
+      Optional<Value> told = value.map(v -> prompt.isPrivate() ? new Value.Secret(v) : v);
+      told.ifPresent(run.redactor()::learn);
+      return told;
     }
   }
 }

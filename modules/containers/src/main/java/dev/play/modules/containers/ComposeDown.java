@@ -52,6 +52,7 @@ public final class ComposeDown implements Module<ComposeDown.Args> {
             args.profiles(),
             ""),
         host,
+        List.of(),
         new Halt.Removal(args.removeOrphans(), args.removeVolumes(), args.removeImages()),
         args.timeout());
   }

@@ -73,6 +73,10 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
                 + projectName.get()
                 + "'");
       }
+      if (build == When.MISSING) {
+        throw new IllegalArgumentException(
+            "build: missing is not there; policy builds what is missing or made from other sources");
+      }
       for (String service : services) {
         if (!service.matches("[a-zA-Z0-9][a-zA-Z0-9._-]*")) {
           throw new IllegalArgumentException("not a service's name: '" + service + "'");
@@ -125,6 +129,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
           Halt.down(
               args.project(),
               host,
+              args.services(),
               new Halt.Removal(args.removeOrphans(), args.removeVolumes(), args.removeImages()),
               args.timeout());
       case STOPPED -> Halt.stop(args.project(), host, args.services(), args.timeout());

@@ -49,7 +49,8 @@ public record ComposePlan(
       return "docker is not on this host; install it first (install_docker)";
     }
     if (text.contains("is not a docker command") || text.contains("unknown command")) {
-      return "this host's docker has no compose plugin; install it first (install_docker)";
+      return "this host's docker has no compose plugin; install it first: install_docker brings it,"
+          + " on Debian before trixie with channel: ce";
     }
     List<String> lines =
         text.lines().filter(l -> !l.contains("level=warning") && !l.isBlank()).toList();

@@ -41,9 +41,17 @@ public final class Halt {
         any ? List.of(project.run(verb, "stop " + config.name())) : List.of(), config.result());
   }
 
-  /** Removes containers and networks, and what else is asked for. */
+  /**
+   * Removes containers and networks, and what else is asked for.
+   *
+   * @param services only these; all of the project's when empty
+   */
   public static Plan down(
-      Project project, HostView host, Removal removal, Optional<Integer> timeout) {
+      Project project,
+      HostView host,
+      List<String> services,
+      Removal removal,
+      Optional<Integer> timeout) {
     Config config = ComposePlan.config(project, host);
     Running running = Running.read(host.known(Running.probe(config)));
     List<String> verb = within(timeout, "down");
@@ -54,19 +62,27 @@ public final class Halt {
       verb.add("--volumes");
     }
     removal.images().ifPresent(i -> verb.addAll(List.of("--rmi", i)));
+    verb.addAll(services);
     long going =
-        running.containers().stream()
-            .filter(c -> removal.orphans() || config.services().containsKey(c.service()))
-            .count();
+        running.containers().stream().filter(c -> goes(c, config, services, removal)).count();
     // Networks that orphans are in stay.
     boolean all = going == running.containers().size();
     boolean anything =
         going > 0
-            || hasImages(config, running, removal)
-            || (all && hasLeftOvers(config, host, removal));
+            || (services.isEmpty()
+                && (hasImages(config, running, removal)
+                    || (all && hasLeftOvers(config, host, removal))));
     return Plan.change(
         anything ? List.of(project.run(verb, "take down " + config.name())) : List.of(),
         config.result());
+  }
+
+  /** Orphans go with the whole project only. */
+  private static boolean goes(
+      Running.Container container, Config config, List<String> services, Removal removal) {
+    return services.isEmpty()
+        ? removal.orphans() || config.services().containsKey(container.service())
+        : services.contains(container.service());
   }
 
   private static boolean hasImages(Config config, Running running, Removal removal) {
