@@ -57,9 +57,7 @@ class MaskingTest {
         told("run", "site.yml", "-e", "@secrets.yml", "--vault-password-file", "password");
     assertThat(Files.readString(directory.resolve("settings")))
         .isEqualTo("user=shop password=dewey-decimal state=present");
-    assertThat(told)
-        .contains("password=******** state=present")
-        .doesNotContain("dewey-decimal");
+    assertThat(told).contains("password=******** state=present").doesNotContain("dewey-decimal");
   }
 
   @Test
