@@ -1,14 +1,18 @@
 package dev.play.modules.crypto;
 
+import dev.play.modules.crypto.acme.AcmeServer;
 import dev.play.testkit.LabHost;
 import dev.play.testkit.LabModules;
 import dev.play.testkit.lab.ModuleLab;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 
 /** Cases of the modules for keys and certificates. */
 @Tag("lab")
 @LabModules({
+  AcmeAccount.class,
+  AcmeCertificate.class,
   OpensslCsr.class,
   OpensslCsrInfo.class,
   OpensslCsrPipe.class,
@@ -22,9 +26,16 @@ import org.junit.jupiter.api.Tag;
 class CryptoModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 
+  @AutoClose private static final AcmeServer SERVER = AcmeServer.start(HOST.controllerAddress());
+
   @Override
   public LabHost host() {
     return HOST;
+  }
+
+  @Override
+  public Map<String, String> names() {
+    return SERVER.names();
   }
 
   @Override

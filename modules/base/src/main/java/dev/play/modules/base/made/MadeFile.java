@@ -89,6 +89,23 @@ public record MadeFile(
 
   private static final String KEEP = "keep \"$path\"\n";
 
+  /** One of which nothing more is asked. */
+  public static MadeFile plain(HostPath path, int newMode) {
+    return new MadeFile(
+        path,
+        newMode,
+        false,
+        false,
+        FileAttributes.NONE,
+        new SecurityContext(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /** What is known beforehand of it when it is made: all but its size and times. */
+  public Effect.Prediction<?>[] predictions(HostView host) {
+    return new Fresh(host, path, newMode).predictions();
+  }
+
   /** What was read of the file. */
   public FileInfo info(HostView host) {
     host.need(List.of(Probe.FileAt.of(path), new Probe.FileAt(path, true)));
@@ -132,15 +149,7 @@ public record MadeFile(
   /** Makes something that is not put anywhere but told, as {@code content}. */
   public static Plan pipe(
       Recipe recipe, String why, Function<Map<String, String>, TaskResult> result) {
-    MadeFile nowhere =
-        new MadeFile(
-            HostPath.of("/"),
-            0600,
-            false,
-            false,
-            FileAttributes.NONE,
-            new SecurityContext(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    MadeFile nowhere = plain(HostPath.of("/"), 0600);
     Command command =
         nowhere.command(
             recipe.script() + "tell content < \"$made\"\n",
@@ -211,7 +220,7 @@ public record MadeFile(
     Attributes changes =
         info.exists() ? attributes.changes(host, info) : attributes.forNew(host, false);
     List<Effect> effects = new ArrayList<>();
-    effects.add(run.predicting(new Fresh(host, path, newMode).predictions()));
+    effects.add(run.predicting(predictions(host)));
     if (!changes.isEmpty()) {
       effects.add(new Effect.SetAttributes(path, changes, true));
     }

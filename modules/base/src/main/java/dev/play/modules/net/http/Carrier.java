@@ -58,7 +58,12 @@ public record Carrier(String program) {
   public Command script(String text, String... arguments) {
     return program.isEmpty()
         ? Command.script(text, arguments)
-        : Command.script(FUNCTION + text, arguments).withEnvironment(Map.of(PROGRAM, program));
+        : Command.script(FUNCTION + text, arguments).withEnvironment(environment());
+  }
+
+  /** What a script or program needs that calls {@code perl -e "$PLAY_CARRIER" --} for curl. */
+  public Map<String, String> environment() {
+    return program.isEmpty() ? Map.of() : Map.of(PROGRAM, program);
   }
 
   /** The question that curl answers with this configuration. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.play.modules.crypto.acme;
+
+import org.jspecify.annotations.NullMarked;
