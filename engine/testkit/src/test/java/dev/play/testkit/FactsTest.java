@@ -44,9 +44,9 @@ class FactsTest {
       }
     }
     assertThat(FactsNeeded.subsets(Set.of("os_family", "distribution")))
-        .containsExactly("!all", "!date_time", "!lsb", "!systemd", "!local");
+        .containsExactly("!all", "!fqdn", "!date_time", "!lsb", "!systemd", "!local");
     assertThat(FactsNeeded.subsets(Set.of("mounts", "local", "lsb")))
-        .containsExactly("!all", "!date_time", "lsb", "!systemd", "local", "hardware");
+        .containsExactly("!all", "!fqdn", "!date_time", "lsb", "!systemd", "local", "hardware");
     assertThat(FactsNeeded.subsets(Set.of("os_family", "eth7"))).containsExactly("all");
   }
 

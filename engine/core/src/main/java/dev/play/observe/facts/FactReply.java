@@ -20,6 +20,7 @@ public final class FactReply {
           DistributionFacts.into(out, gathered);
           new LoginFacts(gathered).into(out);
         }
+        case FQDN -> SystemFacts.domain(out, gathered);
         case DATE_TIME -> DateTimeFacts.into(out, gathered);
         case LSB -> LsbFacts.into(out, gathered);
         case SYSTEMD -> SystemdFacts.into(out, gathered);

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be gathered by itself. */
 enum Subset {
-  MIN(7),
+  MIN(6),
+  /** Asks a server of names where /etc/hosts does not tell, which can take seconds. */
+  FQDN(2),
   DATE_TIME(2),
   LSB(1),
   SYSTEMD(1),
@@ -46,7 +48,10 @@ enum Subset {
               .split(" "));
 
   /** Gathered unless they are taken away by name, beside what MIN holds. */
-  static final Set<Subset> USUAL = EnumSet.of(LOCAL, DATE_TIME, LSB, SYSTEMD);
+  static final Set<Subset> USUAL = EnumSet.of(FQDN, LOCAL, DATE_TIME, LSB, SYSTEMD);
+
+  /** The one name that is ours: Ansible has no subset of its own for it. */
+  private static final String WITHOUT_FQDN = "fqdn";
 
   private static final Set<String> FACTS_OF_HARDWARE =
       Set.of(
@@ -90,6 +95,9 @@ enum Subset {
         out.add(named(name));
       }
     }
+    if (names.contains("platform")) {
+      out.add(FQDN);
+    }
     if (!names.contains("!min")) {
       out.add(MIN);
       for (Subset usual : USUAL) {
@@ -104,7 +112,7 @@ enum Subset {
   /** Whether setup knows such a name, with or without {@code !}. */
   static boolean isKnown(String name) {
     String bare = name.startsWith("!") ? name.substring(1) : name;
-    return OTHERS.contains(bare) || OF_NETWORK.contains(bare) || OF_HARDWARE.contains(bare);
+    return name.equals("!" + WITHOUT_FQDN) || OTHERS.contains(bare) || OF_NETWORK.contains(bare) || OF_HARDWARE.contains(bare);
   }
 
   /** The part that tells a fact, if one is known to. */
@@ -119,6 +127,7 @@ enum Subset {
       return VIRTUAL;
     }
     return switch (fact) {
+      case "fqdn", "domain" -> FQDN;
       case "local" -> LOCAL;
       case "date_time" -> DATE_TIME;
       case "lsb" -> LSB;
@@ -137,6 +146,7 @@ enum Subset {
     }
     return switch (name) {
       case "virtual", "virtualization_type", "virtualization_role" -> VIRTUAL;
+      case WITHOUT_FQDN -> FQDN;
       case "local" -> LOCAL;
       case "date_time" -> DATE_TIME;
       case "lsb" -> LSB;

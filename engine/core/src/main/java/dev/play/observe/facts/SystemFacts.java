@@ -55,10 +55,13 @@ final class SystemFacts {
 
   private void names(Map<String, Value> out) {
     String nodename = gathered.text("nodename");
-    String fqdn = gathered.text("fqdn");
-    int dot = fqdn.indexOf('.');
     out.put("nodename", Value.text(nodename));
     out.put("hostname", Value.text(nodename.split("\\.", 2)[0]));
+  }
+
+  static void domain(Map<String, Value> out, Gathered gathered) {
+    String fqdn = gathered.text("fqdn");
+    int dot = fqdn.indexOf('.');
     out.put("fqdn", Value.text(fqdn));
     out.put("domain", Value.text(dot < 0 ? "" : fqdn.substring(dot + 1)));
   }

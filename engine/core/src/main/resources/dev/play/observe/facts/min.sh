@@ -1,5 +1,4 @@
-nodename=$(first /proc/sys/kernel/hostname)
-text nodename "$nodename"
+text nodename "$(first /proc/sys/kernel/hostname)"
 file kernel /proc/sys/kernel/osrelease
 file kernel_version /proc/sys/kernel/version
 file ostype /proc/sys/kernel/ostype
@@ -8,18 +7,6 @@ has getconf && out bits getconf LONG_BIT
 for f in os-release debian_version redhat-release alpine-release machine-id resolv.conf hosts; do
   file "$f" "/etc/$f"
 done
-fq=
-while read -r a n more; do
-  case $a in '#'*|'') continue;; esac
-  for x in $n $more; do
-    case $x in '#'*) break;; "$nodename") fq=$n; for y in $n $more; do case $y in *.*) fq=$y; break;; esac; done; break 2;; esac
-  done
-done </etc/hosts 2>/dev/null
-case $fq in *.*) ;; *) case $nodename in
-  *.*) fq=$nodename;;
-  *) [ -n "$fq" ] || { has hostname && has timeout && fq=$(timeout 3 hostname -f 2>/dev/null); };;
-esac;; esac
-text fqdn "${fq:-$nodename}"
 id=$(id)
 text id "$id"
 text rid "$(id -ru) $(id -rg)"

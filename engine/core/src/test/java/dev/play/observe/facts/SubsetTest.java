@@ -13,8 +13,8 @@ class SubsetTest {
   void takesAwayFromTheLittleThatIsAlwaysThereUnlessAllIsGiven() {
     assertThat(Subset.of(Set.of("!hardware")))
         .containsExactlyInAnyOrder(
-            Subset.MIN, Subset.LOCAL, Subset.DATE_TIME, Subset.LSB, Subset.SYSTEMD);
-    assertThat(Subset.of(Set.of("!all", "!lsb", "!local", "!date_time", "!systemd")))
+            Subset.MIN, Subset.FQDN, Subset.LOCAL, Subset.DATE_TIME, Subset.LSB, Subset.SYSTEMD);
+    assertThat(Subset.of(Set.of("!all", "!fqdn", "!lsb", "!local", "!date_time", "!systemd")))
         .containsExactly(Subset.MIN);
     assertThat(Subset.of(Set.of("all", "!hardware")))
         .contains(Subset.MIN, Subset.LOCAL, Subset.NETWORK, Subset.VIRTUAL)
@@ -32,6 +32,14 @@ class SubsetTest {
     assertThat(List.of("user_id", "env", "kernel")).noneMatch(one);
     assertThat(List.of("user_id", "env")).allMatch(MinimalFacts.toldFor(Set.of("!all", "network")));
     assertThat(MinimalFacts.toldFor(Set.of("all", "!env")).test("env")).isFalse();
+  }
+
+  @Test
+  void asksForTheDomainWithThePlatformThatItIsPartOf() {
+    assertThat(Subset.of(Set.of("!all", "!min", "platform")))
+        .containsExactly(Subset.MIN, Subset.FQDN);
+    assertThat(FactScript.unknown(Set.of("fqdn"))).contains("fqdn");
+    assertThat(FactScript.unknown(Set.of("!fqdn"))).isEmpty();
   }
 
   @Test
