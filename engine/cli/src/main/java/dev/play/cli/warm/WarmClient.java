@@ -53,7 +53,8 @@ public final class WarmClient {
     if (status == NOT_DONE) {
       Main.main(words);
     } else {
-      // All is said, and nothing waits for the end. An exit would look through all jars for a logger.
+      // All is said, and nothing waits for the end. An exit would look through all jars for a
+      // logger.
       Runtime.getRuntime().halt(status);
     }
   }

@@ -112,7 +112,10 @@ enum Subset {
   /** Whether setup knows such a name, with or without {@code !}. */
   static boolean isKnown(String name) {
     String bare = name.startsWith("!") ? name.substring(1) : name;
-    return name.equals("!" + WITHOUT_FQDN) || OTHERS.contains(bare) || OF_NETWORK.contains(bare) || OF_HARDWARE.contains(bare);
+    return name.equals("!" + WITHOUT_FQDN)
+        || OTHERS.contains(bare)
+        || OF_NETWORK.contains(bare)
+        || OF_HARDWARE.contains(bare);
   }
 
   /** The part that tells a fact, if one is known to. */

@@ -30,7 +30,8 @@ class GatheredFactsTest {
                   tasks:
                     - debug: {msg: "{{ ansible_mounts | default('') }}"}
                 """))
-        .containsExactly(Set.of("!all", "!fqdn", "!local", "!date_time", "!lsb", "!systemd", "hardware"));
+        .containsExactly(
+            Set.of("!all", "!fqdn", "!local", "!date_time", "!lsb", "!systemd", "hardware"));
   }
 
   @Test
