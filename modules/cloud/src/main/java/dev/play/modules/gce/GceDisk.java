@@ -84,6 +84,7 @@ public final class GceDisk implements Module<GceDisk.Args> {
               .add("labels", "labels", labels, v -> v, Value.EMPTY_DICT, true);
       return Thing.compute("disk", name, google, place + "/disks", wanted)
           .fixing(SIZE, there -> isSmaller(there, sizeGb.orElse(0)))
+          .unknownUntilMade(sourceImage.stream().map(i -> "sourceImage").toList())
           .changedBy(Args::change);
     }
 

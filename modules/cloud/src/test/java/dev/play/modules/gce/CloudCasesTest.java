@@ -1,6 +1,7 @@
 package dev.play.modules.gce;
 
 import dev.play.modules.gce.fake.FakeCloud;
+import dev.play.modules.gce.fake.Greeter;
 import dev.play.testkit.ModuleCases;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,26 @@ final class CloudCasesTest {
           GceSubnetwork.class,
           GceFirewall.class,
           GceAddress.class,
-          GceDisk.class);
+          GceDisk.class,
+          GceInstance.class);
 
   private final FakeCloud cloud = new FakeCloud();
+  private final Greeter sshd = new Greeter();
 
   @AfterEach
   void close() {
     cloud.close();
+    sshd.close();
   }
 
   @TestFactory
   Stream<DynamicTest> holdsTheLaws() {
     var remotes = cloud.remotes();
     return MODULES.stream()
-        .flatMap(module -> ModuleCases.of(module).onThisMachine(Map.of(), remotes))
+        .flatMap(
+            module ->
+                ModuleCases.of(module)
+                    .onThisMachine(Map.of("@ssh@", Integer.toString(sshd.port())), remotes))
         .filter(
             test -> !test.getDisplayName().endsWith("below a hostile name")) // there are no files
         .map(

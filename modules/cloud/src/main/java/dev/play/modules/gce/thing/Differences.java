@@ -89,6 +89,14 @@ public record Differences(
     return String.join("; ", out);
   }
 
+  /** Why something is not known. */
+  String unknownBecause() {
+    return unknown.stream()
+        .flatMap(f -> Field.reason(f.of(there)).or(() -> Field.reason(f.wanted())).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Lines of a diff. */
   String lines(List<Field> fields) {
     StringBuilder out = new StringBuilder();

@@ -36,10 +36,20 @@ record Field(
   /** Whether it is as wanted; what is not known yet cannot be told. */
   Optional<Boolean> isSame(Value.Dict thing) {
     Value there = of(thing);
-    if (there instanceof Value.Unknown || wanted instanceof Value.Unknown) {
-      return Optional.empty();
-    }
-    return Optional.of(plain.apply(there).equals(plain.apply(wanted)));
+    return reason(there).or(() -> reason(wanted)).isPresent()
+        ? Optional.empty()
+        : Optional.of(plain.apply(there).equals(plain.apply(wanted)));
+  }
+
+  /** Why a value, or a part of it, is not known. */
+  static Optional<String> reason(Value value) {
+    return switch (value) {
+      case Value.Unknown(String because) -> Optional.of(because);
+      case Value.Dict d ->
+          d.entries().values().stream().flatMap(v -> reason(v).stream()).findFirst();
+      case Value.Sequence s -> s.items().stream().flatMap(v -> reason(v).stream()).findFirst();
+      default -> Optional.empty();
+    };
   }
 
   /** Numbers come as text where they are long. */

@@ -12,6 +12,9 @@ final class Foreseen {
   static Value.Dict made(Thing thing, Value.Dict body) {
     String because = "until " + thing.inWords() + " is made";
     Value.Dict out = (Value.Dict) certain(body, because);
+    for (Map.Entry<String, Value> first : thing.wanted().atFirst().entrySet()) {
+      out = out.with(first.getKey(), first.getValue());
+    }
     for (String api : thing.unknown()) {
       out = out.with(api, new Value.Unknown(because));
     }
@@ -20,7 +23,7 @@ final class Foreseen {
   }
 
   /** A URL in a project that nobody has named is not known yet. */
-  private static Value certain(Value value, String because) {
+  static Value certain(Value value, String because) {
     return switch (value) {
       case Value.Text(String text)
           when text.matches("https://www\\.googleapis\\.com/.*\\{(project|zone|region)\\}.*") ->

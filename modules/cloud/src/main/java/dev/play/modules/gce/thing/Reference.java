@@ -66,7 +66,10 @@ public record Reference(String given, String collection) {
   /** {@code the network net}. */
   public String inWords() {
     String kind = collection.substring(collection.lastIndexOf('/') + 1);
-    return "the " + kind.replaceFirst("s$", "") + " " + given.substring(given.lastIndexOf('/') + 1);
+    return "the "
+        + kind.replaceFirst("s$", "").replace("machineType", "machine type")
+        + " "
+        + given.substring(given.lastIndexOf('/') + 1);
   }
 
   /**

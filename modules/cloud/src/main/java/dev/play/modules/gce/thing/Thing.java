@@ -3,6 +3,7 @@ package dev.play.modules.gce.thing;
 import dev.play.host.Effect;
 import dev.play.host.Effect.Call;
 import dev.play.host.Effect.Call.Verb;
+import dev.play.host.HostException;
 import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.module.HostView;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A thing of Google's as a task wants it: found, compared, and made, changed or removed.
@@ -27,6 +29,7 @@ import java.util.function.Predicate;
  * @param wanted what it is to be
  * @param uses what has to be there for it
  * @param unknown fields that Google alone fills in
+ * @param awaited adds to the call that makes it what to wait for
  * @param change makes the calls for what can be changed
  */
 public record Thing(
@@ -38,6 +41,7 @@ public record Thing(
     Wanted wanted,
     List<Reference> uses,
     List<String> unknown,
+    UnaryOperator<Call> awaited,
     Change change) {
   /** How differences are made good. */
   @FunctionalInterface
@@ -63,22 +67,28 @@ public record Thing(
         wanted,
         List.of(),
         List.of(),
+        call -> call,
         (thing, differences) -> List.of(thing.patch(differences, differences.apis())));
   }
 
   /** The same with what has to be there for it. */
   public Thing using(List<Reference> more) {
-    return new Thing(kind, name, google, at, collection, wanted, more, unknown, change);
+    return new Thing(kind, name, google, at, collection, wanted, more, unknown, awaited, change);
   }
 
   /** The same, changed otherwise. */
   public Thing changedBy(Change other) {
-    return new Thing(kind, name, google, at, collection, wanted, uses, unknown, other);
+    return new Thing(kind, name, google, at, collection, wanted, uses, unknown, awaited, other);
+  }
+
+  /** The same, waited for when it is made. */
+  public Thing awaiting(UnaryOperator<Call> more) {
+    return new Thing(kind, name, google, at, collection, wanted, uses, unknown, more, change);
   }
 
   /** The same with fields that Google alone fills in. */
   public Thing unknownUntilMade(List<String> apis) {
-    return new Thing(kind, name, google, at, collection, wanted, uses, apis, change);
+    return new Thing(kind, name, google, at, collection, wanted, uses, apis, awaited, change);
   }
 
   /**
@@ -88,7 +98,16 @@ public record Thing(
    */
   public Thing fixing(String api, Predicate<Value> isFixed) {
     return new Thing(
-        kind, name, google, at, collection, wanted.fixing(api, isFixed), uses, unknown, change);
+        kind,
+        name,
+        google,
+        at,
+        collection,
+        wanted.fixing(api, isFixed),
+        uses,
+        unknown,
+        awaited,
+        change);
   }
 
   String inWords() {
@@ -134,15 +153,21 @@ public record Thing(
   /** Any call about this thing. */
   public Call call(
       Verb verb, String path, Value.Dict body, String why, Optional<Value.Dict> afterwards) {
-    return Call.of(at, verb, path, body, why, afterwards)
-        .within(Duration.ofSeconds(google.timeout()));
+    Optional<Value.Dict> after =
+        afterwards.map(a -> (Value.Dict) Foreseen.certain(a, "until " + inWords() + " is changed"));
+    return Call.of(at, verb, path, body, why, after).within(Duration.ofSeconds(google.timeout()));
   }
 
   /** What making it takes. */
   public Call make() {
     Value.Dict body = wanted.body();
-    return call(
-        Verb.POST, collection, body, "making " + inWords(), Optional.of(Foreseen.made(this, body)));
+    return awaited.apply(
+        call(
+            Verb.POST,
+            collection,
+            body,
+            "making " + inWords(),
+            Optional.of(Foreseen.made(this, body))));
   }
 
   private Call remove() {
@@ -174,16 +199,23 @@ public record Thing(
 
   private Plan made(HostView host) {
     for (Reference used : uses) {
-      if (used.thing(google).isPresent()
-          && host.read(new Probe.RemoteAt(used.thing(google).get()))
-              instanceof Observed.Known<Optional<Value.Dict>>(Optional<Value.Dict> found)
-          && found.isEmpty()) {
+      if (used.thing(google).filter(t -> isMissing(t, host)).isPresent()) {
         return Plan.failed(
             "%s needs %s, which is not there%s: make it before, or mind its name"
                 .formatted(inWords(), used.inWords(), google.projectInWords()));
       }
     }
     return change(List.of(make()), Foreseen.lines(this)).thenMore();
+  }
+
+  private static boolean isMissing(Remote used, HostView host) {
+    try {
+      return host.read(new Probe.RemoteAt(used))
+              instanceof Observed.Known<Optional<Value.Dict>>(Optional<Value.Dict> found)
+          && found.isEmpty();
+    } catch (HostException mayNotBeSeen) {
+      return false; // who may make one may not be allowed to look at what it uses
+    }
   }
 
   private Plan changed(Value.Dict there, boolean replace) {
@@ -202,20 +234,10 @@ public record Thing(
       String diff = "~ " + kind + " " + name + "\n" + differences.lines(differences.changed());
       return change(change.calls(this, differences), diff).thenMore();
     }
-    return differences.unknown().isEmpty()
+    boolean foreseen = there.get("id").orElse(Value.NONE) instanceof Value.Unknown;
+    return differences.unknown().isEmpty() || foreseen
         ? Plan.same(new TaskResult(there, Optional.empty(), Optional.empty(), Value.EMPTY_DICT))
-        : unknown(differences);
-  }
-
-  private static Plan unknown(Differences differences) {
-    for (Field field : differences.unknown()) {
-      for (Value side : List.of(field.of(differences.there()), field.wanted())) {
-        if (side instanceof Value.Unknown(String because)) {
-          return Plan.unknown(because);
-        }
-      }
-    }
-    throw new IllegalStateException("nothing is unknown of " + differences);
+        : Plan.unknown(differences.unknownBecause());
   }
 
   private static Plan.Change change(List<? extends Effect> effects, String diff) {

@@ -10,11 +10,16 @@ final class Told {
   private static final Pattern BEFORE_PROJECT =
       Pattern.compile("https://[^/]+/compute/v1/projects/(\\{project\\}/)?");
 
+  /** Start scripts and the like are told by their head. */
+  private static final int LONG = 200;
+
   private Told() {}
 
   static String of(Value value) {
     return switch (value) {
       case Value.None n -> "(none)";
+      case Value.Text(String text) when text.length() > LONG ->
+          text.substring(0, LONG).strip() + "... (" + text.length() + " characters)";
       case Value.Text(String text) -> BEFORE_PROJECT.matcher(text).replaceFirst("");
       case Value.Bool(boolean b) -> Boolean.toString(b);
       case Value.Int(long i) -> Long.toString(i);

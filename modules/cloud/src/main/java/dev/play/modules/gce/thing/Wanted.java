@@ -2,10 +2,13 @@ package dev.play.modules.gce.thing;
 
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +16,8 @@ import java.util.function.UnaryOperator;
 public final class Wanted {
   private final List<Field> fields = new ArrayList<>();
   private final Map<String, Value> once = new LinkedHashMap<>();
+  private final Map<String, Value> first = new LinkedHashMap<>();
+  private final Set<String> unsent = new HashSet<>();
 
   /** A field that can be changed. */
   public Wanted field(String option, String api, Optional<?> value) {
@@ -60,6 +65,23 @@ public final class Wanted {
     return this;
   }
 
+  /** A field that is never sent: Google has methods for it. */
+  public Wanted afterwards(
+      String option, String api, Optional<?> value, UnaryOperator<Value> plain) {
+    value.ifPresent(v -> unsent.add(api));
+    return add(option, api, value, plain, Value.NONE, true);
+  }
+
+  /** What Google makes it at first. */
+  public Wanted atFirst(String api, Value value) {
+    first.put(api, value);
+    return this;
+  }
+
+  Map<String, Value> atFirst() {
+    return Collections.unmodifiableMap(first);
+  }
+
   /** This, with a field that only some changes can be made to. */
   Wanted fixing(String api, Predicate<Value> isFixed) {
     fields.replaceAll(
@@ -77,7 +99,9 @@ public final class Wanted {
       out = with(out, entry.getKey(), entry.getValue());
     }
     for (Field field : fields) {
-      out = with(out, field.api(), field.wanted());
+      if (!unsent.contains(field.api())) {
+        out = with(out, field.api(), field.wanted());
+      }
     }
     return out;
   }

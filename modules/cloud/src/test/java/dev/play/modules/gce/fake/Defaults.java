@@ -72,7 +72,10 @@ final class Defaults {
             ? (ArrayNode) thing.get("networkInterfaces")
             : thing.putArray("networkInterfaces");
     for (JsonNode nic : nics) {
-      ((ObjectNode) nic).put("networkIP", "127.0.0.1").put("name", "nic0");
+      if (!nic.has("networkIP")) {
+        ((ObjectNode) nic).put("networkIP", "127.0.0.1");
+      }
+      ((ObjectNode) nic).put("name", "nic0");
       for (JsonNode access : nic.path("accessConfigs")) {
         if (!access.has("natIP")) {
           ((ObjectNode) access).put("natIP", "127.0.0.1");

@@ -12,6 +12,7 @@ import com.google.cloud.compute.v1.stub.HttpJsonFirewallsStub;
 import com.google.cloud.compute.v1.stub.HttpJsonGlobalAddressesStub;
 import com.google.cloud.compute.v1.stub.HttpJsonGlobalOperationsStub;
 import com.google.cloud.compute.v1.stub.HttpJsonInstanceGroupsStub;
+import com.google.cloud.compute.v1.stub.HttpJsonMachineTypesStub;
 import com.google.cloud.compute.v1.stub.HttpJsonNetworksStub;
 import com.google.cloud.compute.v1.stub.HttpJsonRegionOperationsStub;
 import com.google.cloud.compute.v1.stub.HttpJsonSubnetworksStub;
@@ -69,6 +70,7 @@ public final class FakeCloud implements AutoCloseable {
   public FakeCloud() {
     ApiRules rules =
         new ApiRules()
+            .with(HttpJsonMachineTypesStub.getMethodDescriptors())
             .with(HttpJsonNetworksStub.getMethodDescriptors())
             .with(HttpJsonSubnetworksStub.getMethodDescriptors())
             .with(HttpJsonFirewallsStub.getMethodDescriptors())

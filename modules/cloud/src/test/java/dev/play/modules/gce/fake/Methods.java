@@ -12,7 +12,7 @@ final class Methods {
   }
 
   /** Empty, or what is wrong with the request. */
-  String apply(String path, ObjectNode thing, String method, ObjectNode request) {
+  String apply(ObjectNode thing, String method, String query, ObjectNode request) {
     return switch (method) {
       case "setLabels" -> {
         if (!request.path("labelFingerprint").equals(thing.path("labelFingerprint"))) {
@@ -44,23 +44,23 @@ final class Methods {
       }
       case "setTags" -> fingerprinted(thing, "tags", request);
       case "setMetadata" -> fingerprinted(thing, "metadata", request);
-      case "start", "stop" -> {
-        thing.put("status", method.equals("start") ? "RUNNING" : "TERMINATED");
+      case "start", "resume", "stop" -> {
+        thing.put("status", method.equals("stop") ? "TERMINATED" : "RUNNING");
+        yield "";
+      }
+      case "setDeletionProtection" -> {
+        thing.put("deletionProtection", query.contains("deletionProtection=true"));
         yield "";
       }
       case "setMachineType" -> {
         if (!thing.path("status").asText().equals("TERMINATED")) {
           yield "The instance must be stopped before its machine type is changed";
         }
-        things.put(path, with(thing, "machineType", request.path("machineType")));
+        thing.set("machineType", request.path("machineType"));
         yield "";
       }
       default -> throw new AssertionError("the fake cannot do " + method);
     };
-  }
-
-  private static String with(ObjectNode thing, String key, JsonNode value) {
-    return thing.deepCopy().<ObjectNode>set(key, value).toString();
   }
 
   private String fingerprinted(ObjectNode thing, String key, ObjectNode request) {

@@ -53,7 +53,7 @@ final class Things {
           yield inserted(path, body);
         }
         ObjectNode owner = kept.get(above);
-        yield owner == null ? notFound(above) : method(above, owner, name(path), body);
+        yield owner == null ? notFound(above) : method(above, owner, name(path), url, body);
       }
       default -> throw new AssertionError(verb + " " + path);
     };
@@ -104,10 +104,10 @@ final class Things {
     }
   }
 
-  private Answer method(String path, ObjectNode thing, String method, String body) {
+  private Answer method(String path, ObjectNode thing, String method, String query, String body) {
     String collection = name(path.replaceFirst("/[^/]+$", ""));
     ObjectNode request = parse(Types.method(collection, method, body));
-    String problem = new Methods(this).apply(path, thing, method, request);
+    String problem = new Methods(this).apply(thing, method, query, request);
     return problem.isEmpty()
         ? started(path)
         : error(problem.contains("ingerprint") ? 412 : 400, "invalid", problem);

@@ -38,6 +38,7 @@ final class Types {
           Map.entry("instanceGroups.setNamedPorts", "InstanceGroupsSetNamedPortsRequest"),
           Map.entry("networks.switchToCustomMode", ""),
           Map.entry("instances.start", ""),
+          Map.entry("instances.resume", ""),
           Map.entry("instances.stop", ""));
 
   private Types() {}

@@ -30,6 +30,9 @@ final class World {
         {"name": "addr", "address": "198.51.100.1", "addressType": "EXTERNAL", "networkTier": "PREMIUM",
          "labels": {"a": "b"}}
         """);
+    for (String type : new String[] {"e2-small", "e2-medium"}) {
+      things.put(P + "zones/europe-west1-b/machineTypes/" + type, "{\"name\": \"" + type + "\"}");
+    }
     things.put(P + "global/snapshots/snap", "{\"name\": \"snap\"}");
     things.put(
         P + "zones/europe-west1-b/disks/data",
