@@ -48,7 +48,10 @@ public record ComposePlan(
     if (output.status() == 127) {
       return "docker is not on this host; install it first (install_docker)";
     }
-    if (text.contains("is not a docker command") || text.contains("unknown command")) {
+    // Without the plugin, docker 20.10 takes what stands behind "compose" for its own.
+    if (text.contains("is not a docker command")
+        || text.contains("unknown command")
+        || text.startsWith("unknown flag: --project-directory")) {
       return "this host's docker has no compose plugin; install it first: install_docker brings it,"
           + " on Debian before trixie with channel: ce";
     }

@@ -22,10 +22,15 @@ public final class DaemonSettings {
   /** What it holds. */
   public static final Probe.ContentOf PROBE = Probe.ContentOf.of(FILE);
 
-  // dockerd checks its own file where it is new enough to know how.
+  // dockerd checks its own file where it is new enough to know how (23). An older one reads it
+  // before it makes its file of the process id, and ends there where it cannot: in /proc.
   private static final String VALIDATE =
-      "/bin/sh -c 'if dockerd --help 2>/dev/null | grep -q -e --validate; then exec dockerd"
-          + " --validate --config-file \"$1\"; fi' sh %s";
+      "/bin/sh -c 'command -v dockerd >/dev/null || exit 0;"
+          + " if dockerd --help 2>/dev/null | grep -q -e --validate;"
+          + " then exec dockerd --validate --config-file \"$1\"; fi;"
+          + " said=$(timeout 20 dockerd --config-file \"$1\" --pidfile /proc/play/pid 2>&1);"
+          + " case $said in *\"both as a flag\"*) ;; *\"unable to configure the Docker daemon\"*)"
+          + " echo \"$said\" >&2; exit 1 ;; esac' sh %s";
 
   private DaemonSettings() {}
 
