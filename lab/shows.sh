@@ -138,3 +138,11 @@ END
   holds "a host with another key is refused" test $status = 4
   holds "the line of the known_hosts file that says so is named" grep -E "known_hosts:1|known_hosts line 1" "$work/key.log"
 }
+
+# The same hosts as Google's instances: found, grouped, let in and known by what Google says of them, one of them through its relay only.
+site_converges_googles_instances() {
+  echo "== the hosts as Google's instances"
+  start=$(date +%s)
+  holds "site.yml finds Google's instances as they should be, twice, by OS Login and IAP" lab/gce/e2e playbooks/site.yml
+  echo "    in $(($(date +%s) - start)) s"
+}

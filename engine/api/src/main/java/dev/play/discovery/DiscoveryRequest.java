@@ -62,12 +62,17 @@ public record DiscoveryRequest(
     return given;
   }
 
-  /** An option's texts; one text is a list of those between its commas. */
+  /**
+   * An option's texts; one text is a list of those between its commas. An entry that was left empty
+   * is none.
+   */
   public List<String> texts(String option) {
     List<String> found = new ArrayList<>();
     switch (value(option).orElse(Value.EMPTY_SEQUENCE)) {
       case Value.Sequence(List<Value> items) ->
-          items.forEach(item -> scalar(option, item).ifPresent(found::add));
+          items.stream()
+              .filter(item -> !(item instanceof Value.None))
+              .forEach(item -> scalar(option, item).ifPresent(found::add));
       case Value.Text(String text) -> {
         for (String part : text.split(",")) {
           if (!part.isBlank()) {

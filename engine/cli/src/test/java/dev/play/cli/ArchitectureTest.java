@@ -58,7 +58,7 @@ final class ArchitectureTest {
   static final ArchRule cloudsKnowTheApiOnly =
       noClasses()
           .that()
-          .resideInAPackage("dev.play.cloud..")
+          .resideInAnyPackage("dev.play.cloud..", "dev.play.openstack..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -77,10 +77,14 @@ final class ArchitectureTest {
   static final ArchRule nobodyNamesACloud =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.play.cloud..")
+          .resideOutsideOfPackages("dev.play.cloud..", "dev.play.openstack..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.play.cloud..", "com.google.cloud..", "com.google.auth..");
+          .resideInAnyPackage(
+              "dev.play.cloud..",
+              "dev.play.openstack..",
+              "com.google.cloud..",
+              "com.google.auth..");
 
   @ArchTest
   static final ArchRule theTransportKnowsNoTask =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that have nothing to do with a cloud load nothing of it: the JVM's own log says so. */
 final class CloudStaysOutTest {
   private static final String CLOUD =
-      ".*\\b(dev\\.play\\.cloud\\.|com\\.google\\.(cloud|auth|api|protobuf)\\b).*";
+      ".*\\b(dev\\.play\\.(cloud|openstack)\\.|com\\.google\\.(cloud|auth|api|protobuf)\\b).*";
 
   @TempDir Path directory = Path.of(".");
 

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param zones only these; empty for all
  * @param regions only zones of these; empty for all
  * @param osLogin whether hosts are logged in to by OS Login
+ * @param keysOfGuests whether hosts' keys are those that instances tell Google
  * @param forConnecting who we are, as the file says, for those who connect later
  * @param hostnames what a host is called by, best first
  */
@@ -37,6 +38,7 @@ record GceOptions(
     boolean retrieveImages,
     ConnectVia connectVia,
     OsLoginUse osLogin,
+    boolean keysOfGuests,
     Map<String, String> forConnecting) {
   static final Set<String> NAMES =
       Set.of(
@@ -58,7 +60,8 @@ record GceOptions(
           "vars_prefix",
           "retrieve_image_info",
           "connect_via",
-          "os_login");
+          "os_login",
+          "host_keys");
 
   /** Of the options, those that those who connect need too; secrets are not among them. */
   private static final List<String> FOR_CONNECTING =
@@ -106,6 +109,7 @@ record GceOptions(
         request.flag("retrieve_image_info", false),
         connectVia(request),
         osLogin(request),
+        keysOfGuests(request),
         forConnecting(request));
   }
 
@@ -128,6 +132,18 @@ record GceOptions(
 
   private static String path(DiscoveryRequest request, String file) {
     return file.startsWith("~/") ? file : request.directory().resolve(file).toString();
+  }
+
+  private static boolean keysOfGuests(DiscoveryRequest request) {
+    String from = request.text("host_keys").orElse("known_hosts");
+    if (!from.equals("known_hosts") && !from.equals("guest_attributes")) {
+      request
+          .problems()
+          .error(
+              request.spanOf("host_keys"),
+              "host_keys is known_hosts or guest_attributes, not '" + from + "'");
+    }
+    return from.equals("guest_attributes");
   }
 
   private static OsLoginUse osLogin(DiscoveryRequest request) {

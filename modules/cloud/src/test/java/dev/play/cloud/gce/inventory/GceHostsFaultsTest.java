@@ -93,6 +93,9 @@ final class GceHostsFaultsTest {
     more.put("GOOGLE_CLOUD_PROJECT", "p");
 
     assertThat(names(gce.inventory(more).load("plugin: gce\n"))).containsExactly("db-1", "web-1");
+    assertThat(names(gce.inventory(more).load("plugin: gce\nprojects:\n  -\n")))
+        .as("an entry that was left empty")
+        .containsExactly("db-1", "web-1");
     assertThat(messages(gce.inventory().load("plugin: gce\n")))
         .singleElement()
         .asString()

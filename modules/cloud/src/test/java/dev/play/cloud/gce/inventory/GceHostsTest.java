@@ -295,7 +295,14 @@ final class GceHostsTest {
     InventoryLoader.Loaded usual = gce.inventory().load("plugin: gce\nprojects: [p]\n");
     InventoryLoader.Loaded always =
         gce.inventory()
-            .load("plugin: gce\nprojects: [p]\nos_login: true\nauth_kind: accesstoken\n");
+            .load(
+                """
+                plugin: gce
+                projects: [p]
+                os_login: true
+                auth_kind: accesstoken
+                host_keys: guest_attributes
+                """);
     InventoryLoader.Loaded never =
         gce.inventory().load("plugin: gce\nprojects: [p]\nos_login: false\n");
     InventoryLoader.Loaded ansibles =
@@ -308,7 +315,11 @@ final class GceHostsTest {
     assertThat(CloudInventory.variables(always.inventory(), "db-1"))
         .containsEntry("play_gce_os_login", "'true'")
         .containsEntry("play_gce_auth_kind", "'accesstoken'")
+        .containsEntry("play_gce_host_keys", "'guest_attributes'")
         .doesNotContainKey("play_gce_enable_oslogin");
+    assertThat(messages(gce.inventory().load("plugin: gce\nprojects: [p]\nhost_keys: x\n")))
+        .containsExactly(
+            "ERROR cloud.yml:3:12 host_keys is known_hosts or guest_attributes, not 'x'");
     for (InventoryLoader.Loaded none : List.of(never, ansibles)) {
       assertThat(CloudInventory.variables(none.inventory(), "web-1"))
           .doesNotContainKeys("play_passage", "play_gce_os_login", "play_gce_enable_oslogin");
