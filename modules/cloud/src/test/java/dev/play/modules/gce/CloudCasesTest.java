@@ -19,7 +19,8 @@ final class CloudCasesTest {
           GceFirewall.class,
           GceAddress.class,
           GceDisk.class,
-          GceInstance.class);
+          GceInstance.class,
+          GcpDnsRecord.class);
 
   private final FakeCloud cloud = new FakeCloud();
   private final Greeter sshd = new Greeter();

@@ -29,9 +29,10 @@ import java.util.regex.Pattern;
 
 /** What Google's APIs keep: compute, container and dns. */
 public final class GoogleRemotes implements Remotes {
-  /** The project, the zone or the region. */
+  /** The project, the zone or the region, or a zone of DNS. */
   private static final Pattern ANOTHER =
-      Pattern.compile("(?i)'projects/[^/']+(/(zones|regions)/[^/']+)?' was not found");
+      Pattern.compile(
+          "(?i)'projects/[^/']+(/(zones|regions)/[^/']+)?' was not found|'parameters\\.managedZone'|'parameters\\.project'");
 
   private final Map<String, String> environment;
   private final Path home;

@@ -18,6 +18,9 @@ final class Foreseen {
     for (String api : thing.unknown()) {
       out = out.with(api, new Value.Unknown(because));
     }
+    if (!thing.at().api().equals("compute")) {
+      return out;
+    }
     return out.with("selfLink", certain(Value.text(Reference.url(thing.at())), because))
         .with("id", new Value.Unknown(because));
   }

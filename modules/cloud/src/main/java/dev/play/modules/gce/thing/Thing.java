@@ -57,13 +57,24 @@ public record Thing(
   /** A thing of the compute API whose fields are changed by one PATCH. */
   public static Thing compute(
       String kind, String name, Google google, String collection, Wanted wanted) {
-    Remote at = google.compute(collection + "/" + name);
+    return of(
+        kind,
+        name,
+        google,
+        google.compute(collection + "/" + name),
+        google.compute(collection).path(),
+        wanted);
+  }
+
+  /** A thing whose fields are changed by one PATCH. */
+  public static Thing of(
+      String kind, String name, Google google, Remote at, String collection, Wanted wanted) {
     return new Thing(
         kind,
         name,
         google,
         at,
-        google.compute(collection).path(),
+        collection,
         wanted,
         List.of(),
         List.of(),
@@ -110,7 +121,8 @@ public record Thing(
         change);
   }
 
-  String inWords() {
+  /** {@code the network net}. */
+  public String inWords() {
     return "the " + kind + " " + name;
   }
 

@@ -68,8 +68,13 @@ public final class FakeCloud implements AutoCloseable {
   }
 
   public FakeCloud() {
+    String records = "dns/v1/projects/{project}/managedZones/{zone}/rrsets";
     ApiRules rules =
         new ApiRules()
+            .with("POST", records)
+            .with("GET", records + "/{name}/{type}")
+            .with("PATCH", records + "/{name}/{type}")
+            .with("DELETE", records + "/{name}/{type}")
             .with(HttpJsonMachineTypesStub.getMethodDescriptors())
             .with(HttpJsonNetworksStub.getMethodDescriptors())
             .with(HttpJsonSubnetworksStub.getMethodDescriptors())

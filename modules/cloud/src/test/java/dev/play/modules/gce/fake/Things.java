@@ -19,6 +19,7 @@ final class Things {
   record Answer(int status, String body) {}
 
   private final Map<String, ObjectNode> kept = new TreeMap<>();
+  private final Records records = new Records();
   private int last = 1000;
 
   /** Puts a thing there. */
@@ -34,6 +35,9 @@ final class Things {
 
   synchronized Answer answer(String verb, String url, String body) {
     String path = URI.create(url).getPath();
+    if (path.startsWith("/dns/")) {
+      return records.answer(verb, path, body);
+    }
     if (path.contains("/operations/")) {
       return new Answer(200, operation(path.replaceFirst("/wait$", ""), "DONE"));
     }
@@ -203,7 +207,7 @@ final class Things {
     return error(404, "notFound", "The resource '" + relative(path) + "' was not found");
   }
 
-  private static Answer error(int status, String reason, String message) {
+  static Answer error(int status, String reason, String message) {
     return new Answer(
         status,
         """
