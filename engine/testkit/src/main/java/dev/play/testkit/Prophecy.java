@@ -88,6 +88,8 @@ final class Prophecy {
               Value there = real.entries().get(k);
               if (there != null) {
                 out.put(k, (Value) comparable(there, v));
+              } else if (v.equals(Value.FALSE)) {
+                out.put(k, v); // APIs leave out what is false
               }
             });
     return new Value.Dict(out);

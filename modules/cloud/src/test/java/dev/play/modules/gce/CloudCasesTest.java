@@ -20,7 +20,9 @@ final class CloudCasesTest {
           GceAddress.class,
           GceDisk.class,
           GceInstance.class,
-          GcpDnsRecord.class);
+          GcpDnsRecord.class,
+          GkeCluster.class,
+          GkeNodePool.class);
 
   private final FakeCloud cloud = new FakeCloud();
   private final Greeter sshd = new Greeter();

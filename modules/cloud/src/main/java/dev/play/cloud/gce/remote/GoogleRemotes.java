@@ -164,7 +164,7 @@ public final class GoogleRemotes implements Remotes {
       case CONFLICT ->
           making
               && (fault.reason().toLowerCase(Locale.ROOT).replace("_", "").contains("alreadyexists")
-                  || fault.message().contains("already exists"));
+                  || fault.message().toLowerCase(Locale.ROOT).contains("already exists"));
       case PRECONDITION -> true;
       case NOT_FOUND -> call.verb() == Effect.Call.Verb.DELETE;
       default -> false;

@@ -17,6 +17,7 @@ import com.google.cloud.compute.v1.stub.HttpJsonNetworksStub;
 import com.google.cloud.compute.v1.stub.HttpJsonRegionOperationsStub;
 import com.google.cloud.compute.v1.stub.HttpJsonSubnetworksStub;
 import com.google.cloud.compute.v1.stub.HttpJsonZoneOperationsStub;
+import com.google.cloud.container.v1.stub.HttpJsonClusterManagerStub;
 import dev.play.cloud.gce.ApiRules;
 import dev.play.cloud.gce.FakeGoogle;
 import dev.play.cloud.gce.remote.QuickRemotes;
@@ -75,6 +76,7 @@ public final class FakeCloud implements AutoCloseable {
             .with("GET", records + "/{name}/{type}")
             .with("PATCH", records + "/{name}/{type}")
             .with("DELETE", records + "/{name}/{type}")
+            .with(HttpJsonClusterManagerStub.getMethodDescriptors())
             .with(HttpJsonMachineTypesStub.getMethodDescriptors())
             .with(HttpJsonNetworksStub.getMethodDescriptors())
             .with(HttpJsonSubnetworksStub.getMethodDescriptors())

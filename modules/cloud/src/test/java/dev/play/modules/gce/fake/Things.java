@@ -20,6 +20,7 @@ final class Things {
 
   private final Map<String, ObjectNode> kept = new TreeMap<>();
   private final Records records = new Records();
+  private final Clusters clusters = new Clusters();
   private int last = 1000;
 
   /** Puts a thing there. */
@@ -35,6 +36,9 @@ final class Things {
 
   synchronized Answer answer(String verb, String url, String body) {
     String path = URI.create(url).getPath();
+    if (path.startsWith("/v1/")) {
+      return clusters.answer(verb, path, body);
+    }
     if (path.startsWith("/dns/")) {
       return records.answer(verb, path, body);
     }

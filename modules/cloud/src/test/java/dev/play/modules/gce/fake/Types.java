@@ -61,13 +61,16 @@ final class Types {
     return type.isEmpty() ? json : strict(type, json);
   }
 
+  /** Of Kubernetes Engine, by its class's name. */
+  static String container(String type, String json) {
+    return strict("com.google.container.v1." + type, json);
+  }
+
   private static String strict(String type, String json) {
+    String name = type.contains(".") ? type : "com.google.cloud.compute.v1." + type;
     try {
       Message.Builder builder =
-          (Message.Builder)
-              Class.forName("com.google.cloud.compute.v1." + type)
-                  .getMethod("newBuilder")
-                  .invoke(null);
+          (Message.Builder) Class.forName(name).getMethod("newBuilder").invoke(null);
       JsonFormat.parser().merge(json, builder);
       return JsonFormat.printer().print(builder);
     } catch (InvalidProtocolBufferException e) {
