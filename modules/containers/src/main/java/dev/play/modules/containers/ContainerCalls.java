@@ -8,11 +8,42 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.containers.docker.DockerClient;
+import dev.play.modules.containers.docker.LogLines;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Calls of docker's client for one container. */
 record ContainerCalls(DockerContainer.Args args, DockerClient docker) {
+  private static final String AWAIT_HEALTH =
+      LogLines.SHORTENED
+          + """
+            seconds=$1 name=$2
+            shift 2
+            ill() {
+              echo "$name $1; its last words:"
+              shift
+              "$@" container logs --tail 10 "$name" 2>&1 | tail -n 10 | shortened
+              "$@" container inspect --format '{{with .State.Health}}{{range .Log}}{{println .Output}}{{end}}{{end}}' "$name" |
+                grep . | tail -n 1 | shortened | sed 's/^/its health check: /'
+              exit 1
+            }
+            tries=0
+            while :; do
+              health=$("$@" container inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{else}}unasked{{end}} {{.State.Status}} {{.State.ExitCode}}' "$name") || exit 1
+              case $health in
+                *' exited '* | *' dead '*) ill "has ended with ${health##* }" "$@" >&2 ;;
+                'healthy '*) exit 0 ;;
+                'unhealthy '*) ill 'is not healthy' "$@" >&2 ;;
+                'unasked '*) echo "$name has no check of its health" >&2; exit 1 ;;
+              esac
+              tries=$((tries + 1))
+              if [ "$seconds" -gt 0 ] && [ "$tries" -ge "$seconds" ]; then
+                ill "is not healthy after $seconds s" "$@" >&2
+              fi
+              sleep 1
+            done
+            """;
+
   private String name() {
     return args.name();
   }
@@ -66,11 +97,10 @@ record ContainerCalls(DockerContainer.Args args, DockerClient docker) {
         tries=0
         while "$@" container inspect "$name" >/dev/null 2>&1; do
           tries=$((tries + 1))
-          if [ "$seconds" != - ] && [ "$tries" -gt "$seconds" ]; then
-            "$@" container rm $volumes "$name"
-            exit 1
+          if [ "$seconds" != - ] && [ "$tries" -gt "$seconds" ] || [ "$tries" -gt 600 ]; then
+            "$@" container rm $volumes "$name" >/dev/null
+            exit
           fi
-          [ "$tries" -le 600 ] || exit 1
           sleep 1
           "$@" container rm $volumes "$name" >/dev/null 2>&1
         done
@@ -88,28 +118,8 @@ record ContainerCalls(DockerContainer.Args args, DockerClient docker) {
   }
 
   Effect awaitHealth() {
-    String script =
-        """
-        seconds=$1 name=$2
-        shift 2
-        tries=0
-        while :; do
-          health=$("$@" container inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{end}}' "$name") || exit 1
-          case $health in
-            healthy) exit 0 ;;
-            unhealthy) echo "$name is not healthy" >&2; exit 1 ;;
-            '') echo "$name has no check of its health" >&2; exit 1 ;;
-          esac
-          tries=$((tries + 1))
-          if [ "$seconds" -gt 0 ] && [ "$tries" -ge "$seconds" ]; then
-            echo "$name is not healthy after $seconds s" >&2
-            exit 1
-          fi
-          sleep 1
-        done
-        """;
     return docker.run(
-        script(script, Long.toString(Math.round(args.healthyWaitTimeout()))),
+        script(AWAIT_HEALTH, Long.toString(Math.round(args.healthyWaitTimeout()))),
         "wait until " + name() + " is healthy");
   }
 

@@ -1,12 +1,13 @@
 package dev.play.modules.containers.compose;
 
+import dev.play.modules.containers.docker.LogLines;
+
 /** What containers wrote last that do not run, or are not healthy: mostly why. */
 final class LastWords {
   /** Shell function {@code last_words PROJECT}: ten lines of each such container. */
   private static final String FUNCTION =
-      """
-      # Of a line that is too long no part of a word stays: what is masked, is masked as a whole.
-      shortened() { awk 'length($0) > 500 { $0 = substr($0, 1, 500); sub(/[^ \t]*$/, "..."); } { print }'; }
+      LogLines.SHORTENED
+          + """
       last_words() {
         for id in $(docker ps -aq --filter "label=com.docker.compose.project=$1" --filter label=com.docker.compose.oneoff=False); do
           how=$(docker inspect --format '{{.Name}}, {{.State.Status}} {{.State.ExitCode}}{{with .State.Health}} {{.Status}}{{end}}' "$id" 2>/dev/null) || continue
