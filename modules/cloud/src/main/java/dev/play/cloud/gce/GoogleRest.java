@@ -87,7 +87,8 @@ public final class GoogleRest implements AutoCloseable {
                 verb,
                 body.map(b -> HttpRequest.BodyPublishers.ofString(b.toString()))
                     .orElseGet(HttpRequest.BodyPublishers::noBody));
-    headers(url, doing).forEach((name, all) -> all.forEach(one -> request.header(name, one)));
+    headers(url, doing)
+        .forEach((name, all) -> all.forEach(one -> request.header(name, plain(one, doing))));
     body.ifPresent(b -> request.header("Content-Type", "application/json"));
     try {
       HttpResponse<String> answer =
@@ -137,6 +138,17 @@ public final class GoogleRest implements AutoCloseable {
       throw failed(
           GoogleFault.Kind.UNAUTHENTICATED, doing + ": no access token: " + e.getMessage(), e);
     }
+  }
+
+  /** A token with a newline behind it, for example, makes no header; it is not told. */
+  private static String plain(String value, String doing) {
+    if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw GoogleException.of(
+          GoogleFault.Kind.UNAUTHENTICATED,
+          doing + ": the access token has characters in it that no token has",
+          "is there a line break or a space too many?");
+    }
+    return value;
   }
 
   private static GoogleException failed(GoogleFault.Kind kind, String message, Exception cause) {

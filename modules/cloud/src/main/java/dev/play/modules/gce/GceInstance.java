@@ -14,6 +14,7 @@ import dev.play.modules.gce.instance.Disks;
 import dev.play.modules.gce.instance.InstanceChanges;
 import dev.play.modules.gce.instance.Interfaces;
 import dev.play.modules.gce.instance.Metadata;
+import dev.play.modules.gce.instance.ServiceAccounts;
 import dev.play.modules.gce.instance.Tags;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Labels;
@@ -101,6 +102,7 @@ public final class GceInstance implements Module<GceInstance.Args> {
       hostname.ifPresent(h -> Names.require("hostname", h, "[a-z0-9.-]+\\.[a-z0-9-]+"));
       labels.ifPresent(Labels::require);
       tags.ifPresent(Tags::of);
+      serviceAccounts.ifPresent(ServiceAccounts::of);
       disks(image, diskSizeGb, diskType, disks);
       new Interfaces(network, subnetwork, publicIp, address, networkInterfaces);
     }
@@ -132,7 +134,7 @@ public final class GceInstance implements Module<GceInstance.Args> {
           new Wanted()
               .once("name", Optional.of(name))
               .once("disks", Optional.of(all.wanted(google, place())))
-              .once("serviceAccounts", serviceAccounts)
+              .once("serviceAccounts", serviceAccounts.map(ServiceAccounts::of))
               .once(
                   "scheduling",
                   Optional.of(Value.dictOf("provisioningModel", "SPOT", "automaticRestart", false))

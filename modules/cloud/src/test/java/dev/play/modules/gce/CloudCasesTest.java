@@ -20,6 +20,7 @@ final class CloudCasesTest {
           GceAddress.class,
           GceDisk.class,
           GceInstance.class,
+          GceInstanceGroup.class,
           GcpDnsRecord.class,
           GkeCluster.class,
           GkeNodePool.class);

@@ -1,6 +1,7 @@
 package dev.play.cloud.gce.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.play.cloud.gce.GoogleCalls;
 import dev.play.cloud.gce.GoogleEndpoints;
@@ -33,6 +34,11 @@ public final class GoogleRemotes implements Remotes {
   private static final Pattern ANOTHER =
       Pattern.compile(
           "(?i)'projects/[^/']+(/(zones|regions)/[^/']+)?' was not found|'parameters\\.managedZone'|'parameters\\.project'");
+
+  /** The one question that Google takes by POST. */
+  private static final String ASKED_BY_POST = "/listInstances";
+
+  private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
   private final Map<String, String> environment;
   private final Path home;
@@ -99,9 +105,9 @@ public final class GoogleRemotes implements Remotes {
           JsonValues.dict(
               as.rest()
                   .send(
-                      "GET",
+                      path.endsWith(ASKED_BY_POST) ? "POST" : "GET",
                       url(thing.api()) + path,
-                      Optional.empty(),
+                      path.endsWith(ASKED_BY_POST) ? Optional.of(NOTHING) : Optional.empty(),
                       "reading " + Paths.inWords(path),
                       Paths.project(path))));
     } catch (GoogleException failed) {

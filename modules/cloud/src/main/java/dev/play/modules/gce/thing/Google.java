@@ -32,6 +32,8 @@ public record Google(
   public static final Set<Resource> ALL =
       Set.of(new RemoteAccount("google", Map.of()).everything());
 
+  private static final String ACCOUNT = "[A-Za-z0-9][A-Za-z0-9._-]*(@[A-Za-z0-9.-]+)?";
+
   /** Where credentials come from; the names are google.cloud's. */
   public enum AuthKind {
     APPLICATION,
@@ -43,6 +45,12 @@ public record Google(
 
   public Google {
     project.ifPresent(p -> Names.require("project", p, "[a-z0-9.:-]+"));
+    serviceAccountEmail.ifPresent(e -> Names.require("service_account_email", e, ACCOUNT));
+    impersonateServiceAccount.ifPresent(
+        a -> Names.require("impersonate_service_account", a, ACCOUNT));
+    if (accessToken.filter(t -> !t.reveal().matches("[!-~]+")).isPresent()) {
+      throw new IllegalArgumentException("access_token has characters in it that no token has");
+    }
     if (timeout < 1) {
       throw new IllegalArgumentException("timeout is at least a second");
     }

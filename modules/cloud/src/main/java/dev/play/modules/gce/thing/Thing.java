@@ -165,9 +165,13 @@ public record Thing(
   /** Any call about this thing. */
   public Call call(
       Verb verb, String path, Value.Dict body, String why, Optional<Value.Dict> afterwards) {
-    Optional<Value.Dict> after =
-        afterwards.map(a -> (Value.Dict) Foreseen.certain(a, "until " + inWords() + " is changed"));
+    Optional<Value.Dict> after = afterwards.map(a -> (Value.Dict) foreseen(a));
     return Call.of(at, verb, path, body, why, after).within(Duration.ofSeconds(google.timeout()));
+  }
+
+  /** What a call will leave: what nobody can tell before is unknown in it. */
+  public Value foreseen(Value value) {
+    return Foreseen.certain(value, "until " + inWords() + " is changed");
   }
 
   /** What making it takes. */

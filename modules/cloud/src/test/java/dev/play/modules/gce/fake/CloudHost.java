@@ -50,16 +50,21 @@ public final class CloudHost {
 
   /** Carries a task out. */
   public ModuleOutcome run(Class<?> module, String arguments) {
+    return run(session(), module, yaml(arguments), false);
+  }
+
+  /** The same with arguments that are values. */
+  public ModuleOutcome run(Class<?> module, Value.Dict arguments) {
     return run(session(), module, arguments, false);
   }
 
   /** Predicts it, after all that was predicted before. */
   public ModuleOutcome check(Class<?> module, String arguments) {
-    return run(checked, module, arguments, true);
+    return run(checked, module, yaml(arguments), true);
   }
 
   private static ModuleOutcome run(
-      HostSession session, Class<?> module, String arguments, boolean check) {
+      HostSession session, Class<?> module, Value.Dict arguments, boolean check) {
     ModuleSpec spec = ModuleSpec.of(module);
     RunSettings settings =
         new RunSettings(
@@ -72,7 +77,7 @@ public final class CloudHost {
             new NoControllerFiles(),
             true,
             ShellRequest.SILENT);
-    return switch (spec.bind(yaml(arguments))) {
+    return switch (spec.bind(arguments)) {
       case Bound.Arguments(Record args) ->
           new ModuleRunner(new Random(1)).run(spec, args, session, settings);
       case Bound.Wrong(var problems, var values) -> throw new AssertionError(problems.toString());
@@ -80,7 +85,8 @@ public final class CloudHost {
     };
   }
 
-  private static Value.Dict yaml(String text) {
+  /** A dictionary as a playbook has it. */
+  public static Value.Dict yaml(String text) {
     var file = new YamlFiles(VaultSecrets.none(), Path.of("")).parse(text, "arguments");
     return (Value.Dict) new YamlData(new Diagnostics()).value(file.root().get());
   }

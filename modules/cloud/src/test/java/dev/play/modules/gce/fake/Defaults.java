@@ -44,6 +44,7 @@ final class Defaults {
         thing.put("status", "READY");
         thing.put("labelFingerprint", things.nextFingerprint());
       }
+      case "instanceGroups" -> thing.put("fingerprint", things.nextFingerprint());
       case "instances" -> instance(thing, things);
       default -> {}
     }

@@ -42,6 +42,14 @@ final class Methods {
         thing.put("autoCreateSubnetworks", false);
         yield "";
       }
+      case "setNamedPorts" -> {
+        if (!request.path("fingerprint").equals(thing.path("fingerprint"))) {
+          yield "Invalid fingerprint";
+        }
+        thing.set("namedPorts", request.path("namedPorts"));
+        thing.put("fingerprint", things.nextFingerprint());
+        yield "";
+      }
       case "setTags" -> fingerprinted(thing, "tags", request);
       case "setMetadata" -> fingerprinted(thing, "metadata", request);
       case "start", "resume", "stop" -> {

@@ -21,7 +21,12 @@ final class Things {
   private final Map<String, ObjectNode> kept = new TreeMap<>();
   private final Records records = new Records();
   private final Clusters clusters = new Clusters();
+  private final Members members = new Members();
   private int last = 1000;
+
+  Members members() {
+    return members;
+  }
 
   /** Puts a thing there. */
   void put(String path, String json) {
@@ -48,6 +53,11 @@ final class Things {
     ObjectNode there = kept.get(path);
     if (verb.equals("GET")) {
       return there == null ? notFound(path) : new Answer(200, there.toString());
+    }
+    if (path.endsWith("/listInstances")) {
+      return kept.containsKey(path.replaceFirst("/[^/]+$", ""))
+          ? new Answer(200, members.list(path.replaceFirst("/[^/]+$", "")))
+          : notFound(path.replaceFirst("/[^/]+$", ""));
     }
     if (!url.matches(".*[?&]requestId=[0-9a-f-]{36}$")) {
       throw new AssertionError(verb + " " + url + " has no requestId");
@@ -115,6 +125,10 @@ final class Things {
   private Answer method(String path, ObjectNode thing, String method, String query, String body) {
     String collection = name(path.replaceFirst("/[^/]+$", ""));
     ObjectNode request = parse(Types.method(collection, method, body));
+    if (method.matches("(add|remove)Instances")) {
+      members.change(path, method.equals("addInstances"), request);
+      return started(path);
+    }
     String problem = new Methods(this).apply(thing, method, query, request);
     return problem.isEmpty()
         ? started(path)

@@ -36,6 +36,7 @@ final class Types {
           Map.entry("instanceGroups.addInstances", "InstanceGroupsAddInstancesRequest"),
           Map.entry("instanceGroups.removeInstances", "InstanceGroupsRemoveInstancesRequest"),
           Map.entry("instanceGroups.setNamedPorts", "InstanceGroupsSetNamedPortsRequest"),
+          Map.entry("instanceGroups.listInstances", "InstanceGroupsListInstancesRequest"),
           Map.entry("networks.switchToCustomMode", ""),
           Map.entry("instances.start", ""),
           Map.entry("instances.resume", ""),

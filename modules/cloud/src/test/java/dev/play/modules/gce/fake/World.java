@@ -54,5 +54,20 @@ final class World {
          "networkInterfaces": [{"network": "global/networks/net", "subnetwork": "regions/europe-west1/subnetworks/sub",
            "accessConfigs": [{"name": "External NAT", "type": "ONE_TO_ONE_NAT"}]}]}
         """);
+    things.put(
+        P + "zones/europe-west1-b/instances/vm2",
+        """
+        {"name": "vm2", "machineType": "zones/europe-west1-b/machineTypes/e2-small"}
+        """);
+    things.put(
+        P + "zones/europe-west1-b/instanceGroups/group",
+        """
+        {"name": "group", "network": "global/networks/net", "namedPorts": [{"name": "http", "port": 80}]}
+        """);
+    things
+        .members()
+        .add(
+            P + "zones/europe-west1-b/instanceGroups/group",
+            "https://www.googleapis.com" + P + "zones/europe-west1-b/instances/vm");
   }
 }
