@@ -2,6 +2,7 @@ package dev.play.module;
 
 import dev.play.host.Blob;
 import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ public interface ControllerFiles {
    * Content of a regular file, with vault files decrypted. Large files are not read into memory.
    */
   Content content(Path file);
+
+  /**
+   * Digest of a regular file as it lies there, in lower-case hexadecimal: taken once for all hosts
+   * and plans while the file's size and time stay the same.
+   */
+  String digest(Path file, DigestAlgorithm algorithm);
 
   /** A regular file's bytes, with vault files decrypted. */
   Blob read(Path file);

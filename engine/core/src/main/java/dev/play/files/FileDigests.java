@@ -4,6 +4,7 @@ import dev.play.host.Content;
 import dev.play.host.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,24 +19,29 @@ import java.util.concurrent.ConcurrentHashMap;
  * the same. Reads piecewise: files may be larger than memory. Thread-safe.
  */
 public final class FileDigests {
-  private record Known(long size, FileTime modified, String sha256) {}
+  private record Asked(Path file, DigestAlgorithm algorithm, long size, FileTime modified) {}
 
-  private final Map<Path, Known> known = new ConcurrentHashMap<>();
+  private final Map<Asked, String> known = new ConcurrentHashMap<>();
 
   Content.LocalFile content(Path file) throws IOException {
     long size = Files.size(file);
-    FileTime modified = Files.getLastModifiedTime(file);
-    Known before = known.get(file);
-    if (before == null || before.size() != size || !before.modified().equals(modified)) {
-      before = new Known(size, modified, sha256(file));
-      known.put(file, before);
-    }
-    return new Content.LocalFile(file, size, before.sha256());
+    return new Content.LocalFile(file, size, of(file, DigestAlgorithm.SHA256));
   }
 
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance(DigestAlgorithm.SHA256.javaName());
+  /** In lower-case hexadecimal. */
+  String of(Path file, DigestAlgorithm algorithm) throws IOException {
+    Asked asked =
+        new Asked(file, algorithm, Files.size(file), Files.getLastModifiedTime(file));
+    try {
+      return known.computeIfAbsent(asked, FileDigests::taken);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static String taken(Asked asked) {
+    try (InputStream in = Files.newInputStream(asked.file())) {
+      MessageDigest digest = MessageDigest.getInstance(asked.algorithm().javaName());
       byte[] buffer = new byte[65536];
       int count = in.read(buffer);
       while (count >= 0) {
@@ -43,8 +49,10 @@ public final class FileDigests {
         count = in.read(buffer);
       }
       return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("every JDK has " + asked.algorithm().javaName(), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.play.files;
 
 import dev.play.host.Blob;
 import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
 import dev.play.module.ControllerFiles;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
@@ -78,6 +79,15 @@ public final class TaskFiles implements ControllerFiles {
       }
       LookupContext.FileContent content = plain.read(file);
       return new Content.Bytes(Blob.of(content.bytes()), content.secret());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public String digest(Path file, DigestAlgorithm algorithm) {
+    try {
+      return controller.digests().of(file, algorithm);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

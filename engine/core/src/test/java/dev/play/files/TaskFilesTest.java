@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.play.host.Blob;
 import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
 import dev.play.inventory.source.InventoryText;
 import dev.play.module.ControllerFiles.Purpose;
 import dev.play.module.HostView;
@@ -18,6 +19,7 @@ import dev.play.variables.Worlds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -178,5 +180,22 @@ class TaskFilesTest {
     write("play/files/d/B/c", "");
     assertThat(files.list(root.resolve("play/files/d"))).containsExactly("B", "B/c", "z");
     assertThat(files.destination("out/x")).isEqualTo(root.resolve("play/out/x"));
+  }
+
+  @Test
+  void readsAFileForItsDigestOnceUntilItsSizeOrTimeChanges() throws IOException {
+    Path file = write("play/files/a", "one");
+    FileTime before = Files.getLastModifiedTime(file);
+    TaskFiles files = files(scope());
+    String one = Blob.of("one").digest(DigestAlgorithm.SHA1);
+    assertThat(files.digest(file, DigestAlgorithm.SHA1)).isEqualTo(one);
+    Files.writeString(file, "two");
+    Files.setLastModifiedTime(file, before);
+    assertThat(files.digest(file, DigestAlgorithm.SHA1)).isEqualTo(one);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(before.toMillis() + 1000));
+    assertThat(files.digest(file, DigestAlgorithm.SHA1))
+        .isEqualTo(Blob.of("two").digest(DigestAlgorithm.SHA1));
+    assertThat(files.digest(file, DigestAlgorithm.MD5))
+        .isEqualTo(Blob.of("two").digest(DigestAlgorithm.MD5));
   }
 }

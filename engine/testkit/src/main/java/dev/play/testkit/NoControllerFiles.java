@@ -2,6 +2,7 @@ package dev.play.testkit;
 
 import dev.play.host.Blob;
 import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
 import dev.play.module.ControllerFiles;
 import dev.play.module.ModuleFailure;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ public final class NoControllerFiles implements ControllerFiles {
   @Override
   public List<String> list(Path directory) {
     throw new ModuleFailure("no directory " + directory + " in this test");
+  }
+
+  @Override
+  public String digest(Path file, DigestAlgorithm algorithm) {
+    throw new ModuleFailure("no file " + file + " in this test");
   }
 
   @Override

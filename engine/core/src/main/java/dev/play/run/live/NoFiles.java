@@ -2,6 +2,7 @@ package dev.play.run.live;
 
 import dev.play.host.Blob;
 import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
 import dev.play.module.ControllerFiles;
 import dev.play.module.ModuleFailure;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ final class NoFiles implements ControllerFiles {
 
   @Override
   public List<String> list(Path directory) {
+    throw none();
+  }
+
+  @Override
+  public String digest(Path file, DigestAlgorithm algorithm) {
     throw none();
   }
 

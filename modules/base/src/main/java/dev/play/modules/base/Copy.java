@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Puts files or directories, or a given content, on the host. */
 @ModuleDoc(
@@ -149,7 +150,7 @@ public final class Copy implements Module<Copy.Args> {
       return tree(args, host, source.entries(host, file, inside ? "" : name + "/"), name, inside);
     }
     Content content = source.content(host, file);
-    checkSum(args, Digests.of(content, DigestAlgorithm.SHA1));
+    checkSum(args, () -> Digests.of(content, DigestAlgorithm.SHA1, host.files()));
     List<Effect> before = new ArrayList<>();
     HostPath target = target(args, host, name, before);
     return single(args, host, content, target, file.toString(), host.files().mode(file), before);
@@ -166,8 +167,8 @@ public final class Copy implements Module<Copy.Args> {
     TaskResult values =
         TaskResult.of(
             "dest", target.text(),
-            "checksum", Digests.of(content, DigestAlgorithm.SHA1),
-            "md5sum", Digests.of(content, DigestAlgorithm.MD5));
+            "checksum", Digests.of(content, DigestAlgorithm.SHA1, host.files()),
+            "md5sum", Digests.of(content, DigestAlgorithm.MD5, host.files()));
     Placement.Decision decision =
         args.placement()
             .decide(
@@ -236,7 +237,7 @@ public final class Copy implements Module<Copy.Args> {
       return Plan.failed("Cannot copy invalid source '" + src + "': not a file");
     }
     Optional<String> sha1 = host.known(new Probe.DigestOf(from, DigestAlgorithm.SHA1));
-    checkSum(args, sha1.orElse(""));
+    checkSum(args, () -> sha1.orElse(""));
     List<Effect> effects = new ArrayList<>();
     HostPath target = target(args, host, from.name(), effects);
     TaskResult values =
@@ -249,13 +250,13 @@ public final class Copy implements Module<Copy.Args> {
     return args.context().after(plan, host, List.of(target));
   }
 
-  private static void checkSum(Args args, String actual) {
-    if (args.checksum().isPresent() && !args.checksum().get().equalsIgnoreCase(actual)) {
+  private static void checkSum(Args args, Supplier<String> actual) {
+    if (args.checksum().isPresent() && !args.checksum().get().equalsIgnoreCase(actual.get())) {
       throw new ModuleFailure(
           "Copied file does not match the expected checksum "
               + args.checksum().get()
               + ": it is "
-              + actual);
+              + actual.get());
     }
   }
 }

@@ -171,8 +171,8 @@ public final class Template implements Module<Template.Args> {
         TaskResult.of(
             "dest", target.text(),
             "src", template.toString(),
-            "checksum", Digests.of(content, DigestAlgorithm.SHA1),
-            "md5sum", Digests.of(content, DigestAlgorithm.MD5));
+            "checksum", Digests.of(content, DigestAlgorithm.SHA1, host.files()),
+            "md5sum", Digests.of(content, DigestAlgorithm.MD5, host.files()));
     Placement placement =
         new Placement(
             args.follow(), args.force(), args.backup(), args.validate(), args.unsafeWrites());

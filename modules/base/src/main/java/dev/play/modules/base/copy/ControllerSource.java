@@ -24,7 +24,7 @@ public record ControllerSource(boolean decrypt, boolean followLinks) {
 
   /** What a file holds. */
   public Content content(HostView host, Path file) {
-    return decrypt ? host.files().content(file) : Digests.verbatim(file);
+    return decrypt ? host.files().content(file) : Digests.verbatim(file, host.files());
   }
 
   /** A file's bytes as they lie on the controller (vault files stay encrypted). */

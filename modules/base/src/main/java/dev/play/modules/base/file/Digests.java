@@ -2,6 +2,7 @@ package dev.play.modules.base.file;
 
 import dev.play.host.Content;
 import dev.play.host.DigestAlgorithm;
+import dev.play.module.ControllerFiles;
 import dev.play.module.ModuleFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +18,13 @@ public final class Digests {
   private Digests() {}
 
   /** Of content to be sent, in lower-case hexadecimal. */
-  public static String of(Content content, DigestAlgorithm algorithm) {
+  public static String of(Content content, DigestAlgorithm algorithm, ControllerFiles files) {
     return switch (content) {
       case Content.Bytes bytes -> bytes.blob().digest(algorithm);
       case Content.LocalFile file ->
-          algorithm == DigestAlgorithm.SHA256 ? file.sha256() : of(file.path(), algorithm);
+          algorithm == DigestAlgorithm.SHA256
+              ? file.sha256()
+              : files.digest(file.path(), algorithm);
     };
   }
 
@@ -42,9 +45,10 @@ public final class Digests {
   }
 
   /** A file of the controller's exactly as it lies there (vault files stay encrypted). */
-  public static Content verbatim(Path file) {
+  public static Content verbatim(Path file, ControllerFiles files) {
     try {
-      return new Content.LocalFile(file, Files.size(file), of(file, DigestAlgorithm.SHA256));
+      return new Content.LocalFile(
+          file, Files.size(file), files.digest(file, DigestAlgorithm.SHA256));
     } catch (IOException e) {
       throw new ModuleFailure("cannot read " + file + ": " + e.getMessage());
     }
