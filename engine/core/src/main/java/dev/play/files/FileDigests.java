@@ -30,8 +30,7 @@ public final class FileDigests {
 
   /** In lower-case hexadecimal. */
   String of(Path file, DigestAlgorithm algorithm) throws IOException {
-    Asked asked =
-        new Asked(file, algorithm, Files.size(file), Files.getLastModifiedTime(file));
+    Asked asked = new Asked(file, algorithm, Files.size(file), Files.getLastModifiedTime(file));
     try {
       return known.computeIfAbsent(asked, FileDigests::taken);
     } catch (UncheckedIOException e) {
