@@ -113,7 +113,14 @@ final class Discovery {
             Diagnostic.Severity.ERROR,
             failure.fault().message(),
             request.spanOf(option),
-            failure.fault().hint()));
+            failure.fault().hint().or(() -> hint(failure))));
+  }
+
+  /** A project is asked for by its id, which is not always its name; there may be no such one. */
+  private static Optional<String> hint(GoogleException failure) {
+    return failure.fault().kind() == GoogleFault.Kind.NOT_FOUND
+        ? Optional.of("is that the project's id? They are listed by: gcloud projects list")
+        : Optional.empty();
   }
 
   private void unreachable(String place, String project) {

@@ -72,6 +72,8 @@ final class GceHostsFaultsTest {
     assertThat(messages(loaded))
         .containsExactly(
             "ERROR cloud.yml:2:11 listing the instances of project p: The resource 'projects/p' was not found [notFound]");
+    assertThat(loaded.problems().getFirst().hint())
+        .contains("is that the project's id? They are listed by: gcloud projects list");
   }
 
   @Test
