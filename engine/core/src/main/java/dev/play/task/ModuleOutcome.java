@@ -3,6 +3,8 @@ package dev.play.task;
 import dev.play.effect.EffectOutcome;
 import dev.play.host.Effect;
 import dev.play.module.TaskResult;
+import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +73,31 @@ public record ModuleOutcome(
         difference.isEmpty() ? Optional.empty() : Optional.of(difference),
         planned,
         ended,
+        because,
+        leftOver);
+  }
+
+  /** The same behind what was tried first, in vain: a warning tells why. */
+  ModuleOutcome behind(ModuleOutcome tried) {
+    List<Effect> allEffects = new ArrayList<>(tried.effects);
+    allEffects.addAll(effects);
+    List<EffectOutcome> allOutcomes = new ArrayList<>(tried.outcomes);
+    allOutcomes.addAll(outcomes);
+    List<Value> warnings = new ArrayList<>();
+    if (result.values().get("warnings").orElse(Value.NONE) instanceof Value.Sequence own) {
+      warnings.addAll(own.items());
+    }
+    warnings.add(
+        Value.text(
+            "together with the items behind it this failed, so each has its own turn: "
+                + tried.because.orElse("no reason told")));
+    return new ModuleOutcome(
+        status,
+        result.with("warnings", new Value.Sequence(warnings)),
+        resultUnknown,
+        diff,
+        allEffects,
+        allOutcomes,
         because,
         leftOver);
   }

@@ -90,10 +90,12 @@ public final class ModuleRunner {
    */
   public List<ModuleOutcome> runSome(List<Item> items, HostSession host) {
     anticipate(items.stream().map(ModuleRunner::planned).toList(), host);
-    Optional<List<ModuleOutcome>> asOne = asOne(items, host);
-    if (asOne.isPresent()) {
-      return asOne.get();
-    }
+    OneTransaction whole = new OneTransaction(host, item -> view(item, host));
+    Optional<List<ModuleOutcome>> asOne = asOne(whole, items, host);
+    return asOne.isPresent() ? asOne.get() : whole.behindFailed(oneByOne(items, host));
+  }
+
+  private List<ModuleOutcome> oneByOne(List<Item> items, HostSession host) {
     Planner planner = new Planner(host);
     Together together = new Together(host);
     for (Item item : items) {
@@ -121,9 +123,10 @@ public final class ModuleRunner {
     }
   }
 
-  private Optional<List<ModuleOutcome>> asOne(List<Item> items, HostSession host) {
+  private static Optional<List<ModuleOutcome>> asOne(
+      OneTransaction whole, List<Item> items, HostSession host) {
     try {
-      return new OneTransaction(host, item -> view(item, host)).of(items);
+      return whole.of(items);
     } catch (HostException e) {
       if (e.isUnreachable()) {
         throw e;

@@ -12,12 +12,13 @@ import java.util.function.Function;
 /**
  * Items of one loop that are carried out as one, where their module says that this means the same:
  * twenty packages in one transaction. Each item tells what it would have found by itself. Where the
- * whole cannot be done, nothing is told of it and each item has its own turn, so that the one that
- * is to blame is named.
+ * whole cannot be done each item has its own turn, so that the one that is to blame is named; what
+ * was carried out until then is told with the first.
  */
 final class OneTransaction {
   private final HostSession host;
   private final Function<ModuleRunner.Item, PlanningView> views;
+  private Optional<ModuleOutcome> failed = Optional.empty();
 
   OneTransaction(HostSession host, Function<ModuleRunner.Item, PlanningView> views) {
     this.host = host;
@@ -52,8 +53,25 @@ final class OneTransaction {
         .map(args -> task(first, args))
         .filter(task -> new Planner(host).plan(task) instanceof Plan.Change)
         .map(task -> new RealRun(host, task, first.settings()).run())
-        .filter(whole -> whole.status() == Status.CHANGED)
+        .filter(this::isDone)
         .map(whole -> told(items, plans, whole));
+  }
+
+  private boolean isDone(ModuleOutcome whole) {
+    if (whole.status() != Status.CHANGED && !whole.outcomes().isEmpty()) {
+      failed = Optional.of(whole);
+    }
+    return whole.status() == Status.CHANGED;
+  }
+
+  /** How items went one after the other, and before them the whole, where it was tried in vain. */
+  List<ModuleOutcome> behindFailed(List<ModuleOutcome> items) {
+    if (failed.isEmpty()) {
+      return items;
+    }
+    List<ModuleOutcome> out = new ArrayList<>(items);
+    out.set(0, items.getFirst().behind(failed.get()));
+    return out;
   }
 
   private static boolean isAlike(ModuleRunner.Item a, ModuleRunner.Item b) {

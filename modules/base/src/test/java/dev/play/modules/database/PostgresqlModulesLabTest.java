@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Tag;
   PostgresqlDb.class,
   PostgresqlPrivs.class,
   PostgresqlExt.class,
+  PostgresqlSchema.class,
+  PostgresqlSet.class,
   PostgresqlQuery.class,
   PostgresqlPing.class,
   PostgresqlInfo.class

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Packages of languages, made by the cases themselves: no index is asked. */
 @Tag("lab")
-@LabModules(Pip.class)
+@LabModules({Gem.class, Pip.class})
 class LanguagePackagesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 
@@ -22,7 +22,7 @@ class LanguagePackagesLabTest implements ModuleLab {
     HOST.root(
         """
         apt-get -qq update
-        DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends python3-pip python3-venv >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends python3-pip python3-venv ruby >/dev/null
         mkdir -p /srv/wheels
         cat > /srv/wheels/make.py <<'END'
         import sys, zipfile
@@ -37,6 +37,38 @@ class LanguagePackagesLabTest implements ModuleLab {
         END
         python3 /srv/wheels/make.py case_one=1.0 case_one=1.5 case_one=2.0 case_two=0.3
         printf '[global]\\nno-index = true\\nfind-links = /srv/wheels\\nbreak-system-packages = true\\nno-cache-dir = true\\n' > /etc/pip.conf
+        mkdir -p /srv/gems/gems /srv/gems/quick/Marshal.4.8
+        cat > /srv/gems/make.rb <<'END'
+        require 'rubygems/package'
+        require 'zlib'
+        Dir.chdir('/srv/gems')
+        File.write('case-tool', "#!/usr/bin/env ruby\\nputs 'tool'\\n")
+        Dir.mkdir('bin') unless Dir.exist?('bin')
+        File.write('bin/case-tool', "#!/usr/bin/env ruby\\nputs 'tool'\\n")
+        File.chmod(0755, 'bin/case-tool')
+        indexes = Hash.new { |h, k| h[k] = [] }
+        [['case-dep', '0.1'], ['case-one', '1.0'], ['case-one', '2.0'], ['case-one', '3.0.pre']].each do |name, version|
+          spec = Gem::Specification.new do |s|
+            s.name, s.version, s.summary, s.authors = name, version, 'a case', ['play']
+            s.license, s.homepage, s.description = 'MIT', 'http://example.org', 'of a test'
+            s.files = name == 'case-one' ? ['bin/case-tool'] : []
+            s.executables = ['case-tool'] if name == 'case-one'
+            s.add_dependency('case-dep', '>= 0') if name == 'case-one'
+          end
+          file = Gem::Package.build(spec, true)
+          File.rename(file, "gems/#{file}")
+          File.binwrite("quick/Marshal.4.8/#{name}-#{version}.gemspec.rz", Zlib.deflate(Marshal.dump(spec)))
+          tuple = [name, Gem::Version.new(version), 'ruby']
+          if spec.version.prerelease? then indexes['prerelease_specs'] << tuple
+          else
+            indexes['specs'] << tuple
+            indexes['latest_specs'].reject! { |n, _, _| n == name }
+            indexes['latest_specs'] << tuple
+          end
+        end
+        %w[specs latest_specs prerelease_specs].each { |n| Zlib::GzipWriter.open("#{n}.4.8.gz") { |z| z.write(Marshal.dump(indexes[n])) } }
+        END
+        ruby /srv/gems/make.rb >/dev/null 2>&1
         """);
   }
 }

@@ -86,6 +86,19 @@ class PackageLoopLabTest {
   }
 
   @Test
+  void tellsWhatWasTriedTogetherInVain() {
+    HOST.root(
+        "rm -f /srv/once; echo 'DPkg::Pre-Invoke { \"test -e /srv/once || { touch /srv/once; exit"
+            + " 1; }\"; };' > /etc/apt/apt.conf.d/99case");
+    List<ModuleOutcome> all = loop(Apt.class, "present", "case-a", "case-part");
+    assertThat(statuses(all)).containsExactly(Status.CHANGED, Status.CHANGED);
+    assertThat(all.getFirst().result().values().get("warnings").map(Value::toString).orElse(""))
+        .contains("together with the items behind it this failed");
+    assertThat(all.getFirst().outcomes()).hasSizeGreaterThan(all.getLast().outcomes().size());
+    assertThat(installed()).contains("case-a installed", "case-part installed");
+  }
+
+  @Test
   void doesWhatCannotBeHadTogetherOneAfterTheOther() {
     HOST.root(". /srv/debs.sh; only old; bare");
     List<ModuleOutcome> all = loop(Apt.class, "present", "case-a", "case-rival");
