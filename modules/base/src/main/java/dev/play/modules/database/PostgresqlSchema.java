@@ -84,8 +84,7 @@ public final class PostgresqlSchema implements Module<PostgresqlSchema.Args> {
     if (statements.isEmpty()) {
       return Plan.same(result);
     }
-    String verb =
-        args.state() == State.ABSENT ? "remove" : found.isEmpty() ? "add" : "change";
+    String verb = args.state() == State.ABSENT ? "remove" : found.isEmpty() ? "add" : "change";
     return Plan.change(
         List.of(
             args.connection()

@@ -92,8 +92,7 @@ public final class PostgresqlSet implements Module<PostgresqlSet.Args> {
     if (setting.needsRestart()) {
       result =
           result.with(
-              "warnings",
-              List.of("Restart of PostgreSQL is required for setting " + args.name()));
+              "warnings", List.of("Restart of PostgreSQL is required for setting " + args.name()));
     } else {
       statements.add("SELECT pg_reload_conf()");
     }

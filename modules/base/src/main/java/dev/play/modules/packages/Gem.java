@@ -137,8 +137,7 @@ public final class Gem implements Module<Gem.Args> {
   public Plan plan(Args args, HostView host) {
     String local = list(args, host, "--local", "--details");
     List<String> there = versions(local);
-    Optional<String> wanted =
-        args.state() == State.LATEST ? newest(args, host) : args.version();
+    Optional<String> wanted = args.state() == State.LATEST ? newest(args, host) : args.version();
     boolean settled = wanted.map(there::contains).orElse(!there.isEmpty());
     TaskResult result = result(args, wanted);
     if (args.state() == State.ABSENT) {
@@ -243,8 +242,7 @@ public final class Gem implements Module<Gem.Args> {
     for (String each : places) {
       List<String> argv = args.argv(host, "uninstall", "--install-dir", each);
       args.bindir().ifPresent(dir -> argv.addAll(List.of("--bindir", dir.text())));
-      argv.addAll(
-          args.version().map(v -> List.of("--version", v)).orElse(List.of("--all")));
+      argv.addAll(args.version().map(v -> List.of("--version", v)).orElse(List.of("--all")));
       argv.add("--executables");
       if (args.force()) {
         argv.add("--force");
@@ -258,7 +256,6 @@ public final class Gem implements Module<Gem.Args> {
   }
 
   private Effect run(Args args, List<String> argv, String why) {
-    return Effect.Run.of(
-        Command.of(argv).withEnvironment(args.environment()), why, mayTouch(args));
+    return Effect.Run.of(Command.of(argv).withEnvironment(args.environment()), why, mayTouch(args));
   }
 }

@@ -25,7 +25,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Programs below supervisord. Options and results as in {@code community.general.supervisorctl}. */
+/**
+ * Programs below supervisord. Options and results as in {@code community.general.supervisorctl}.
+ */
 @ModuleDoc(
     name = "supervisorctl",
     also = "community.general.supervisorctl",
@@ -117,7 +119,10 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
       }
       if (password
           .map(Secret::reveal)
-          .filter(p -> !p.matches("[^\\s\\p{Cntrl}](?:[^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?") || p.matches(".*\\s[;#].*"))
+          .filter(
+              p ->
+                  !p.matches("[^\\s\\p{Cntrl}](?:[^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?")
+                      || p.matches(".*\\s[;#].*"))
           .isPresent()) {
         throw new IllegalArgumentException(
             "password has no control characters, no blanks at its ends, nor before ; or #");
@@ -134,9 +139,7 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
     }
 
     private boolean means(String process) {
-      return isGroup()
-          ? process.startsWith(name)
-          : process.equals(name) || name.equals("all");
+      return isGroup() ? process.startsWith(name) : process.equals(name) || name.equals("all");
     }
   }
 
@@ -167,13 +170,23 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
     return switch (args.state()) {
       case PRESENT ->
           found.isEmpty()
-              ? act(args, tool, List.of(List.of("reread"), List.of("add", args.plain())), ": added process group", List.of(args.plain()))
+              ? act(
+                  args,
+                  tool,
+                  List.of(List.of("reread"), List.of("add", args.plain())),
+                  ": added process group",
+                  List.of(args.plain()))
               : same(args);
       case ABSENT -> found.isEmpty() ? same(args) : absent(args, tool, found);
       case RESTARTED -> {
         String which = args.isGroup() ? args.name() + "*" : args.name();
         List<String> expected = List.copyOf(found.keySet());
-        yield act(args, tool, List.of(List.of("update"), List.of("restart", which)), ": started", expected);
+        yield act(
+            args,
+            tool,
+            List.of(List.of("update"), List.of("restart", which)),
+            ": started",
+            expected);
       }
       case STARTED -> each(args, tool, found, "start", Set.of("RUNNING", "STARTING"), false);
       case STOPPED -> each(args, tool, found, "stop", Set.of("RUNNING", "STARTING"), true);
@@ -182,7 +195,9 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
   }
 
   private static String tool(Args args, HostView host) {
-    if (args.supervisorctlPath().filter(p -> !host.known(new Probe.FileAt(p, true)).isFile()).isPresent()) {
+    if (args.supervisorctlPath()
+        .filter(p -> !host.known(new Probe.FileAt(p, true)).isFile())
+        .isPresent()) {
       throw new ModuleFailure(
           "Provided path to supervisorctl does not exist: " + args.supervisorctlPath().get());
     }
@@ -210,7 +225,12 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
   }
 
   private Plan each(
-      Args args, String tool, Map<String, String> found, String verb, Set<String> states, boolean those) {
+      Args args,
+      String tool,
+      Map<String, String> found,
+      String verb,
+      Set<String> states,
+      boolean those) {
     if (found.isEmpty()) {
       return new Plan.Failed("ERROR (no such process)", named(args));
     }
@@ -230,7 +250,9 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
                         ? List.of(verb, args.signal().orElseThrow(), p)
                         : List.of(verb, p))
             .toList();
-    String told = Map.of("start", ": started", "stop", ": stopped", "signal", ": signalled").getOrDefault(verb, "");
+    String told =
+        Map.of("start", ": started", "stop", ": stopped", "signal", ": signalled")
+            .getOrDefault(verb, "");
     return act(args, tool, calls, told, processes);
   }
 
@@ -268,7 +290,11 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
                 argv,
                 Map.of("LC_ALL", "C.UTF-8"),
                 secret(args),
-                Set.of(PROGRAMS, Resource.UNITS, Resource.PACKAGE_SET, Resource.tree("/etc/supervisor"))));
+                Set.of(
+                    PROGRAMS,
+                    Resource.UNITS,
+                    Resource.PACKAGE_SET,
+                    Resource.tree("/etc/supervisor"))));
     Map<String, String> out = new LinkedHashMap<>();
     Matcher line = STATUS.matcher(told.out());
     while (line.find()) {
@@ -293,11 +319,11 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
     String verb = calls.getLast().getFirst();
     Effect run =
         Effect.Run.of(
-                Command.script(ACT, words(args, tool, more))
-                    .withEnvironment(Map.of("LC_ALL", "C.UTF-8"))
-                    .withStdin(secret(args)),
-                "supervisorctl " + verb + " " + String.join(" ", expected),
-                Set.of(PROGRAMS));
+            Command.script(ACT, words(args, tool, more))
+                .withEnvironment(Map.of("LC_ALL", "C.UTF-8"))
+                .withStdin(secret(args)),
+            "supervisorctl " + verb + " " + String.join(" ", expected),
+            Set.of(PROGRAMS));
     return Plan.run(
         List.of(run),
         outcomes -> {

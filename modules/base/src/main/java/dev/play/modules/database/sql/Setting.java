@@ -133,7 +133,10 @@ public record Setting(
     String text = value;
     if (parts.matches() && type.matches("integer|real") && !parts.group(2).isEmpty()) {
       String size = parts.group(2).toUpperCase(Locale.ROOT);
-      text = size.matches("[MGT]?B") ? parts.group(1) + size : size.equals("KB") ? parts.group(1) + "kB" : value;
+      text =
+          size.matches("[MGT]?B")
+              ? parts.group(1) + size
+              : size.equals("KB") ? parts.group(1) + "kB" : value;
     }
     String written =
         isList() && !value.isBlank()
