@@ -62,6 +62,23 @@ public final class GoogleRest implements AutoCloseable {
     }
   }
 
+  /**
+   * The access token that requests are made with.
+   *
+   * @throws GoogleException where there is none
+   */
+  public String token(String doing) {
+    return headers("https://www.googleapis.com/", doing).entrySet().stream()
+        .filter(e -> e.getKey().equalsIgnoreCase("Authorization"))
+        .flatMap(e -> e.getValue().stream())
+        .map(value -> plain(value.replaceFirst("^Bearer ", ""), doing))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                GoogleException.of(
+                    GoogleFault.Kind.UNAUTHENTICATED, doing + ": there is none", ""));
+  }
+
   /** Waits, and others longer or shorter. */
   public void pause(Duration time, GoogleException otherwise) {
     long millis = time.toMillis();

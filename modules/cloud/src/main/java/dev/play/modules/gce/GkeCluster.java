@@ -1,12 +1,15 @@
 package dev.play.modules.gce;
 
+import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
+import dev.play.module.TaskResult;
 import dev.play.modules.gce.gke.Gke;
+import dev.play.modules.gce.gke.Kubeconfig;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Labels;
 import dev.play.modules.gce.thing.Names;
@@ -16,6 +19,7 @@ import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,7 @@ import java.util.stream.Stream;
     notes = {
       "Making one takes minutes: it is waited for half an hour unless timeout says otherwise.",
       "Of a cluster that is there are compared autopilot, network, subnetwork, description, labels, release_channel and master_authorized_networks; initial_... and private_nodes are as it was made.",
+      "kubeconfig is written with an access token of the account that play is: each run brings a new one, which counts as no change.",
       "Nobody but who is named reaches its API where master_authorized_networks is given."
     })
 public final class GkeCluster implements Module<GkeCluster.Args> {
@@ -60,6 +65,8 @@ public final class GkeCluster implements Module<GkeCluster.Args> {
       @Param("whether nodes have no public addresses") Optional<Boolean> privateNodes,
       @Param("from which addresses its API is reached; empty for none of the internet's")
           Optional<List<String>> masterAuthorizedNetworks,
+      @Param("a file of the host's that lets kubectl in for an hour, without any plugin")
+          Optional<HostPath> kubeconfig,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
       Google google) {
     public Args {
@@ -132,16 +139,18 @@ public final class GkeCluster implements Module<GkeCluster.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), args.replace(), host);
+    Plan plan = args.thing().plan(args.state(), args.replace(), host);
+    return plan instanceof Plan.Same(TaskResult result)
+            && args.state() == State.PRESENT
+            && args.kubeconfig().isPresent()
+        ? new Kubeconfig(args.name(), args.kubeconfig().get(), args.google()).plan(result, host)
+        : plan;
   }
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
+    Set<Resource> out = new HashSet<>(Set.of(args.thing().at().resource()));
+    args.kubeconfig().ifPresent(k -> out.add(Resource.path(k)));
+    return out;
   }
 }

@@ -36,6 +36,7 @@ final class Clusters {
   private static ObjectNode cluster(String json) {
     ObjectNode cluster = Things.parse(Types.container("Cluster", json));
     cluster.put("status", "RUNNING").put("endpoint", "203.0.113.1");
+    cluster.putObject("masterAuth").put("clusterCaCertificate", "Q0E=");
     if (!cluster.has("network")) {
       cluster.put("network", "default").put("subnetwork", "default");
     }
