@@ -116,7 +116,8 @@ public final class GoogleRest implements AutoCloseable {
       }
       return parsed(answer.body(), doing);
     } catch (IOException e) {
-      String why = e instanceof java.net.http.HttpTimeoutException ? "no answer in time" : words(e);
+      String why =
+          e instanceof java.net.http.HttpTimeoutException ? "no answer in time" : words(e, url);
       throw failed(
           GoogleFault.Kind.UNREACHABLE, doing + ": Google could not be reached: " + why, e);
     } catch (InterruptedException e) {
@@ -125,12 +126,14 @@ public final class GoogleRest implements AutoCloseable {
     }
   }
 
-  private static String words(IOException e) {
+  private static String words(IOException e, String url) {
     Throwable last = e;
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+    return last.getMessage() == null
+        ? "no connection to " + URI.create(url).getAuthority()
+        : last.getMessage();
   }
 
   private static JsonNode parsed(String text, String doing) {

@@ -163,6 +163,17 @@ final class CloudFaultsTest {
   }
 
   @Test
+  void saysWhereNobodyAnswers() {
+    String where = cloud.google().url().substring("http://".length());
+    cloud.google().server().stop();
+
+    assertThat(make().because().orElseThrow())
+        .isEqualTo(
+            "reading the network fresh of project p: Google could not be reached: no connection to "
+                + where);
+  }
+
+  @Test
   void makesNothingTwiceWhereTheAnswerWasLost() {
     once(FakeGoogle.reset());
     make();
