@@ -85,7 +85,7 @@ public record Target(
   public Target movedTo(int moved) {
     Map<String, String> further = new HashMap<>(options);
     further.put(MOVED, Integer.toString(moved));
-    return copy(connectTimeout, Map.copyOf(further));
+    return copy(port, user, ownKey(), pinnedHostKeys, connectTimeout, further, bastions);
   }
 
   /** Where the host's sshd has moved to, if it has. */
@@ -95,47 +95,18 @@ public record Target(
 
   /** The same, to be connected to within another time. */
   public Target within(Duration time) {
-    return copy(time, options);
+    return copy(port, user, ownKey(), pinnedHostKeys, time, options, bastions);
   }
 
   /** The same, with another user and keys. */
   public Target loggingIn(Optional<String> as, Optional<Path> key, List<String> pinned) {
-    return new Target(
-        name,
-        connection,
-        address,
-        port,
-        as,
-        password,
-        key,
-        privateKeyPassphrase,
-        sshArguments,
-        hostKeys,
-        pinned,
-        connectTimeout,
-        shell,
-        options,
-        bastions);
+    Key other = new Key(key, privateKeyPassphrase);
+    return copy(port, as, other, pinned, connectTimeout, options, bastions);
   }
 
   /** The same, with these bastions. */
   public Target through(Map<String, Target> others) {
-    return new Target(
-        name,
-        connection,
-        address,
-        port,
-        user,
-        password,
-        privateKey,
-        privateKeyPassphrase,
-        sshArguments,
-        hostKeys,
-        pinnedHostKeys,
-        connectTimeout,
-        shell,
-        options,
-        Map.copyOf(others));
+    return copy(port, user, ownKey(), pinnedHostKeys, connectTimeout, options, others);
   }
 
   /**
@@ -143,41 +114,47 @@ public record Target(
    * done with unknown host keys are the other's where it has none of its own.
    */
   public Target at(Optional<String> as, Optional<Integer> there, Target other) {
-    return new Target(
-        name,
-        connection,
-        address,
+    return copy(
         there.or(() -> port),
         as.or(() -> user),
-        password,
-        privateKey.or(other::privateKey),
-        privateKey.isPresent() ? privateKeyPassphrase : other.privateKeyPassphrase,
-        sshArguments,
-        hostKeys,
+        privateKey.isPresent() ? ownKey() : other.ownKey(),
         pinnedHostKeys,
         other.connectTimeout,
-        shell,
         options,
         bastions);
   }
 
-  private Target copy(Duration time, Map<String, String> further) {
+  /** What to log in with. */
+  private record Key(Optional<Path> file, Optional<Secret> passphrase) {}
+
+  private Key ownKey() {
+    return new Key(privateKey, privateKeyPassphrase);
+  }
+
+  private Target copy(
+      Optional<Integer> there,
+      Optional<String> as,
+      Key key,
+      List<String> pinned,
+      Duration time,
+      Map<String, String> further,
+      Map<String, Target> others) {
     return new Target(
         name,
         connection,
         address,
-        port,
-        user,
+        there,
+        as,
         password,
-        privateKey,
-        privateKeyPassphrase,
+        key.file(),
+        key.passphrase(),
         sshArguments,
         hostKeys,
-        pinnedHostKeys,
+        pinned,
         time,
         shell,
-        further,
-        bastions);
+        Map.copyOf(further),
+        Map.copyOf(others));
   }
 
   /** What to do with a host key that is not in known_hosts. A changed key is always refused. */

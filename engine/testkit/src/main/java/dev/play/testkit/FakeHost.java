@@ -1,6 +1,7 @@
 package dev.play.testkit;
 
 import dev.play.connection.Become;
+import dev.play.connection.ShellRequest;
 import dev.play.effect.Asker;
 import dev.play.effect.EffectOutcome;
 import dev.play.effect.EffectOutcome.Ending;
@@ -11,6 +12,7 @@ import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
 import dev.play.host.GroupInfo;
+import dev.play.host.HostName;
 import dev.play.host.HostPath;
 import dev.play.host.Observed;
 import dev.play.host.PackageInfo;
@@ -18,8 +20,15 @@ import dev.play.host.PackageManager;
 import dev.play.host.Probe;
 import dev.play.host.UnitInfo;
 import dev.play.observe.Answers;
+import dev.play.schema.Bound;
+import dev.play.schema.ModuleSpec;
 import dev.play.task.HostAccess;
+import dev.play.task.HostSession;
+import dev.play.task.ModuleOutcome;
+import dev.play.task.ModuleRunner;
+import dev.play.task.RunSettings;
 import dev.play.value.Value;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +58,29 @@ public final class FakeHost implements HostAccess {
           return Observed.known((T) answer(probe));
         }
       };
+
+  /** What a check of a module says here; its arguments as names and values in turns. */
+  public ModuleOutcome check(Class<?> module, Object... arguments) {
+    ModuleSpec spec = ModuleSpec.of(module);
+    Bound bound = spec.bind(Value.dictOf(arguments));
+    RunSettings settings =
+        new RunSettings(
+            "task",
+            true,
+            false,
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            new NoControllerFiles(),
+            false,
+            ShellRequest.SILENT);
+    return new ModuleRunner(new SecureRandom())
+        .run(
+            spec,
+            ((Bound.Arguments) bound).record(),
+            new HostSession(new HostName("fake"), this),
+            settings);
+  }
 
   public FakeHost file(String path, String content, int mode) {
     files.file(HostPath.of(path), content, mode);

@@ -2,25 +2,14 @@ package dev.play.modules.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.play.connection.ShellRequest;
 import dev.play.host.Effect;
-import dev.play.host.HostName;
 import dev.play.host.PackageManager;
 import dev.play.host.UnitInfo;
-import dev.play.schema.Bound;
-import dev.play.schema.ModuleSpec;
-import dev.play.task.HostSession;
 import dev.play.task.ModuleOutcome;
 import dev.play.task.ModuleOutcome.Status;
-import dev.play.task.ModuleRunner;
-import dev.play.task.RunSettings;
 import dev.play.testkit.FakeHost;
-import dev.play.testkit.NoControllerFiles;
-import dev.play.value.Value;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Distributions that the lab has no hosts of; trixie and bookworm are real there. */
@@ -39,25 +28,7 @@ class InstallDockerTest {
   }
 
   private static ModuleOutcome check(FakeHost host, Object... arguments) {
-    ModuleSpec spec = ModuleSpec.of(InstallDocker.class);
-    Bound bound = spec.bind(Value.dictOf(arguments));
-    RunSettings settings =
-        new RunSettings(
-            "task",
-            true,
-            false,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            new NoControllerFiles(),
-            false,
-            ShellRequest.SILENT);
-    return new ModuleRunner(new SecureRandom())
-        .run(
-            spec,
-            ((Bound.Arguments) bound).record(),
-            new HostSession(new HostName("fake"), host),
-            settings);
+    return host.check(InstallDocker.class, arguments);
   }
 
   private static List<String> firstCommand(ModuleOutcome outcome) {

@@ -2,23 +2,11 @@ package dev.play.modules.base.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.play.connection.ShellRequest;
 import dev.play.host.Effect;
-import dev.play.host.HostName;
 import dev.play.modules.base.File;
-import dev.play.schema.Bound;
-import dev.play.schema.ModuleSpec;
-import dev.play.task.HostSession;
 import dev.play.task.ModuleOutcome;
 import dev.play.task.ModuleOutcome.Status;
-import dev.play.task.ModuleRunner;
-import dev.play.task.RunSettings;
 import dev.play.testkit.FakeHost;
-import dev.play.testkit.NoControllerFiles;
-import dev.play.value.Value;
-import java.security.SecureRandom;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** No host of the tests' own has SELinux, so that one is made up here. */
@@ -34,25 +22,7 @@ class SecurityContextTest {
   }
 
   private static ModuleOutcome check(FakeHost host, String option, String value) {
-    ModuleSpec spec = ModuleSpec.of(File.class);
-    Bound bound = spec.bind(Value.dictOf("path", "/f", option, value));
-    RunSettings settings =
-        new RunSettings(
-            "task",
-            true,
-            false,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            new NoControllerFiles(),
-            false,
-            ShellRequest.SILENT);
-    return new ModuleRunner(new SecureRandom())
-        .run(
-            spec,
-            ((Bound.Arguments) bound).record(),
-            new HostSession(new HostName("fake"), host),
-            settings);
+    return host.check(File.class, "path", "/f", option, value);
   }
 
   private static void changes(ModuleOutcome outcome, String option, String value) {
