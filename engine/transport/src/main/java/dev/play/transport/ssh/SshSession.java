@@ -79,7 +79,9 @@ final class SshSession implements ShellLauncher {
           .retrieve();
       return true;
     } catch (ConnectionException e) {
-      return client.getTransport().isRunning();
+      // A refusal, or the connection's end: that is told us before it is told here, and the
+      // transport calls itself running a moment longer.
+      return gone().isEmpty();
     }
   }
 
