@@ -143,14 +143,22 @@ public final class DockerLogin implements Module<DockerLogin.Args> {
         tried.ok()
             ? Optional.empty()
             : RegistryTrouble.in(tried.err(), Credentials.server(args.registryUrl()));
-    if (trouble.isPresent()) {
-      Effect login = advising(call(args, words(args), password, "log in to "), trouble.get());
-      return new Plan.Perhaps(List.of(login), o -> result.changed(true), trouble.get().because());
+    Effect.Run login = call(args, words(args), password, "log in to ");
+    if (!tried.ok()) {
+      // As it was just now, this fails; what stands in the way may be gone when its turn comes.
+      return new Plan.Perhaps(
+          List.of(trouble.<Effect>map(t -> advising(login, t)).orElse(login)),
+          o -> result.changed(true),
+          trouble
+              .map(RegistryTrouble::because)
+              .orElseGet(() -> "until the registry lets us ask: " + lastLine(tried.err())));
     }
     boolean same = kept.are(user, password) && !args.reauthorize();
-    return same
-        ? Plan.same(result)
-        : Plan.change(List.of(call(args, words(args), password, "log in to ")), result);
+    return same ? Plan.same(result) : Plan.change(List.of(login), result);
+  }
+
+  private static String lastLine(String text) {
+    return text.strip().lines().reduce((before, line) -> line).orElse("no answer");
   }
 
   private static List<String> words(Args args) {
