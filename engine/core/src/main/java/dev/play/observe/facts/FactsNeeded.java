@@ -28,9 +28,10 @@ public final class FactsNeeded {
     }
     List<String> out = new ArrayList<>(List.of("!all"));
     for (Subset one : Subset.values()) {
-      if (Subset.USUAL.contains(one) && !needed.contains(one)) {
+      boolean isUsual = one == Subset.MIN || Subset.USUAL.contains(one);
+      if (isUsual && one != Subset.MIN && !needed.contains(one)) {
         out.add("!" + one.resource());
-      } else if (one != Subset.MIN && needed.contains(one)) {
+      } else if (!isUsual && needed.contains(one)) {
         out.add(one.resource());
       }
     }

@@ -68,4 +68,14 @@ class GatheredFactsTest {
                 """))
         .containsExactly(Set.of("network"), Set.of("all"));
   }
+
+  @Test
+  void isOfEveryGroupWhatTheSetupModuleTakes() {
+    String playbook =
+        "- hosts: all\n  tasks:\n    - debug: {msg: '{{ ansible_NAME | default(1) }}'}\n";
+    for (String name : List.of("fqdn", "domain", "lsb", "systemd", "date_time", "local", "env")) {
+      Scenario done = new Scenario(directory).hosts("a,").run(playbook.replace("NAME", name));
+      assertThat(done.gathered()).as(name).hasSize(1);
+    }
+  }
 }
