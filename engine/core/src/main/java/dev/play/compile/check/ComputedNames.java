@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 final class ComputedNames {
   private static final Pattern LEADS_OUT =
       Pattern.compile(
-          "\\s*[/~].*|.*(?:\\.\\.|playbook_dir|inventory_dir|HOME\\b).*", Pattern.DOTALL);
+          "\\s*[/~].*|.*(?:\\.\\.|playbook_dir|inventory_dir).*"
+              + "|.*\\b(?:lookup|query|q)\\s*\\(\\s*['\"](?!(?:ansible\\.builtin\\.)?first_found\\b).*",
+          Pattern.DOTALL);
   private static final Set<String> OF_THE_ROLE =
       Set.of("role_path", "role_name", "inventory_hostname", "omit");
 
@@ -33,10 +35,16 @@ final class ComputedNames {
   }
 
   boolean stayInRole(Step step, Value.Template name) {
-    return !LEADS_OUT.matcher(name.source()).matches()
+    return !leadsOut(name.source())
         && stayInRole(step, templates.value(name.source(), name.span(), new Diagnostics()));
   }
 
+  /** Whether a name, as it is written, may begin or go on outside of the role. */
+  static boolean leadsOut(String written) {
+    return LEADS_OUT.matcher(written).matches();
+  }
+
+  /** By the variables in it; how it is written is the caller's to look at. */
   boolean stayInRole(Step step, Compiled name) {
     Optional<Keywords.Loop> loop = step.keywords().loop();
     return step.around().role().isPresent()
@@ -69,9 +77,9 @@ final class ComputedNames {
 
   private boolean stays(Value value) {
     return switch (value) {
-      case Value.Text(String text) -> !LEADS_OUT.matcher(text).matches();
+      case Value.Text(String text) -> !leadsOut(text);
       case Value.Template(String source, Span span) ->
-          !LEADS_OUT.matcher(source).matches()
+          !leadsOut(source)
               && templates.value(source, span, new Diagnostics()).freeVariables().stream()
                   .allMatch(ComputedNames::isHarmless);
       case Value.Sequence(List<Value> items) -> items.stream().allMatch(this::stays);

@@ -4,6 +4,7 @@ import dev.play.compile.CompiledPlay;
 import dev.play.compile.RoleScope;
 import dev.play.compile.Step;
 import dev.play.schema.Argument;
+import dev.play.source.Span;
 import dev.play.template.TemplateCompiler;
 import dev.play.value.Value;
 import dev.play.yaml.Node;
@@ -32,6 +33,8 @@ final class FactScan {
 
   private final FactNames names = new FactNames();
   private final Set<Path> scanned = new HashSet<>();
+  private final Set<Line> includes = new HashSet<>();
+  private final Set<Line> found = new HashSet<>();
   private final ComputedNames computed;
   private final VariableFileNames variableFiles;
 
@@ -40,17 +43,35 @@ final class FactScan {
     this.variableFiles = variableFiles;
   }
 
+  /** Where something is written: a name's own place begins behind its quotes. */
+  private record Line(String file, int number) {
+    static Line of(Span span) {
+      return new Line(span.file(), span.line());
+    }
+  }
+
   Set<String> names() {
     return names.names();
   }
 
   void compiled(Collection<YamlFile> files) {
     files.forEach(file -> file.root().ifPresent(this::node));
+    // One whose text was not found again may be written in any way.
+    if (!found.containsAll(includes)) {
+      any();
+    }
   }
 
   private void node(Node node) {
     switch (node) {
       case Node.Scalar scalar -> {
+        Line line = Line.of(scalar.span());
+        if (includes.contains(line)) {
+          found.add(line);
+          if (ComputedNames.leadsOut(scalar.text())) {
+            any();
+          }
+        }
         names.in(scalar.text());
         names.in(scalar.value());
       }
@@ -85,7 +106,9 @@ final class FactScan {
 
   /** An include of which the compiler cannot tell what it brings. */
   void include(Step step) {
-    if (!(step instanceof Step.IncludeTasks tasks && computed.stayInRole(step, tasks.file()))) {
+    if (step instanceof Step.IncludeTasks tasks && computed.stayInRole(step, tasks.file())) {
+      includes.add(Line.of(tasks.file().span()));
+    } else {
       any();
     }
   }
