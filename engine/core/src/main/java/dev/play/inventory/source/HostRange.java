@@ -19,7 +19,8 @@ public record HostRange(List<HostName> hosts, Optional<Integer> port) {
 
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final Pattern BRACKETED = Pattern.compile("\\[(.+)]:([0-9]+)");
-  private static final Pattern PLAIN = Pattern.compile("((?:[^:\\[\\]]|\\[[^\\]]*])*):([0-9]+)");
+  private static final Pattern PLAIN =
+      Pattern.compile("((?:[^:\\[\\]]++|\\[[^\\]]*+])*+):([0-9]+)");
 
   /** What is wrong with a range; the message is a sentence for the author. */
   public static final class Mistake extends RuntimeException {
@@ -61,29 +62,35 @@ public record HostRange(List<HostName> hosts, Optional<Integer> port) {
   }
 
   private static List<HostName> expand(String text) {
-    List<String> names = new ArrayList<>();
-    expand("", text, names);
-    if (names.stream().anyMatch(String::isBlank)) {
-      throw new Mistake("a host needs a name");
-    }
-    return names.stream().map(HostName::new).toList();
-  }
-
-  private static void expand(String head, String text, List<String> out) {
-    int open = text.indexOf('[');
-    int close = text.indexOf(']', Math.max(0, open));
-    int colon = text.indexOf(':', Math.max(0, open));
-    if (open < 0 || colon < open || close < colon) {
-      out.add(head + text);
-      return;
-    }
-    String before = head + text.substring(0, open);
-    String after = text.substring(close + 1);
-    for (String part : range(text.substring(open + 1, close))) {
-      if (out.size() >= MAX_HOSTS) {
+    List<String> names = List.of("");
+    String rest = text;
+    for (Span range = Span.of(rest); range.found(); range = Span.of(rest)) {
+      String before = rest.substring(0, range.open());
+      List<String> parts = range(rest.substring(range.open() + 1, range.close()));
+      if ((long) names.size() * parts.size() > MAX_HOSTS) {
         throw new Mistake("this range gives more than " + MAX_HOSTS + " hosts");
       }
-      expand(before + part, after, out);
+      names =
+          names.stream().flatMap(head -> parts.stream().map(part -> head + before + part)).toList();
+      rest = rest.substring(range.close() + 1);
+    }
+    String tail = rest;
+    if (names.stream().anyMatch(head -> head.isBlank() && tail.isBlank())) {
+      throw new Mistake("a host needs a name");
+    }
+    return names.stream().map(head -> new HostName(head + tail)).toList();
+  }
+
+  /** Where a text's first range stands. */
+  private record Span(int open, int close, int colon) {
+    static Span of(String text) {
+      int open = text.indexOf('[');
+      int from = Math.max(0, open);
+      return new Span(open, text.indexOf(']', from), text.indexOf(':', from));
+    }
+
+    boolean found() {
+      return open >= 0 && colon >= open && close >= colon;
     }
   }
 

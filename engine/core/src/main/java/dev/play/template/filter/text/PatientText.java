@@ -12,17 +12,21 @@ import java.util.regex.Pattern;
  * a pattern, which can be exponentially many: {@code (a+)+$}.
  */
 final class PatientText implements CharSequence {
-  /** Characters looked at: a second or two. */
-  private static final long MOST = 200_000_000;
+  /** Characters looked at, whatever the text's length: some seconds on a slow machine. */
+  private static final long MOST = 20_000_000;
+
+  /** Beside these, as many times for each character: long texts are looked at more often. */
+  private static final long MOST_EACH = 50;
 
   /** In bytes: alternatives in a repetition take a frame for each character of the text. */
   private static final long DEEP = 512L * 1024 * 1024;
 
   private final String text;
-  private long looked;
+  private long left;
 
   private PatientText(String text) {
     this.text = text;
+    this.left = MOST + MOST_EACH * text.length();
   }
 
   /**
@@ -68,7 +72,7 @@ final class PatientText implements CharSequence {
 
   @Override
   public char charAt(int index) {
-    if (++looked > MOST) {
+    if (--left < 0) {
       throw EvaluationException.of(
           "the regular expression takes too long",
           "repetitions within repetitions, as in `(a+)+`, make it try endless ways");
