@@ -61,6 +61,35 @@ class MaskingTest {
   }
 
   @Test
+  void masksWhatTheRunItselfCameToKnow() throws IOException {
+    Files.writeString(
+        directory.resolve("settings.mustache"), "user=shop made={{made.stdout}} kept={{kept}}\n");
+    Files.writeString(
+        directory.resolve("site.yml"),
+        """
+        - hosts: localhost
+          gather_facts: false
+          vars:
+            kept: "{{ lookup('password', 'kept length=12') }}"
+          tasks:
+            - command: echo hunter2-of-host
+              no_log: true
+              register: made
+            - template: {src: settings.mustache, dest: "{{ playbook_dir }}/settings"}
+            - openssl_privatekey: {path: "{{ playbook_dir }}/key", type: ECC, curve: secp256r1, passphrase: plain-words-7}
+            - command: sh -c 'cat settings; echo key=plain-words-$((6 + 1)); exit 3'
+              args: {chdir: "{{ playbook_dir }}"}
+        """);
+    String told = told("run", "site.yml");
+    assertThat(Files.readString(directory.resolve("settings")))
+        .startsWith("user=shop made=hunter2-of-host kept=");
+    assertThat(told)
+        .contains("user=shop made=******** kept=********", "key=********")
+        .doesNotContain("hunter2-of-host", "plain-words-7")
+        .doesNotContain(Files.readString(directory.resolve("kept")).strip());
+  }
+
+  @Test
   void masksAPasswordOfAnEncryptedFileThatATextHeld() throws IOException {
     Files.writeString(
         directory.resolve("secrets.yml"), "shop_password: dewey-decimal\nshop_state: present\n");

@@ -84,6 +84,11 @@ public final class ControllerLookups implements LookupContext {
   }
 
   @Override
+  public void found(String secret) {
+    controller.vault().found(secret);
+  }
+
+  @Override
   public Settings settings() {
     return controller.settings();
   }

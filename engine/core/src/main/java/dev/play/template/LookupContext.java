@@ -53,6 +53,12 @@ public interface LookupContext {
   /** Names of the hosts that a pattern matches, for {@code inventory_hostnames}. */
   List<String> hosts(String pattern);
 
+  /**
+   * Told of each secret text that is made here or put into another text: whoever masks has to know
+   * them one by one.
+   */
+  default void found(String secret) {}
+
   /** Ansible's settings. */
   Settings settings();
 

@@ -44,6 +44,14 @@ public interface VaultSecrets {
     return true;
   }
 
+  /**
+   * Whether a text is a word of the kind that occurs by itself, as {@code present} or {@code
+   * postgres}: such are masked only where the value itself is secret.
+   */
+  static boolean isWord(String text) {
+    return text.length() <= 11 && text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+  }
+
   /** Whether a text is a vault's envelope. */
   static boolean isEnvelope(String text) {
     return text.stripLeading().startsWith(VaultEnvelope.MAGIC + ";");

@@ -8,14 +8,10 @@ import dev.play.vault.VaultSecrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Scalars: their style, their place, their meaning by tag or by look. */
 final class ScalarConverter {
-  // In an encrypted file not all are passwords, and words of a language occur in other texts.
-  private static final Pattern WORD = Pattern.compile("[a-z]{0,11}");
-
   private final SourceLines lines;
   private final VaultSecrets vault;
   private final boolean secret;
@@ -39,12 +35,15 @@ final class ScalarConverter {
     return new Node.Scalar(span, textSpan, lines.value(node), secret ? hide(value) : value, style);
   }
 
-  /** Booleans and null tell nothing; everything else in an encrypted file is a secret. */
+  /**
+   * Booleans and null tell nothing; everything else in an encrypted file is a secret. Not all are
+   * passwords, though, and words of a language occur in other texts.
+   */
   private Value hide(Value value) {
     if (value instanceof Value.Bool || value instanceof Value.None) {
       return value;
     }
-    if (value instanceof Value.Text(String text) && !WORD.matcher(text).matches()) {
+    if (value instanceof Value.Text(String text) && !VaultSecrets.isWord(text)) {
       vault.found(text);
     }
     return new Value.Secret(value);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,12 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** A controller for tests: a fixed clock, a fixed chance, files below one directory. */
-public record FixedLookups(Path directory, Map<String, String> environment)
+public record FixedLookups(Path directory, Map<String, String> environment, List<String> secrets)
     implements LookupContext {
+
+  public FixedLookups(Path directory, Map<String, String> environment) {
+    this(directory, environment, new ArrayList<>());
+  }
 
   public static FixedLookups plain() {
     return new FixedLookups(Path.of("/nonexistent"), Map.of("HOME", "/home/ada"));
@@ -63,6 +68,11 @@ public record FixedLookups(Path directory, Map<String, String> environment)
   @Override
   public List<String> hosts(String pattern) {
     return pattern.equals("all") ? List.of("a", "b") : List.of();
+  }
+
+  @Override
+  public void found(String secret) {
+    secrets.add(secret);
   }
 
   @Override

@@ -118,6 +118,18 @@ class MustacheTest {
   }
 
   @Test
+  void tellsOfTheSecretsInIt() {
+    FixedLookups lookups = FixedLookups.plain();
+    MapScope scope =
+        MapScope.of(
+                "d",
+                Value.dictOf("user", "ada", "password", new Value.Secret(Value.text("hunter2"))))
+            .withLookups(lookups);
+    compile("{{#d}}{{user}}:{{password}}{{/d}}").evaluate(scope);
+    assertThat(lookups.secrets()).contains("hunter2").doesNotContain("ada");
+  }
+
+  @Test
   void evaluatesTemplatesInVariables() {
     MapScope scope = MapScope.of("a", new Value.Template("{{ b }}!", Span.none("vars")), "b", "hi");
     assertThat(compile("{{a}}").evaluate(scope)).isEqualTo(Value.text("hi!"));

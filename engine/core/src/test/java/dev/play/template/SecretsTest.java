@@ -78,6 +78,42 @@ class SecretsTest {
     assertThat(result.toString()).doesNotContain("hunter2");
   }
 
+  /** A whole is masked as such; a host's log may hold the part only. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pw ~ 'x'",
+        "'x' + pw",
+        "'%s-%s' % (1, pw)",
+        "'{}'.format(pw)",
+        "'-'.join([pw])",
+        "l | join(',')",
+        "d | to_json",
+        "'x' | replace('x', pw)",
+        "{'a': pw} | string",
+        "t"
+      })
+  void tellsOfASecretThatBecomesPartOfAText(String expression) {
+    FixedLookups lookups = FixedLookups.plain();
+    TemplateFixture.expression(expression).evaluate(SCOPE.withLookups(lookups));
+    assertThat(lookups.secrets()).as(expression).contains("hunter2");
+  }
+
+  @Test
+  void tellsOfTheSecretsInATemplate() {
+    FixedLookups lookups = FixedLookups.plain();
+    value("user=ada password={{ pw }}\n{% for x in l %}{{ x }},{% endfor %}")
+        .evaluate(SCOPE.withLookups(lookups));
+    assertThat(lookups.secrets()).containsOnly("hunter2").hasSize(2);
+  }
+
+  @Test
+  void tellsOfNoWordThatOccursByItself() {
+    FixedLookups lookups = FixedLookups.plain();
+    value("state={{ s }}").evaluate(MapScope.of("s", secret("present")).withLookups(lookups));
+    assertThat(lookups.secrets()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

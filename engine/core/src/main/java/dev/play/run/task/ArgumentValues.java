@@ -16,6 +16,7 @@ import dev.play.template.Scope;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.Values;
 import dev.play.value.Value;
+import dev.play.vault.VaultSecrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,25 @@ final class ArgumentValues {
     given.forEach((name, value) -> put(out, spec, name, value));
     out.replaceAll((name, value) -> spec.param(name).map(p -> fitting(p, value)).orElse(value));
     return (Value.Dict) Omitted.strip(Value.dict(out), scope);
+  }
+
+  /**
+   * What a module takes for secret, wherever it comes from. A word that occurs by itself stays out:
+   * it would be masked in all that is shown from then on.
+   */
+  static Value secrets(ModuleSpec spec, Value.Dict arguments) {
+    Map<Value, Value> out = new LinkedHashMap<>();
+    arguments
+        .entries()
+        .forEach(
+            (name, value) -> {
+              boolean isWord =
+                  value instanceof Value.Text(String text) && VaultSecrets.isWord(text);
+              if (spec.isSecret(PythonText.str(name)) && !isWord) {
+                out.put(name, new Value.Secret(value));
+              }
+            });
+    return new Value.Dict(out);
   }
 
   /** The short name by which module_defaults know it. */

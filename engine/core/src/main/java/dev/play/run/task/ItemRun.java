@@ -1,6 +1,7 @@
 package dev.play.run.task;
 
 import dev.play.compile.Keywords;
+import dev.play.compile.Step;
 import dev.play.event.Ended;
 import dev.play.event.Event;
 import dev.play.event.Status;
@@ -118,6 +119,9 @@ final class ItemRun {
               : ending(e, done(settings, Verdict.mistaken(e, Results.argumentFailure(e)))));
     }
     play.run().redactor().learn(arguments);
+    if (order.step() instanceof Step.Task task) {
+      play.run().redactor().learn(ArgumentValues.secrets(task.module(), arguments));
+    }
     return new Ready.Due(
         this, new Moment(play, host, order.step(), title, scope, settings, arguments));
   }

@@ -252,19 +252,25 @@ final class CallCompiler {
     boolean secret = false;
     List<Value> opened = new ArrayList<>(positional.size());
     for (Value value : positional) {
-      Value whole = Taint.whole(frame.deepResolve(value));
+      Value whole = whole(value, frame);
       secret |= whole instanceof Value.Secret;
       opened.add(Taint.known(whole));
     }
     Map<String, Value> openedNamed = new LinkedHashMap<>();
     for (Map.Entry<String, Value> entry : named.entrySet()) {
-      Value whole = Taint.whole(frame.deepResolve(entry.getValue()));
+      Value whole = whole(entry.getValue(), frame);
       secret |= whole instanceof Value.Secret;
       openedNamed.put(entry.getKey(), Taint.known(whole));
     }
     return secret
         ? Taint.secretly(m.name(), () -> m.call(opened, openedNamed, frame))
         : m.call(opened, openedNamed, frame);
+  }
+
+  private static Value whole(Value argument, Frame frame) {
+    Value resolved = frame.deepResolve(argument);
+    frame.tellParts(resolved);
+    return Taint.whole(resolved);
   }
 
   private void checkFunction(String name, Expr.Call call) {

@@ -213,7 +213,13 @@ final class ExpressionCompiler {
       Value b = defined(right.run(frame));
       try {
         if (format && Taint.surface(a) instanceof Value.Text && !Taint.plain(b)) {
-          b = Taint.whole(frame.deepResolve(b));
+          Value resolved = frame.deepResolve(b);
+          frame.tellParts(resolved);
+          b = Taint.whole(resolved);
+        }
+        if (a instanceof Value.Secret || b instanceof Value.Secret) {
+          frame.tellParts(a);
+          frame.tellParts(b);
         }
         return Taint.lift(a, b, (x, y) -> Arithmetic.binary(operator, x, y));
       } catch (EvaluationException e) {
@@ -230,7 +236,9 @@ final class ExpressionCompiler {
       for (Code part : parts) {
         Value value = defined(part.run(frame));
         if (!Taint.plain(value)) {
-          value = Taint.whole(Resolver.deep(value, frame, Resolver.Mode.STRICT));
+          Value resolved = Resolver.deep(value, frame, Resolver.Mode.STRICT);
+          frame.tellParts(resolved);
+          value = Taint.whole(resolved);
         }
         if (value instanceof Value.Unknown) {
           return value;

@@ -12,6 +12,7 @@ import dev.play.template.library.Evaluation;
 import dev.play.template.operation.Taint;
 import dev.play.template.operation.UnknownSignal;
 import dev.play.value.Value;
+import dev.play.vault.VaultSecrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -266,6 +267,24 @@ public final class Frame implements Evaluation {
       throw new UnknownSignal(u);
     }
     return Conditions.truth(value);
+  }
+
+  /**
+   * Tells of the secrets in a value that becomes part of another text. That one is masked as a
+   * whole only; what shows of it elsewhere, in a host's log for example, are these parts.
+   */
+  @Override
+  public void tellParts(Value value) {
+    switch (value) {
+      case Value.Secret(Value.Text(String text)) -> {
+        if (!VaultSecrets.isWord(text)) {
+          scope.lookups().found(text);
+        }
+      }
+      case Value.Sequence s -> s.items().forEach(this::tellParts);
+      case Value.Dict d -> d.entries().values().forEach(this::tellParts);
+      default -> {}
+    }
   }
 
   /** The frame in which a lazy dictionary's templates are evaluated. */

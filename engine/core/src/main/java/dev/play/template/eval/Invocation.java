@@ -143,6 +143,7 @@ public final class Invocation {
       Value resolved = Resolver.deep(value, frame, mode);
       if (resolved instanceof Value.Secret s) {
         secret = true;
+        frame.tellParts(s);
         resolved = s.hidden();
       }
       if (resolved instanceof Value.Unknown u) {
@@ -154,6 +155,7 @@ public final class Invocation {
       unknown = unknown == null ? Taint.unknown(resolved).orElse(null) : unknown;
       if (Taint.holdsSecret(resolved)) {
         secret = true;
+        frame.tellParts(resolved);
         return Taint.open(resolved);
       }
       return resolved;

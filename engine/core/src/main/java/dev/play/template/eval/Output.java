@@ -65,13 +65,17 @@ public final class Output {
       }
       case Value.Secret s -> {
         secret = true;
+        frame.tellParts(s);
         append(s.hidden(), out);
       }
       default -> {
         Value whole =
             Taint.plain(value) ? value : Resolver.deep(value, frame, Resolver.Mode.STRICT);
         unknown = unknown == null ? Taint.unknown(whole).orElse(null) : unknown;
-        secret |= Taint.holdsSecret(whole);
+        if (Taint.holdsSecret(whole)) {
+          secret = true;
+          frame.tellParts(whole);
+        }
         if (unknown == null) {
           out.append(PythonText.str(whole));
         }

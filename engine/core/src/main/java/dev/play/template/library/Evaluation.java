@@ -36,4 +36,7 @@ public interface Evaluation {
 
   /** The same with all templates inside resolved; elements that are undefined stay so. */
   Value deepResolve(Value value);
+
+  /** Tells whoever masks of the secrets in a value that becomes part of another text. */
+  void tellParts(Value value);
 }

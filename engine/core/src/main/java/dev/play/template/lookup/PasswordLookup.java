@@ -54,7 +54,9 @@ public final class PasswordLookup {
         }
       }
       String chars = o.has("chars") ? charset(o.value("chars")) : charset(settings.get("chars"));
-      out.add(new Value.Secret(new Value.Text(password(name, chars, settings, e))));
+      String made = password(name, chars, settings, e);
+      e.scope().lookups().found(made);
+      out.add(new Value.Secret(new Value.Text(made)));
     }
     return out;
   }

@@ -30,7 +30,10 @@ record Item(Value value, Rendering rendering) {
     }
 
     private Optional<Item> item(Value value) {
-      secret |= Taint.holdsSecret(value);
+      if (Taint.holdsSecret(value)) {
+        secret = true;
+        evaluation.tellParts(evaluation.resolve(value));
+      }
       Value known = Taint.known(evaluation.resolve(Taint.surface(value)));
       return known instanceof Value.Undefined
           ? Optional.empty()

@@ -74,6 +74,7 @@ public final class Scenario {
   private final Deque<String> answers = new ArrayDeque<>();
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
   private final Tally tally = new Tally();
+  private final Redactor redactor = new Redactor();
   private RunOptions options = RunOptions.DEFAULT;
   private String hosts = "a,b,c,";
 
@@ -147,7 +148,7 @@ public final class Scenario {
             new Random(1),
             directory,
             directory,
-            new VaultPasswords(List.of()),
+            new VaultPasswords(List.of()).telling(redactor::learn),
             yaml,
             templates,
             new FileDigests(),
@@ -168,7 +169,6 @@ public final class Scenario {
       LiveInventory live,
       RunVariables variables,
       Clock clock) {
-    Redactor redactor = new Redactor();
     Operator operator = new PatientOperator();
     EventSink reporter =
         new ConsoleReporter(
