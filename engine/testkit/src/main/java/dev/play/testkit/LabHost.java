@@ -53,9 +53,12 @@ public final class LabHost implements AutoCloseable {
     this.files = files;
   }
 
-  /** A Debian trixie host, log-in possible; about two seconds. */
+  /**
+   * A Debian host, log-in possible; about two seconds. It is trixie unless {@code
+   * -Dplay.lab.suite=bookworm} says otherwise: so any lab test can be tried on another release.
+   */
   public static LabHost start() {
-    return start("trixie");
+    return start(System.getProperty("play.lab.suite", "trixie"));
   }
 
   /** A host of the given suite: {@code trixie} or {@code bookworm}. */
