@@ -29,6 +29,12 @@ import java.util.Set;
     example = "service: {name: nginx, state: started, enabled: true}",
     notes = "What systemd_service takes is taken too where systemd runs.")
 public final class Service implements Module<Service.Args> {
+  /** Whether systemd is what runs here: nothing that is installed beside it changes that. */
+  private static final Probe.Query BOOTED =
+      Probe.Query.of(
+          Set.of(Resource.PACKAGES, Resource.ofPackage("systemd"), Resource.topic("init")),
+          List.of("/bin/sh", "-c", "[ -d /run/systemd/system ] && command -v systemctl"));
+
   /** The arguments. */
   public record Args(
       @Param("the service; may be left out for daemon_reload and daemon_reexec alone")
@@ -97,14 +103,8 @@ public final class Service implements Module<Service.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    Probe.Tool systemctl = new Probe.Tool("systemctl");
-    Probe.FileAt booted = Probe.FileAt.of(HostPath.of("/run/systemd/system"));
-    host.need(List.of(systemctl, booted));
     boolean systemd =
-        args.use().equals("systemd")
-            || (args.use().equals("auto")
-                && host.known(systemctl).isPresent()
-                && host.known(booted).isDirectory());
+        args.use().equals("systemd") || (args.use().equals("auto") && host.known(BOOTED).ok());
     if (!systemd) {
       if (args.needsSystemd()) {
         throw new ModuleFailure(

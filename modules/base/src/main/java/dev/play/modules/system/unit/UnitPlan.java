@@ -3,6 +3,7 @@ package dev.play.modules.system.unit;
 import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.host.HostPath;
+import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.host.UnitInfo;
@@ -41,7 +42,13 @@ public final class UnitPlan {
       Optional<Boolean> enabled,
       Optional<Boolean> masked,
       boolean force,
-      boolean noBlock) {}
+      boolean noBlock) {
+    /** Whether it is started once more however it is: then it is changed in any case. */
+    boolean again() {
+      return state.filter(s -> s == State.RESTARTED || s == State.RELOADED).isPresent()
+          && masked.isEmpty();
+    }
+  }
 
   /** What the manager itself is to do first. */
   public record Reload(boolean files, boolean itself) {
@@ -71,6 +78,10 @@ public final class UnitPlan {
       // Ansible does not count these as changes.
       return Plan.change(effects, TaskResult.EMPTY.changed(false));
     }
+    Probe.Unit probe = new Probe.Unit(unitName(name.get()), scope);
+    if (wanted.again() && host.read(probe) instanceof Observed.Unknown<UnitInfo>) {
+      return again(probe, name.get(), wanted);
+    }
     UnitPlan unit = new UnitPlan(host, name.get(), scope, wanted);
     if (reload.files() && unit.before().needsDaemonReload()) {
       effects.add(manager(scope, "daemon-reload"));
@@ -79,6 +90,23 @@ public final class UnitPlan {
     effects.addAll(own);
     TaskResult result = unit.result(name.get());
     return Plan.change(effects, own.isEmpty() ? result.changed(false) : result);
+  }
+
+  /** Of a unit that earlier tasks of a check may have brought or changed. */
+  private static Plan again(Probe.Unit probe, String name, Wanted wanted) {
+    boolean reloads = wanted.state().filter(s -> s == State.RELOADED).isPresent();
+    String verb = reloads ? "reload-or-restart" : "restart";
+    List<String> argv = new ArrayList<>(systemctl(probe.scope()));
+    argv.addAll(List.of(verb, "--", probe.unit()));
+    Effect.Run run =
+        Effect.Run.of(
+            Command.of(argv),
+            (reloads ? "reload " : "restart ") + probe.unit(),
+            Set.of(Resource.UNITS, Resource.tree("/run"), Resource.topic("processes")));
+    TaskResult result = TaskResult.of("name", name, "state", "started");
+    return Plan.change(
+        List.of(run),
+        wanted.enabled().isPresent() ? result.with("enabled", wanted.enabled().get()) : result);
   }
 
   private static final Set<String> ENABLED =
