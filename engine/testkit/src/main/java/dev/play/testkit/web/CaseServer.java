@@ -108,6 +108,7 @@ public final class CaseServer implements AutoCloseable {
     server.createContext("/moved", x -> moved(x, "echo"));
     server.createContext("/moved/", x -> moved(x, tail(x)));
     server.createContext("/dated", CaseServer::dated);
+    server.createContext("/named", CaseServer::named);
     server.createContext(
         "/status/", x -> answer(x, Integer.parseInt(tail(x)), "text/plain", "as told\n"));
     server.createContext("/gzip", CaseServer::gzip);
@@ -143,6 +144,13 @@ public final class CaseServer implements AutoCloseable {
       return;
     }
     answer(x, 200, "text/plain", "dated\n");
+  }
+
+  /** Says under which name it is to be kept; directories in it are not to be heeded. */
+  private static void named(HttpExchange x) throws IOException {
+    x.getResponseHeaders()
+        .add("Content-Disposition", "attachment; filename=\"../given name.txt\"; size=6");
+    answer(x, 200, "text/plain", "named\n");
   }
 
   private static void moved(HttpExchange x, String where) throws IOException {

@@ -13,9 +13,11 @@ import dev.play.module.TaskResult;
 import dev.play.modules.net.git.Checkout;
 import dev.play.modules.net.git.GitSteps;
 import dev.play.modules.net.git.RemoteRefs.Version;
+import dev.play.modules.net.git.TreeArchive;
 import dev.play.modules.net.git.WorkTree;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,6 +36,9 @@ import java.util.function.Function;
         """,
     notes = "Needs git on the host.")
 public final class Git implements Module<Git.Args> {
+  private static final Plan NOT_CLONED =
+      Plan.same(TaskResult.of("before", null, "msg", "not cloned: clone is false"));
+
   /** The arguments. */
   public record Args(
       @Param(value = "address of the repository", aliases = "name") String repo,
@@ -60,15 +65,22 @@ public final class Git implements Module<Git.Args> {
       @Param(value = "fetch the version's history only", def = "false") boolean singleBranch,
       @Param("umask to work under") Optional<String> umask,
       @Param(value = "check the version's signature", def = "false") boolean verifyCommit,
-      @Param(value = "not supported", aliases = "gpg_whitelist")
-          Optional<List<String>> gpgAllowlist,
-      @Param("not supported") Optional<HostPath> archive,
-      @Param("not supported") Optional<String> archivePrefix,
+      @Param(
+              value = "fingerprints of those whose signature counts, with verify_commit",
+              def = "",
+              aliases = "gpg_whitelist")
+          List<String> gpgAllowlist,
+      @Param("pack the version's files into this, which ends in .zip, .tar, .tar.gz or .tgz")
+          Optional<HostPath> archive,
+      @Param("put before each name in the archive") Optional<String> archivePrefix,
       @Param("where the repository itself goes") Optional<HostPath> separateGitDir) {
     public Args {
-      if (gpgAllowlist.isPresent() || archive.isPresent() || archivePrefix.isPresent()) {
-        throw new IllegalArgumentException(
-            "gpg_allowlist, archive and archive_prefix are not supported");
+      if (archivePrefix.isPresent() && archive.isEmpty()) {
+        throw new IllegalArgumentException("archive_prefix needs archive");
+      }
+      archive.ifPresent(path -> new TreeArchive(path, archivePrefix, version));
+      if (!gpgAllowlist.stream().allMatch(key -> key.matches("[0-9A-Fa-f]+"))) {
+        throw new IllegalArgumentException("gpg_allowlist must hold fingerprints");
       }
       if (bare && separateGitDir.isPresent()) {
         throw new IllegalArgumentException("separate_git_dir and bare cannot be given together");
@@ -107,6 +119,7 @@ public final class Git implements Module<Git.Args> {
           reference,
           singleBranch,
           verifyCommit,
+          gpgAllowlist.stream().map(key -> key.toUpperCase(Locale.ROOT)).toList(),
           separateGitDir);
     }
 
@@ -119,12 +132,22 @@ public final class Git implements Module<Git.Args> {
   public Set<Resource> mayTouch(Args args) {
     Set<Resource> touched = new HashSet<>(Set.of(new Resource.Tree(args.dest())));
     args.separateGitDir().ifPresent(d -> touched.add(new Resource.Tree(d)));
+    args.archive().ifPresent(a -> touched.add(Resource.path(a)));
     return touched;
   }
 
   @Override
   public Plan plan(Args args, HostView host) {
     String git = tool(args, host);
+    Plan plan = checkout(args, git, host);
+    boolean packs = args.archive().isPresent() && !plan.equals(NOT_CLONED);
+    return packs
+        ? new TreeArchive(args.archive().get(), args.archivePrefix(), args.version())
+            .after(plan, steps(args, git), host)
+        : plan;
+  }
+
+  private Plan checkout(Args args, String git, HostView host) {
     Optional<WorkTree> found =
         WorkTree.read(
             host,
@@ -135,7 +158,7 @@ public final class Git implements Module<Git.Args> {
             args.bare(),
             args.recursive() && !args.trackSubmodules());
     if (found.isEmpty() && !args.cloneMissing()) {
-      return Plan.same(TaskResult.of("before", null, "msg", "not cloned: clone is false"));
+      return NOT_CLONED;
     }
     if (found.isPresent() && found.get().modified() && !args.force() && args.update()) {
       return Plan.failed(

@@ -30,7 +30,6 @@ import dev.play.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,11 +111,11 @@ public final class Uri implements Module<Uri.Args> {
       }
     }
 
-    private String verb() {
+    String verb() {
       return method.toUpperCase(Locale.ROOT);
     }
 
-    private CurlConfig request(CurlConfig config, boolean login) {
+    CurlConfig request(CurlConfig config, boolean login) {
       config
           .connection(timeout, validateCerts, useProxy, httpAgent)
           .manners(decompress, useNetrc && login, ciphers);
@@ -162,7 +161,11 @@ public final class Uri implements Module<Uri.Args> {
     }
     Carrier carrier = Carrier.of(host, args.url());
     Optional<RequestBody> body = body(args, host);
-    String config = requests(args, body);
+    Optional<FileInfo> there = args.dest().map(d -> host.known(new Probe.FileAt(d, true)));
+    boolean directory = there.filter(FileInfo::isDirectory).isPresent();
+    String config =
+        UriRequests.text(
+            args, body, there.flatMap(now -> UriRequests.compared(args.statusCode(), now)));
     byte[] configBytes = config.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream stdin = new ByteArrayOutputStream();
     stdin.writeBytes(configBytes);
@@ -179,20 +182,30 @@ public final class Uri implements Module<Uri.Args> {
     words.addAll(settings(dest.map(d -> attributes(args, d, host)).orElse(Attributes.NONE)));
     words.add(args.unsafeWrites() ? "unsafe" : "");
     words.add(Requests.netrcHost(args.url(), args.headers(), args.useNetrc(), args.urlUsername()));
+    words.add(directory ? "named" : "");
     Command command =
         carrier
             .script(Response.SCRIPT, words.toArray(String[]::new))
             .withStdin(Blob.of(stdin.toByteArray()));
     Effect run = Effect.Run.of(command, "ask " + args.url(), mayTouch(args)).acceptingAnyStatus();
-    TaskResult url = TaskResult.of("url", args.url());
-    TaskResult values = dest.map(d -> url.with("path", d.text())).orElse(url);
     return new Plan.Perhaps(
         List.of(run),
-        outcomes ->
-            Response.of(outcomes.getFirst().output())
-                .result(values, args.statusCode(), args.returnContent())
-                .with("elapsed", (long) outcomes.getFirst().seconds()),
+        outcomes -> result(args, dest, directory, outcomes.getFirst()),
         "until " + args.url() + " is asked");
+  }
+
+  private static TaskResult result(
+      Args args, Optional<HostPath> dest, boolean directory, Plan.Outcome outcome) {
+    Response answer = Response.of(outcome.output());
+    TaskResult url = TaskResult.of("url", args.url());
+    Optional<String> named = directory ? answer.fileName() : Optional.empty();
+    TaskResult values =
+        dest.map(d -> named.map(n -> d.parent().child(n)).orElse(d))
+            .map(d -> url.with("path", d.text()))
+            .orElse(url);
+    return answer
+        .result(values, args.statusCode(), args.returnContent())
+        .with("elapsed", (long) outcome.seconds());
   }
 
   private static HostPath target(Args args, HostPath dest, HostView host) {
@@ -205,7 +218,9 @@ public final class Uri implements Module<Uri.Args> {
     FileAttributes wanted =
         new FileAttributes(args.mode(), args.owner(), args.group(), args.attributes());
     FileInfo now = host.known(new Probe.FileAt(dest, true));
-    return now.exists() ? wanted.changes(host, now) : wanted.forNew(host, false);
+    // In a directory only the answer tells the file's name.
+    boolean known = now.exists() && args.dest().filter(dest::equals).isPresent();
+    return known ? wanted.changes(host, now) : wanted.forNew(host, false);
   }
 
   /** As the script takes them. */
@@ -213,58 +228,6 @@ public final class Uri implements Module<Uri.Args> {
     String owner = set.owner().orElse("") + set.group().map(g -> ":" + g).orElse("");
     String mode = set.mode().map(m -> String.format(Locale.ROOT, "%04o", m)).orElse("");
     return List.of(mode, owner, set.flags().orElse(""));
-  }
-
-  private static String requests(Args args, Optional<RequestBody> body) {
-    Map<String, String> headers = new LinkedHashMap<>(args.headers());
-    boolean typed = headers.keySet().stream().anyMatch(h -> h.equalsIgnoreCase("content-type"));
-    String type =
-        args.src().isPresent() ? sent(args) : body.map(RequestBody::contentType).orElse("");
-    if (!typed && !type.isEmpty()) {
-      headers.put("Content-Type", type);
-    }
-    if (args.force()) {
-      headers.put("Cache-Control", "no-cache");
-    }
-    boolean follow =
-        switch (args.followRedirects()) {
-          case "all", "yes", "urllib2" -> true;
-          case "safe" -> Set.of("GET", "HEAD").contains(args.verb());
-          default -> false;
-        };
-    return Requests.text(
-        args.url(),
-        headers,
-        follow,
-        args.unredirectedHeaders(),
-        (empty, said, part) -> {
-          boolean sends = part.first() && (body.isPresent() || args.src().isPresent());
-          return method(args.request(empty.headers(said), part.login()), args.verb(), part, sends);
-        });
-  }
-
-  /** The type of a file, which is sent as it is. */
-  private static String sent(Args args) {
-    return switch (args.bodyFormat()) {
-      case JSON -> "application/json";
-      case FORM_URLENCODED -> "application/x-www-form-urlencoded";
-      case RAW, FORM_MULTIPART -> "";
-    };
-  }
-
-  private static CurlConfig method(
-      CurlConfig config, String verb, Requests.Part part, boolean sends) {
-    if (verb.equals("HEAD")) {
-      return config.flag("head");
-    }
-    if (!part.first()) {
-      return config; // as browsers do: what follows a redirect is a GET
-    }
-    if (verb.equals("POST")) {
-      // curl's own way to POST: after a redirect it asks with GET.
-      return sends ? config : config.option("data", "");
-    }
-    return !verb.equals("GET") || sends ? config.option("request", verb) : config;
   }
 
   private static Optional<RequestBody> body(Args args, HostView host) {

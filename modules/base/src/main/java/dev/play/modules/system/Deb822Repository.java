@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * apt's repositories as deb822 files (sources.list(5), DEB822-STYLE FORMAT). Options and results as
@@ -138,34 +139,31 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
     if (old.isPresent() && host.known(Probe.FileAt.of(file)).mode() != mode) {
       effects.add(new Effect.SetAttributes(file, Attributes.mode(mode), true));
     }
-    return Plan.change(effects, result.with("repo", text).with("key_filename", key.orElse(null)));
+    return Plan.change(
+        effects,
+        result
+            .with("repo", text)
+            .with("key_filename", key.filter(k -> k.startsWith("/")).orElse(null)));
   }
 
   private static HostPath keyFile(Args args, String ending) {
     return KEYRINGS.child(args.fileName() + "." + ending);
   }
 
-  /** What Signed-By says; puts a key into its file where it is given itself or by address. */
+  /** What Signed-By says; fetches a key into a file of its own where it is given by its address. */
   private static Optional<String> key(Args args, HostView host, List<Effect> effects) {
     if (args.signedBy().isEmpty()) {
       return Optional.empty();
     }
     String given = args.signedBy().get().strip();
-    boolean address = given.matches("https?://.*");
-    boolean armoured = given.startsWith("-----BEGIN PGP");
-    if (!address && !armoured) {
-      return Optional.of(given);
+    if (!given.matches("https?://.*")) {
+      return Optional.of(given.contains("\n") ? folded(given) : given);
     }
-    HostPath path = keyFile(args, address && !given.endsWith(".asc") ? "gpg" : "asc");
+    HostPath path = keyFile(args, given.endsWith(".asc") ? "asc" : "gpg");
     if (!host.known(Probe.FileAt.of(KEYRINGS)).exists()) {
       effects.add(new Effect.MakeDirectory(KEYRINGS, Attributes.mode(0755)));
     }
-    if (armoured) {
-      Optional<Blob> old = host.known(Probe.ContentOf.of(path));
-      if (!old.map(Blob::text).equals(Optional.of(given + "\n"))) {
-        effects.add(SourcesFile.write(path, given + "\n", old, 0644));
-      }
-    } else if (!host.known(Probe.FileAt.of(path)).exists()) {
+    if (!host.known(Probe.FileAt.of(path)).exists()) {
       effects.add(
           Effect.Run.of(
               Command.script(FETCH_KEY, given, path.text()),
@@ -173,6 +171,14 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
               Set.of(Resource.path(path))));
     }
     return Optional.of(path.text());
+  }
+
+  /** A text of several lines as a field's value: a line without anything is a dot. */
+  private static String folded(String text) {
+    return text.lines()
+        .map(String::strip)
+        .map(line -> line.isEmpty() ? "." : line)
+        .collect(Collectors.joining("\n    ", "\n    ", ""));
   }
 
   /** In the order of Ansible's options by name, so that files written by it stay as they are. */
@@ -212,6 +218,7 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
   }
 
   private static void field(StringBuilder out, String name, Optional<String> value) {
-    value.ifPresent(v -> out.append(name).append(": ").append(v).append('\n'));
+    value.ifPresent(
+        v -> out.append(name).append(v.startsWith("\n") ? ":" : ": ").append(v).append('\n'));
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Cases of the modules that drive one program each. */
 @Tag("lab")
-@LabModules({At.class, Expect.class, Mail.class, Patch.class, Xml.class})
+@LabModules({At.class, Expect.class, Mail.class, Patch.class, Subversion.class, Xml.class})
 class ToolModulesLabTest implements ModuleLab {
   @AutoClose private static final LabHost HOST = LabHost.start();
 
@@ -21,6 +21,6 @@ class ToolModulesLabTest implements ModuleLab {
   public void prepare() {
     HOST.root(
         "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y"
-            + " --no-install-recommends at openssl patch >/dev/null 2>&1");
+            + " --no-install-recommends at openssl patch subversion >/dev/null 2>&1");
   }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 /**
  * The checkout that a task asks for, and the git commands that make it.
  *
+ * @param signers fingerprints of those whose signature counts; of anybody where there are none
  * @param hostKeys ssh's StrictHostKeyChecking, or empty for ssh's own setting
  */
 public record Checkout(
@@ -37,7 +38,21 @@ public record Checkout(
     Optional<HostPath> reference,
     boolean singleBranch,
     boolean verifyCommit,
+    List<String> signers,
     Optional<HostPath> separateGitDir) {
+
+  // $1 is the version, $2 the fingerprints that count or nothing, the rest verifies.
+  private static final String VERIFY =
+      """
+      version=$1 signers=$2; shift 2
+      said=$("$@" 2>&1) || { printf 'Failed to verify GPG signature of commit/tag "%s": %s\n' "$version" "$said" >&2; exit 1; }
+      [ -n "$signers" ] || exit 0
+      signer=$(printf '%s\n' "$said" | awk '$2 == "VALIDSIG" {print (NF > 11 ? $12 : $3); exit}')
+      case " $signers " in
+        *" $signer "*) ;;
+        *) printf 'The gpg_allowlist does not include the public key "%s" for this commit\n' "$signer" >&2; exit 1 ;;
+      esac
+      """;
 
   // Asking must not change anything: the known keys are read where ssh does not write.
   private static final String NO_NEW_KEYS =
@@ -131,7 +146,14 @@ public record Checkout(
 
   private void verify(Version target, GitSteps steps) {
     if (verifyCommit) {
-      steps.in(target instanceof Version.Tag ? "verify-tag" : "verify-commit", target.name());
+      List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", VERIFY, "sh", target.name()));
+      argv.addAll(List.of(String.join(" ", signers), steps.git(), "-C", dest.text()));
+      argv.add(target instanceof Version.Tag ? "verify-tag" : "verify-commit");
+      if (!signers.isEmpty()) {
+        argv.add("--raw");
+      }
+      argv.add(target.name());
+      steps.whole(argv);
     }
   }
 

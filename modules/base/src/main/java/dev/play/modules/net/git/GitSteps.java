@@ -49,6 +49,11 @@ public record GitSteps(
     return add(argv);
   }
 
+  /** Any other command that belongs to the task. */
+  public GitSteps whole(List<String> argv) {
+    return add(argv);
+  }
+
   private GitSteps add(List<String> argv) {
     List<String> all = new ArrayList<>();
     umask.ifPresent(

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +40,8 @@ public record Response(
   /** From here on Ansible calls it an error, redirects that are not followed too. */
   private static final int FIRST_OF_TROUBLE = 300;
 
+  private static final Pattern NAMED = Pattern.compile(".*[; ]filename=\"?([^\";]*).*");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -44,9 +49,9 @@ public record Response(
    * Asks. Stdin holds {@link Requests} ($1 bytes) and then the body. $2 is not empty when there is
    * a body, $3 a file on the host to send, $4 the file to write or empty, if the status is one of
    * $5, with mode $6, owner and group $7 and flags $8 (empty: as they are), $9 not empty to write
-   * into a file that cannot be replaced, $10 see {@link Requests#netrcHost}. Prints a line with
-   * curl's status, one with what curl tells, one with the length of the headers, then the headers,
-   * then the body.
+   * into a file that cannot be replaced, $10 see {@link Requests#netrcHost}, $11 not empty to take
+   * the file's name from the answer where it has one. Prints a line with curl's status, one with
+   * what curl tells, one with the length of the headers, then the headers, then the body.
    */
   public static final String SCRIPT =
       Requests.SHELL
@@ -95,11 +100,19 @@ public record Response(
       told=${told%%"$nl"*}
       ! grep -qx head "$d/config" || : > "$d/out"
       case " $4 " in *" ${told%% *} "*) good=yes ;; *) good= ;; esac
-      if [ $s = 0 ] && [ -n "$3" ] && [ -n "$good" ]; then
-        t=$(readlink -f -- "$3" || printf %s "$3")
+      if [ $s = 0 ] && [ -n "$3" ] && [ -n "$good" ] && [ "${told%% *}" != 304 ]; then
+        to=$3
+        if [ -n "${10}" ]; then
+          name=$(grep -i '^content-disposition:' "$d/head" | tail -n 1 | sed -n 's/.*[; ]filename="\\{0,1\\}\\([^";]*\\).*/\\1/p' | tr -d '[:cntrl:]')
+          name=${name##*/}
+          case $name in ''|.|..) ;; *) to=${3%/*}/$name ;; esac
+        fi
+        t=$(readlink -f -- "$to" || printf %s "$to")
         put "$t" "$8" || exit 1
-        [ -z "$6" ] || { chown -- "$6" "$t" && changed=changed; } || exit 1
-        [ -z "$5" ] || { chmod -- "$5" "$t" && changed=changed; } || exit 1
+        was=$(stat -c '%a %u:%g' -- "$t")
+        [ -z "$6" ] || chown -- "$6" "$t" || exit 1
+        [ -z "$5" ] || chmod -- "$5" "$t" || exit 1
+        [ "$was" = "$(stat -c '%a %u:%g' -- "$t")" ] || changed=changed
         [ -z "$7" ] || { chattr "$7" -- "$t" && changed=changed; } || exit 1
       fi
       echo "$s $changed"
@@ -153,6 +166,14 @@ public record Response(
     String line = head.lines().filter(l -> l.startsWith("HTTP/")).reduce("", (a, b) -> b);
     String[] words = line.strip().split(" +", 3);
     return words.length > 2 ? words[2] : "";
+  }
+
+  /** The file's name as the server would have it, without directories; empty where it says none. */
+  public Optional<String> fileName() {
+    Matcher named = NAMED.matcher(" " + headers.getOrDefault("content-disposition", ""));
+    String name = named.matches() ? named.group(1).replaceAll("\\p{Cntrl}", "") : "";
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return Set.of("", ".", "..").contains(last) ? Optional.empty() : Optional.of(last);
   }
 
   private static Map<String, String> headers(String text) {
