@@ -81,11 +81,30 @@ public record Target(
   /** Of the options: the port to which the host's sshd has moved during this run. */
   private static final String MOVED = "play_moved_to_port";
 
+  /** Of the options, before a bastion's name: the host of the inventory that may be meant. */
+  private static final String MEANT = "play_bastion_meant_";
+
   /** The same, whose sshd has moved to another port. Its key is still the one known of the old. */
   public Target movedTo(int moved) {
     Map<String, String> further = new HashMap<>(options);
     further.put(MOVED, Integer.toString(moved));
     return copy(port, user, ownKey(), pinnedHostKeys, connectTimeout, further, bastions);
+  }
+
+  /**
+   * The same, where arguments name a bastion that the inventory does not have.
+   *
+   * @param names of hosts that may be meant, by what is written
+   */
+  public Target meaning(Map<String, String> names) {
+    Map<String, String> further = new HashMap<>(options);
+    names.forEach((written, meant) -> further.put(MEANT + written, meant));
+    return copy(port, user, ownKey(), pinnedHostKeys, connectTimeout, further, bastions);
+  }
+
+  /** Of a target's options: the host that may be meant by the name of a bastion. */
+  public static Optional<String> meant(Map<String, String> options, String bastion) {
+    return Optional.ofNullable(options.get(MEANT + bastion));
   }
 
   /** Where the host's sshd has moved to, if it has. */
@@ -155,6 +174,12 @@ public record Target(
         shell,
         Map.copyOf(further),
         Map.copyOf(others));
+  }
+
+  /** Without the options: there may be secrets among them. */
+  @Override
+  public String toString() {
+    return "Target[" + name + ", " + connection + ", " + address + "]";
   }
 
   /** What to do with a host key that is not in known_hosts. A changed key is always refused. */

@@ -3,6 +3,7 @@ package dev.play.transport;
 import dev.play.connection.Connection;
 import dev.play.connection.Connector;
 import dev.play.connection.ConnectorService;
+import dev.play.connection.Door;
 import dev.play.connection.Target;
 import dev.play.host.HostException;
 import dev.play.transport.container.ContainerConnector;
@@ -95,6 +96,15 @@ public final class Connectors implements Connector {
 
   @Override
   public Connection connect(Target target) {
+    return named(target).connect(target);
+  }
+
+  @Override
+  public Optional<Door> door(Target target) {
+    return named(target).door(target);
+  }
+
+  private Connector named(Target target) {
     Connector connector = byName.get(target.connection());
     if (connector == null) {
       connector = opened.computeIfAbsent(target.connection(), others).orElse(null);
@@ -107,6 +117,6 @@ public final class Connectors implements Connector {
                   target.name(),
                   String.join(", ", new TreeSet<>(byName.keySet()))));
     }
-    return connector.connect(target);
+    return connector;
   }
 }

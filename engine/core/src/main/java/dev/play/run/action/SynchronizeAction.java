@@ -1,6 +1,7 @@
 package dev.play.run.action;
 
 import dev.play.connection.Become;
+import dev.play.connection.Door;
 import dev.play.connection.Target;
 import dev.play.event.Status;
 import dev.play.host.HostName;
@@ -18,9 +19,12 @@ import dev.play.schema.ModuleSpec;
 import dev.play.schema.action.Synchronize;
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +33,8 @@ import java.util.stream.Collectors;
  */
 final class SynchronizeAction extends ControllerAction<Synchronize> {
   private static final HostName CONTROLLER = new HostName("localhost");
+
+  private static final Pattern WAY = Pattern.compile("(?i)\\s*Proxy(Jump|Command)\\b");
 
   private static final Set<Status> MAY_CHANGE = Set.of(Status.WOULD_CHANGE, Status.UNKNOWN);
 
@@ -57,10 +63,15 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
     }
     boolean own = moment.settings().delegate().isEmpty();
     Moment here = own ? moment.with(moment.settings().at(CONTROLLER)) : moment;
+    Ends ends = ends(moment, here, there);
+    Optional<Door> door =
+        ends.onController() && !ends.alone()
+            ? moment.play().run().hands().door(there)
+            : Optional.empty();
     try {
       Performed performed =
           new ModuleWork(ModuleSpec.of(Rsync.class))
-              .perform(here.with(call(moment, here, arguments, there)));
+              .perform(here.with(call(moment, ends, arguments, door)));
       if (moment.settings().check() && MAY_CHANGE.contains(performed.status())) {
         untold(moment, moment.until());
       } else if (!moment.settings().check()) {
@@ -69,6 +80,8 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
       return performed;
     } catch (ModuleFailure e) {
       return Performed.failed(String.valueOf(e.getMessage()));
+    } finally {
+      door.ifPresent(Door::close);
     }
   }
 
@@ -82,14 +95,29 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
         .mayTouch(there, Set.of(Resource.tree("/")), moment.title().name(), because);
   }
 
-  private static Value.Dict call(Moment moment, Moment here, Synchronize wanted, Reach there) {
+  /**
+   * Where rsync runs and where it goes.
+   *
+   * @param onController whether it runs on the controller
+   * @param alone whether both ends are one machine
+   */
+  private record Ends(Way way, boolean onController, boolean alone) {}
+
+  private static Ends ends(Moment moment, Moment here, Reach there) {
     Way way = moment.play().run().hands().way(there);
-    Target target = way.target();
     boolean onController =
         moment.play().run().hands().way(here.reach()).target().connection().equals("local");
     boolean alone =
         here.target().equals(moment.host())
-            || (target.connection().equals("local") && onController);
+            || (way.target().connection().equals("local") && onController);
+    return new Ends(way, onController, alone);
+  }
+
+  private static Value.Dict call(
+      Moment moment, Ends ends, Synchronize wanted, Optional<Door> door) {
+    Target target = door.map(Door::target).orElse(ends.way().target());
+    boolean alone = ends.alone();
+    boolean onController = ends.onController();
     if (!alone && !target.connection().equals("ssh")) {
       throw new ModuleFailure(
           "synchronize goes by ssh, and "
@@ -102,7 +130,7 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
       options.add("--protect-args");
       wanted
           .rsyncPath()
-          .or(() -> way.become().map(SynchronizeAction::became))
+          .or(() -> ends.way().become().map(SynchronizeAction::became))
           .ifPresent(path -> options.add("--rsync-path=" + path));
     } else {
       wanted.rsyncPath().ifPresent(path -> options.add("--rsync-path=" + path));
@@ -121,7 +149,7 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
         "here",
         alone || wanted.isPull(),
         "ssh",
-        alone ? "" : ssh(target, wanted, onController),
+        alone ? "" : ssh(target, wanted, onController, door.filter(d -> d.port().isPresent())),
         "keys",
         keys(target));
   }
@@ -163,8 +191,10 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
   }
 
   /** ssh's options as RSYNC_RSH has them: words, quoted where they hold blanks. */
-  private static String ssh(Target target, Synchronize wanted, boolean onController) {
+  private static String ssh(
+      Target target, Synchronize wanted, boolean onController, Optional<Door> door) {
     List<String> words = new ArrayList<>(List.of("-o", "BatchMode=yes"));
+    door.ifPresent(there -> words.addAll(through(there, wanted)));
     if (!wanted.sshConnectionMultiplexing()) {
       words.addAll(List.of("-S", "none"));
     }
@@ -173,8 +203,8 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
         .map(HostPath::text)
         .or(() -> target.privateKey().map(Object::toString))
         .ifPresent(key -> words.addAll(List.of("-i", key)));
-    wanted
-        .destPort()
+    door.flatMap(Door::port)
+        .or(wanted::destPort)
         .or(() -> target.movedTo().or(target::port))
         .ifPresent(port -> words.addAll(List.of("-p", Integer.toString(port))));
     String check =
@@ -189,9 +219,43 @@ final class SynchronizeAction extends ControllerAction<Synchronize> {
     }
     // They may name files of the controller's, such as its known keys.
     if (onController || wanted.useSshArgs()) {
-      words.addAll(target.sshArguments());
+      words.addAll(door.isPresent() ? withoutWays(target) : target.sshArguments());
     }
     return words.stream().map(SynchronizeAction::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** To the host's sshd by a port of the controller's own. */
+  private static List<String> through(Door door, Synchronize wanted) {
+    if (wanted.destPort().isPresent()) {
+      throw new ModuleFailure(
+          "dest_port is not for hosts behind a bastion or passage: give ansible_port");
+    }
+    List<String> words =
+        new ArrayList<>(List.of("-o", "HostName=127.0.0.1", "-o", "ProxyCommand=none"));
+    if (door.target().pinnedHostKeys().isEmpty()) {
+      words.addAll(List.of("-o", "HostKeyAlias=" + door.knownName()));
+    }
+    return words;
+  }
+
+  /** The arguments but for those that lead through other hosts. */
+  private static List<String> withoutWays(Target target) {
+    List<String> kept = new ArrayList<>();
+    Iterator<String> arguments = target.sshArguments().iterator();
+    while (arguments.hasNext()) {
+      String word = arguments.next();
+      String option = word.substring(0, Math.min(2, word.length()));
+      if (!option.equals("-J") && !option.equals("-o")) {
+        kept.add(word);
+        continue;
+      }
+      String value =
+          word.length() > 2 || !arguments.hasNext() ? word.substring(2) : arguments.next();
+      if (option.equals("-o") && !WAY.matcher(value).lookingAt()) {
+        kept.addAll(List.of(option, value));
+      }
+    }
+    return kept;
   }
 
   private static String alias(Target target) {

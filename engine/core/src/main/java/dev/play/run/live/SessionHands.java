@@ -2,6 +2,7 @@ package dev.play.run.live;
 
 import dev.play.connection.Connection;
 import dev.play.connection.Connector;
+import dev.play.connection.Door;
 import dev.play.connection.ShellRequest;
 import dev.play.connection.Target;
 import dev.play.event.Redactor;
@@ -371,6 +372,11 @@ public final class SessionHands implements Hands {
   public Way way(Reach reach) {
     ConnectionSettings settings = settings(reach);
     return new Way(settings.target(), settings.become());
+  }
+
+  @Override
+  public Optional<Door> door(Reach reach) {
+    return parts.connector().door(settings(reach).target());
   }
 
   private ConnectionSettings settings(Reach reach) {

@@ -1,5 +1,6 @@
 package dev.play.run.port;
 
+import dev.play.connection.Door;
 import dev.play.host.HostName;
 import dev.play.host.Observed;
 import dev.play.host.Resource;
@@ -120,6 +121,16 @@ public interface Hands extends AutoCloseable {
   /** How a host is reached. */
   default Way way(Reach reach) {
     throw new UnsupportedOperationException("the way to " + reach.host());
+  }
+
+  /**
+   * Opens the way to a host for another program of the controller's; nothing where it is not
+   * reached by SSH.
+   *
+   * @throws dev.play.host.HostException where it cannot be reached
+   */
+  default Optional<Door> door(Reach reach) {
+    return Optional.empty();
   }
 
   /** Drops the connection; the next call makes a new one. */

@@ -4,6 +4,7 @@ import dev.play.connection.JumpHost;
 import dev.play.connection.Target;
 import dev.play.host.HostException;
 import dev.play.host.HostName;
+import dev.play.schema.NearName;
 import dev.play.template.EvaluationException;
 import dev.play.template.LazyDict;
 import dev.play.template.Scope;
@@ -44,14 +45,29 @@ final class Bastions {
       return target;
     }
     Map<String, Target> found = new LinkedHashMap<>();
+    Map<String, String> meant = new LinkedHashMap<>();
     for (String name : named) {
       if (all.get(Value.text(name)).orElse(Value.NONE) instanceof LazyDict variables) {
         variables
             .scope()
             .ifPresent(theirs -> found.put(name, bastion(new HostName(name), theirs, way)));
+      } else {
+        near(name, all).ifPresent(near -> meant.put(name, near));
       }
     }
-    return found.isEmpty() ? target : target.through(found);
+    Target through = found.isEmpty() ? target : target.through(found);
+    return meant.isEmpty() ? through : through.meaning(meant);
+  }
+
+  /** For the message, should there be no such name anywhere. */
+  private static Optional<String> near(String name, LazyDict all) {
+    List<String> hosts = new ArrayList<>();
+    for (Value key : all.keys()) {
+      if (key instanceof Value.Text(String host)) {
+        hosts.add(host);
+      }
+    }
+    return NearName.of(name, hosts);
   }
 
   private Target bastion(HostName name, Scope scope, List<HostName> way) {

@@ -225,6 +225,21 @@ class ConnectionSettingsTest {
   }
 
   @Test
+  void knowsWhichHostIsMeantByABastionThatIsMisspelt() throws IOException {
+    hostVars("web2", "x: 1");
+    Target target =
+        settings(
+                "ansible_ssh_common_args: -J wbe2,elsewhere.example.com",
+                ConnectionKeywords.NONE,
+                ConnectionDefaults.NONE)
+            .target();
+
+    assertThat(target.bastions()).isEmpty();
+    assertThat(Target.meant(target.options(), "wbe2")).contains("web2");
+    assertThat(Target.meant(target.options(), "elsewhere.example.com")).isEmpty();
+  }
+
+  @Test
   void saysWhichBastionsGoInCirclesOrAreNotReachedBySsh() throws IOException {
     hostVars("web2", "ansible_ssh_common_args: -J web1");
     assertThatThrownBy(

@@ -3,6 +3,7 @@ package dev.play.transport.shell;
 import dev.play.connection.Become;
 import dev.play.connection.Connection;
 import dev.play.connection.Connector;
+import dev.play.connection.Door;
 import dev.play.connection.ShellRequest;
 import dev.play.connection.Target;
 import dev.play.host.CommandOutput;
@@ -33,6 +34,11 @@ public final class ToldConnector implements Connector {
   @Override
   public Connection connect(Target target) {
     return new Told(connector.connect(target), target);
+  }
+
+  @Override
+  public Optional<Door> door(Target target) {
+    return connector.door(target);
   }
 
   private final class Told implements Connection {

@@ -64,6 +64,11 @@ final class FoundPassages {
         .orElse(refusal);
   }
 
+  /** Whether one of them may be the way to the host. */
+  boolean leadTo(SshSettings settings) {
+    return chosen(settings).isPresent();
+  }
+
   /** The way to the host where TCP, or its ProxyCommand, is not it. */
   Optional<Socket> open(SshSettings settings) throws IOException {
     Optional<Chosen> chosen = chosen(settings);

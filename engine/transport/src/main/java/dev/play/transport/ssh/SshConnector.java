@@ -2,6 +2,7 @@ package dev.play.transport.ssh;
 
 import dev.play.connection.Connection;
 import dev.play.connection.Connector;
+import dev.play.connection.Door;
 import dev.play.connection.LoginRefused;
 import dev.play.connection.Target;
 import dev.play.transport.shell.ShellConnection;
@@ -48,6 +49,18 @@ public final class SshConnector implements Connector {
     } catch (LoginRefused e) {
       throw passages.explained(target, e);
     }
+  }
+
+  @Override
+  public Optional<Door> door(Target target) {
+    Target ready = passages.prepared(target);
+    SshSettings settings = new SshSettingsReader(environment).read(ready);
+    if (ready.bastions().isEmpty() && !passages.leadTo(settings)) {
+      return Optional.of(SshDoor.none(ready, settings.knownName()));
+    }
+    return Optional.of(
+        SshDoor.open(
+            ready, settings, () -> new SshLogin(environment, knownHostsLock, admission, passages)));
   }
 
   private ShellLauncher session(SshSettings settings) {

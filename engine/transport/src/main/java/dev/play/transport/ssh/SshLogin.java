@@ -1,6 +1,7 @@
 package dev.play.transport.ssh;
 
 import dev.play.connection.LoginRefused;
+import dev.play.connection.Target;
 import dev.play.host.HostException;
 import dev.play.transport.ssh.auth.Authentication;
 import dev.play.transport.ssh.auth.BouncyCastle;
@@ -47,12 +48,26 @@ final class SshLogin {
   }
 
   SshSession login(SshSettings settings) {
+    SSHClient client = within(settings, () -> hop(settings, lastBastion(settings)));
+    return new SshSession(settings, client, clients(), sockets());
+  }
+
+  /** As far as the host's sshd, without logging in to it. */
+  Socket way(SshSettings settings) {
+    return within(settings, () -> socket(settings, lastBastion(settings)));
+  }
+
+  /** Ends what {@link #way} has opened. */
+  void close() {
+    Closing.now(clients(), sockets());
+  }
+
+  private <T> T within(SshSettings settings, Deadline.Work<T> work) {
     boolean done = false;
     try (Admission.Permit admitted = admission.connect(doors(settings))) {
-      SSHClient client =
-          Deadline.within(settings.connectTimeout(), waited, () -> connect(settings));
+      T result = Deadline.within(settings.connectTimeout(), waited, work);
       done = true;
-      return new SshSession(settings, client, List.copyOf(clients), List.copyOf(sockets));
+      return result;
     } catch (TimeoutException e) {
       throw HostException.unreachable(
           "%s did not let us in within %d s%s"
@@ -65,17 +80,17 @@ final class SshLogin {
       throw HostException.unreachable("interrupted while connecting", e);
     } finally {
       if (!done) {
-        Closing.now(clients(), sockets());
+        close();
       }
     }
   }
 
-  private SSHClient connect(SshSettings settings) throws IOException {
+  private @Nullable SSHClient lastBastion(SshSettings settings) throws IOException {
     @Nullable SSHClient bastion = null;
     for (SshSettings jump : settings.jumps()) {
       bastion = bastion(jump, bastion, settings);
     }
-    return hop(settings, bastion);
+    return bastion;
   }
 
   private SSHClient bastion(SshSettings jump, @Nullable SSHClient before, SshSettings settings)
@@ -89,8 +104,13 @@ final class SshLogin {
       if (e.getCause() instanceof UnknownHostException) {
         throw HostException.unreachable(
             ("%s goes through the bastion %s (ProxyJump), which is neither a host of the inventory"
-                    + " nor a name that this machine can resolve")
-                .formatted(settings.where(), jump.hostName()),
+                    + " nor a name that this machine can resolve%s")
+                .formatted(
+                    settings.where(),
+                    jump.hostName(),
+                    Target.meant(settings.options(), jump.alias())
+                        .map(name -> "; did you mean '" + name + "'?")
+                        .orElse("")),
             e);
       }
       throw HostException.unreachable(

@@ -164,9 +164,24 @@ class SshLoginTest {
       Map<String, String> environment = new HashMap<>(sshd.environment());
       environment.put("SSH_AUTH_SOCK", socket.toString());
       works(environment, target().build());
+      // The public part that stands there says which of the agent's keys is meant.
+      works(environment, target().key(Optional.of(key)).build());
+      Path named = directory.resolve("agent-" + type + ".pub");
+      works(environment, target().key(Optional.of(named)).build());
+      Path stranger = directory.resolve("elsewhere-" + type);
+      TestSshd.keygen(stranger, "ed25519", "");
+      fails(environment, target().key(Optional.of(stranger)).build())
+          .hasMessageContaining("tried the key " + stranger + ";");
     } finally {
       agent.destroy();
     }
+  }
+
+  @Test
+  void saysThatAPublicKeyNeedsAnAgent() throws IOException {
+    Path key = authorizedKey("public-only", "ed25519", "");
+    fails(sshd.environment(), target().key(Optional.of(Path.of(key + ".pub"))).build())
+        .hasMessageContaining("public-only.pub (a public one, and there is no agent");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
@@ -49,8 +50,15 @@ public final class Authentication {
   }
 
   private void load(Path path, List<KeyFile> files, boolean given) {
+    boolean hasAgent = settings.agent().isPresent();
+    if (isPublic(path)) {
+      if (!hasAgent) {
+        tried.add("the key " + path + " (a public one, and there is no agent that has the other)");
+      }
+      return;
+    }
     if (!Files.isReadable(path)) {
-      if (given) {
+      if (given && (!hasAgent || publicPart(path).isEmpty())) {
         tried.add("the key " + path + " (cannot be read)");
       }
       return;
@@ -140,13 +148,20 @@ public final class Authentication {
   }
 
   private void addAgent(List<Attempt> attempts) {
-    if (settings.agent().isEmpty() || settings.identitiesOnly()) {
+    if (settings.agent().isEmpty()) {
       return;
     }
     Agent agent = new Agent(settings.agent().get());
+    // As ssh_config(5) has it: IdentitiesOnly lets those of the agent in that a file names.
+    List<String> named =
+        settings.givenKeys().stream().flatMap(path -> publicPart(path).stream()).toList();
+    if (settings.identitiesOnly() && named.isEmpty()) {
+      return;
+    }
     try {
       for (Agent.Identity identity : agent.identities()) {
-        if (keysSeen.add(identity.key().base64())) {
+        boolean isMeant = !settings.identitiesOnly() || named.contains(identity.key().base64());
+        if (isMeant && keysSeen.add(identity.key().base64())) {
           attempts.add(
               new Attempt(
                   "the agent's key " + identity.comment(),
@@ -155,6 +170,22 @@ public final class Authentication {
       }
     } catch (IOException e) {
       tried.add("the agent at " + settings.agent().get() + " (" + e.getMessage() + ")");
+    }
+  }
+
+  private static boolean isPublic(Path path) {
+    return path.toString().endsWith(".pub");
+  }
+
+  /** In base64, of the file that stands beside a private key. */
+  private static Optional<String> publicPart(Path path) {
+    Path file = isPublic(path) ? path : path.resolveSibling(path.getFileName() + ".pub");
+    try {
+      String[] words =
+          Files.isRegularFile(file) ? Files.readString(file).strip().split("\\s+") : new String[0];
+      return words.length < 2 ? Optional.empty() : Optional.of(words[1]);
+    } catch (IOException e) {
+      return Optional.empty(); // not for us to read
     }
   }
 

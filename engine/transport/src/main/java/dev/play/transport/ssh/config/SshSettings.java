@@ -56,6 +56,12 @@ public record SshSettings(
     return hostKeyAlias.orElse(knownName(hostName, port));
   }
 
+  /** Without the options: there may be secrets among them. */
+  @Override
+  public String toString() {
+    return "SshSettings[" + where() + "]";
+  }
+
   static String knownName(String hostName, int port) {
     return port == 22 ? hostName : "[" + hostName + "]:" + port;
   }

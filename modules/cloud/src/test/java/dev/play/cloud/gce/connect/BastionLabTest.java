@@ -135,4 +135,12 @@ class BastionLabTest {
             "goes through the bastion nobody.invalid (ProxyJump), which is neither a host of the"
                 + " inventory nor a name that this machine can resolve");
   }
+
+  @Test
+  void asksWhetherAHostOfTheInventoryWasMeant() {
+    Target target = inner("batsion.invalid").meaning(Map.of("batsion.invalid", "bastion"));
+
+    assertThatThrownBy(() -> Connectors.standard(ENVIRONMENT).connect(target))
+        .hasMessageEndingWith("can resolve; did you mean 'bastion'?");
+  }
 }
