@@ -1,6 +1,8 @@
 package dev.play.discovery;
 
+import dev.play.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,4 +31,12 @@ public interface HostSource {
    * without any is kept.
    */
   List<DiscoveredHost> discover(DiscoveryRequest request);
+
+  /**
+   * Variables of every host besides, made of the options each time and never kept: {@link
+   * dev.play.value.Value.Secret}s of the file that those need who connect.
+   */
+  default Map<String, Value> unkept(DiscoveryRequest request) {
+    return Map.of();
+  }
 }

@@ -107,7 +107,8 @@ public final class DiscoveredInventory implements InventoryPlugin {
             environment.clock(),
             new Diagnostics());
     if (!problems.hasErrors()) {
-      add(hosts(source, request, problems), config, into);
+      List<DiscoveredHost> hosts = hosts(source, request, problems);
+      add(hosts, hosts.isEmpty() ? Map.of() : source.unkept(request), config, into);
     }
     problems.all().forEach(into.problems()::add);
   }
@@ -161,11 +162,16 @@ public final class DiscoveredInventory implements InventoryPlugin {
     return options;
   }
 
-  private void add(List<DiscoveredHost> hosts, Node.Mapping config, InventoryBuilder into) {
+  private void add(
+      List<DiscoveredHost> hosts,
+      Map<String, Value> unkept,
+      Node.Mapping config,
+      InventoryBuilder into) {
     for (DiscoveredHost found : hosts) {
       HostName host = new HostName(found.name());
       into.host(host, Inventory.ALL);
       found.variables().forEach((key, value) -> into.hostVariable(host, key, value));
+      unkept.forEach((key, value) -> into.hostVariable(host, key, value));
       found.groups().forEach(group -> into.host(host, group));
     }
     Composition composition = new Composition(config, with, into);

@@ -71,21 +71,24 @@ public record GoogleAuth(
 
   /**
    * The same, with what a host's variables say: {@code auth_kind}, {@code service_account_file},
-   * {@code service_account_email}, {@code impersonate_service_account}.
+   * {@code service_account_contents}, {@code access_token}, {@code service_account_email}, {@code
+   * impersonate_service_account}.
    *
    * @param said by name
    */
   public GoogleAuth with(Map<String, String> said) {
-    Optional<String> theirs = set(said, "service_account_file");
-    Optional<String> ownFile = theirs.or(() -> file);
+    Optional<String> theirFile = set(said, "service_account_file");
+    Optional<String> theirContents = set(said, "service_account_contents");
+    Optional<String> theirToken = set(said, "access_token");
+    boolean isTheirs = theirFile.or(() -> theirContents).or(() -> theirToken).isPresent();
     return new GoogleAuth(
         set(said, "auth_kind")
             .flatMap(Kind::named)
-            .orElseGet(() -> theirs.isPresent() ? Kind.SERVICEACCOUNT : kind),
-        ownFile,
-        theirs.isPresent() ? Optional.empty() : contents,
+            .orElseGet(() -> isTheirs ? guess(theirFile, theirContents, theirToken) : kind),
+        theirFile.or(() -> file),
+        theirContents.or(() -> theirFile.isPresent() ? Optional.empty() : contents),
         set(said, "service_account_email").or(() -> email),
-        accessToken,
+        theirToken.or(() -> accessToken),
         scopes,
         set(said, "impersonate_service_account").or(() -> impersonate));
   }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * {@code _instance}, {@code _interface} ({@code nic0}), {@code _connect_via} ({@code iap}, or
  * anything else for TCP), {@code _host_keys} ({@code guest_attributes} to have them from Google),
  * what {@link LogIns} reads, and who we are for Google where the environment does not say: {@code
- * _auth_kind}, {@code _service_account_file}, {@code _service_account_email}, {@code
- * _impersonate_service_account}.
+ * _auth_kind}, {@code _service_account_file}, {@code _service_account_contents}, {@code
+ * _access_token}, {@code _service_account_email}, {@code _impersonate_service_account}.
  */
 public final class GcePassages implements Passages {
   /** How long a relay that has dropped a connection is tried: as long as sshd is waited for. */
@@ -51,10 +51,7 @@ public final class GcePassages implements Passages {
    */
   GcePassages(Map<String, String> environment, Path directory, GoogleCalls calls, Clock clock) {
     this.environment = Map.copyOf(environment);
-    this.relay =
-        Optional.ofNullable(environment.get("PLAY_GCE_IAP_ENDPOINT"))
-            .map(URI::create)
-            .orElse(Relay.GOOGLES);
+    this.relay = Relay.address(environment);
     this.calls = calls;
     this.logIns = new LogIns(environment, directory, calls, clock);
     this.signedIn = new SignedIn(environment, directory);
@@ -75,13 +72,7 @@ public final class GcePassages implements Passages {
       return pinned;
     }
     GoogleAuth auth = auth(target.options());
-    return logIns.prepared(
-        pinned, needed(target.options(), "project"), who(auth), () -> services(auth));
-  }
-
-  /** What tells one of our accounts from another. */
-  private static String who(GoogleAuth auth) {
-    return auth.kind() + " " + auth.file() + " " + auth.email() + " " + auth.impersonate();
+    return logIns.prepared(pinned, needed(target.options(), "project"), auth, () -> services(auth));
   }
 
   @Override

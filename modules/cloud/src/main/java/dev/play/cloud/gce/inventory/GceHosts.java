@@ -6,8 +6,11 @@ import dev.play.cloud.gce.Patience;
 import dev.play.discovery.DiscoveredHost;
 import dev.play.discovery.DiscoveryRequest;
 import dev.play.discovery.HostSource;
+import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -58,6 +61,14 @@ public final class GceHosts implements HostSource {
     int before = errors(request);
     GceOptions options = GceOptions.read(request);
     return errors(request) > before ? List.of() : new Discovery(request, options, calls).hosts();
+  }
+
+  @Override
+  public Map<String, Value> unkept(DiscoveryRequest request) {
+    Map<String, Value> variables = new HashMap<>();
+    GceOptions.secretsForConnecting(request)
+        .forEach((name, value) -> variables.put("play_gce_" + name, value));
+    return variables;
   }
 
   private static int errors(DiscoveryRequest request) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The options of a file, and what the environment adds.
@@ -63,7 +64,7 @@ record GceOptions(
           "os_login",
           "host_keys");
 
-  /** Of the options, those that those who connect need too; secrets are not among them. */
+  /** Of the options, those that those who connect need too; for secrets see below. */
   private static final List<String> FOR_CONNECTING =
       List.of(
           "auth_kind",
@@ -115,12 +116,6 @@ record GceOptions(
 
   private static Map<String, String> forConnecting(DiscoveryRequest request) {
     Map<String, String> said = new LinkedHashMap<>();
-    if (request
-        .value("service_account_contents")
-        .or(() -> request.value("access_token"))
-        .isPresent()) {
-      return said;
-    }
     for (String option : FOR_CONNECTING) {
       request
           .text(option)
@@ -128,6 +123,27 @@ record GceOptions(
               value -> said.put(option, option.endsWith("_file") ? path(request, value) : value));
     }
     return said;
+  }
+
+  /** The same of what is secret, which is not to be kept anywhere. */
+  static Map<String, Value> secretsForConnecting(DiscoveryRequest request) {
+    Map<String, Value> said = new LinkedHashMap<>();
+    boolean asAnsible =
+        !request.plugin().equals("gce")
+            && Stream.of("os_login", "host_keys", "connect_via")
+                .allMatch(option -> request.value(option).isEmpty());
+    if (asAnsible) {
+      return said;
+    }
+    request
+        .value("service_account_contents")
+        .ifPresent(value -> said.put("service_account_contents", secret(json(value))));
+    request.text("access_token").ifPresent(token -> said.put("access_token", secret(token)));
+    return said;
+  }
+
+  private static Value secret(String text) {
+    return new Value.Secret(Value.text(text));
   }
 
   private static String path(DiscoveryRequest request, String file) {

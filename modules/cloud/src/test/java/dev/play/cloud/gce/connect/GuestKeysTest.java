@@ -12,6 +12,7 @@ import dev.play.connection.Target;
 import dev.play.host.HostName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,18 @@ class GuestKeysTest {
   private static final String PATH =
       "/compute/v1/projects/p/zones/z/instances/web/getGuestAttributes";
 
-  private static Target prepared(FakeGoogle google, String from) {
+  private static Target prepared(FakeGoogle google, String from, String... more) {
+    Map<String, String> options =
+        new HashMap<>(
+            Map.of(
+                "play_passage", "gce",
+                "play_gce_host_keys", from,
+                "play_gce_project", "p",
+                "play_gce_zone", "z",
+                "play_gce_instance", "web"));
+    for (int i = 0; i < more.length; i += 2) {
+      options.put("play_gce_" + more[i], more[i + 1]);
+    }
     Target target =
         new Target(
             new HostName("web"),
@@ -37,12 +49,7 @@ class GuestKeysTest {
             List.of("ssh-rsa AAAA"),
             Duration.ofSeconds(10),
             Optional.empty(),
-            Map.of(
-                "play_passage", "gce",
-                "play_gce_host_keys", from,
-                "play_gce_project", "p",
-                "play_gce_zone", "z",
-                "play_gce_instance", "web"));
+            options);
     return GcePassages.standard(google.environment(), Path.of("/nonexistent")).prepared(target);
   }
 
@@ -60,6 +67,27 @@ class GuestKeysTest {
       Target target = prepared(google, "guest_attributes");
       assertThat(target.pinnedHostKeys()).containsExactly("ssh-rsa AAAA", "ssh-ed25519 AAAAC3Nz");
       assertThat(target.user()).contains("me");
+    }
+  }
+
+  @Test
+  void asksAsWhoTheInventoryHasHandedOn() {
+    try (FakeGoogle google = new FakeGoogle()) {
+      google.answers(
+          get(urlPathEqualTo(PATH)).withHeader("Authorization", equalTo("Bearer theirs")),
+          GuestAttributes.newBuilder(),
+          """
+          {"queryValue": {"items": [
+            {"namespace": "hostkeys", "key": "ssh-ed25519", "value": "AAAAC3Nz"}]}}
+          """);
+      assertThat(prepared(google, "guest_attributes", "access_token", "theirs").pinnedHostKeys())
+          .contains("ssh-ed25519 AAAAC3Nz");
+      assertThatThrownBy(
+              () ->
+                  prepared(
+                      google, "guest_attributes", "service_account_contents", "{\"no\": \"key\"}"))
+          .hasMessageContaining("service_account_contents holds no credentials")
+          .hasMessageNotContaining("{");
     }
   }
 

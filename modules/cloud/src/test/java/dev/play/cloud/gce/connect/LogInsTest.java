@@ -51,18 +51,21 @@ final class LogInsTest {
 
   LogInsTest(@TempDir Path directory) {
     this.directory = directory;
+    this.passages = passages(Map.of());
+  }
+
+  private GcePassages passages(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(google.environment());
     environment.put("HOME", directory.toString());
-    passages =
-        new GcePassages(
-            environment,
-            directory,
-            new GoogleCalls(
-                new Patience(
-                    2, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30)),
-                pause -> {},
-                new Random(1)),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    environment.putAll(more);
+    return new GcePassages(
+        environment,
+        directory,
+        new GoogleCalls(
+            new Patience(2, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            pause -> {},
+            new Random(1)),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @AfterEach
@@ -206,6 +209,48 @@ final class LogInsTest {
     assertThat(byInstance.privateKey())
         .as("a usual key, and the agent, are tried anyway")
         .isEmpty();
+  }
+
+  @Test
+  void takesTheUserOfAKeyThatIsTheAgentsAlone() throws Exception {
+    projectSays("ssh-keys", "tom:ssh-ed25519 AAAAtom tom\\nkim:" + FakeAgent.KEY + " kim");
+    try (FakeAgent agent = new FakeAgent(directory.resolve("agent"))) {
+      GcePassages passages = passages(Map.of("SSH_AUTH_SOCK", agent.socket().toString()));
+      Target target = passages.prepared(target("os_login", "auto"));
+
+      assertThat(target.user()).contains("kim");
+      assertThat(target.privateKey()).as("a given key would leave the agent out").isEmpty();
+      assertThat(passages.remark(target))
+          .contains("metadata has a key of the agent's for user kim");
+    }
+  }
+
+  @Test
+  void countsTheAgentsKeysAmongThoseThatNobodyKnows() throws Exception {
+    projectSays("ssh-keys", "tom:ssh-ed25519 AAAAtom tom");
+    try (FakeAgent agent = new FakeAgent(directory.resolve("agent"))) {
+      GcePassages passages = passages(Map.of("SSH_AUTH_SOCK", agent.socket().toString()));
+      Target target = passages.prepared(target("os_login", "auto"));
+
+      assertThat(passages.remark(target))
+          .get()
+          .asString()
+          .contains("none of ours (there is none in ~/.ssh, 1 of the agent's)");
+    }
+  }
+
+  @Test
+  void importsAKeyOfWhichOnlyThePublicPartIsAFile() throws Exception {
+    importSucceeds();
+    Path part = Files.writeString(directory.resolve("token.pub"), "ssh-ed25519 AAAAtoken me\n");
+    Target target =
+        passages.prepared(target(Optional.empty(), Optional.of(part), "os_login", "true"));
+
+    assertThat(target.user()).contains("me_example_com");
+    assertThat(target.privateKey()).contains(part);
+    assertThat(google.writes())
+        .singleElement()
+        .satisfies(r -> assertThat(r.getBodyAsString()).contains("ssh-ed25519 AAAAtoken"));
   }
 
   @Test

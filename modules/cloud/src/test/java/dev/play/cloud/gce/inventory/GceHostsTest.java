@@ -13,7 +13,9 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.cloud.compute.v1.DiskAggregatedList;
 import com.google.cloud.compute.v1.InstanceAggregatedList;
 import dev.play.cloud.gce.FakeGoogle;
+import dev.play.host.HostName;
 import dev.play.inventory.source.InventoryLoader;
+import dev.play.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -286,6 +289,34 @@ final class GceHostsTest {
 
   private static Clock fixed(Instant instant) {
     return Clock.fixed(instant, ZoneOffset.UTC);
+  }
+
+  @Test
+  void handsSecretsOfTheFileToThoseWhoConnectAndKeepsThemNowhere() throws Exception {
+    gce.answersTwo();
+    String file =
+        "plugin: %s\nprojects: [p]\nhostnames: name\naccess_token: a-secret\ncache: true\n";
+    for (int time = 0; time < 2; time++) {
+      InventoryLoader.Loaded loaded = gce.inventory().load(file.formatted("gce"));
+      assertThat(
+              loaded.inventory().host(new HostName("db-1")).orElseThrow().layers().stream()
+                  .flatMap(layer -> layer.values().entrySet().stream())
+                  .filter(e -> e.getKey().equals("play_gce_access_token"))
+                  .map(Map.Entry::getValue))
+          .as("found and kept")
+          .containsExactly(new Value.Secret(Value.text("a-secret")));
+    }
+    assertThat(gce.google.requests()).hasSize(1);
+    try (var files = Files.list(directory.resolve(".play/inventory"))) {
+      assertThat(files.toList())
+          .singleElement()
+          .satisfies(kept -> assertThat(kept).content().doesNotContain("a-secret"));
+    }
+    assertThat(
+            CloudInventory.variables(
+                gce.inventory().load(file.formatted("gcp_compute")).inventory(), "db-1"))
+        .as("where Ansible's own ways are gone, nobody needs them")
+        .doesNotContainKey("play_gce_access_token");
   }
 
   @Test

@@ -8,11 +8,19 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens WebSockets to Google's relay. Thread-safe. */
 public final class Relay {
   /** Where Google's relay is. */
-  public static final URI GOOGLES = URI.create("wss://tunnel.cloudproxy.app/v4");
+  private static final URI GOOGLES = URI.create("wss://tunnel.cloudproxy.app/v4");
+
+  /** The same, or what PLAY_GCE_IAP_ENDPOINT says in its place, for tests. */
+  public static URI address(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("PLAY_GCE_IAP_ENDPOINT"))
+        .map(URI::create)
+        .orElse(GOOGLES);
+  }
 
   /** Gives an access token that is still good. */
   public interface Tokens {

@@ -14,12 +14,12 @@ final class AskedOnce<T> {
     record Refused<T>(HostException why) implements Answer<T> {}
   }
 
-  private final Map<List<String>, Answer<T>> answers = new ConcurrentHashMap<>();
+  private final Map<List<?>, Answer<T>> answers = new ConcurrentHashMap<>();
 
   /**
    * @throws HostException what came of asking
    */
-  T of(List<String> question, Supplier<T> ask) {
+  T of(List<?> question, Supplier<T> ask) {
     return switch (answers.computeIfAbsent(question, q -> asked(ask))) {
       case Answer.Had<T>(T value) -> value;
       case Answer.Refused<T>(HostException why) -> throw why;

@@ -36,9 +36,14 @@ record KeyPairFile(Path file, String publicKey) {
                     null));
   }
 
-  /** The same; nothing where there is no such key, or its public part is not to be had. */
+  /**
+   * The same, which may be named by its public part; nothing where there is no such key, or its
+   * public part is not to be had.
+   */
   static Optional<KeyPairFile> read(Path file) {
-    return text(file.resolveSibling(file.getFileName() + ".pub"))
+    boolean isPublic = file.toString().endsWith(".pub"); // the private part is an agent's
+    Path beside = isPublic ? file : file.resolveSibling(file.getFileName() + ".pub");
+    return text(beside)
         .flatMap(KeyPairFile::firstTwoWords)
         .or(() -> text(file).flatMap(OpenSshKey::publicPart))
         .map(key -> new KeyPairFile(file, key));

@@ -1,5 +1,6 @@
 package dev.play.cloud.gce.connect.login;
 
+import dev.play.cloud.gce.GoogleAuth;
 import dev.play.cloud.gce.GoogleCalls;
 import dev.play.cloud.gce.GoogleException;
 import dev.play.cloud.gce.GoogleServices;
@@ -54,10 +55,10 @@ public final class LogIns {
    * The target with its user and key.
    *
    * @param project the instance's
-   * @param who what tells the credentials from others, for what is remembered
+   * @param who whose answers are remembered, apart from others'
    * @throws HostException unreachable, where OS Login is on and does not take our key
    */
-  public Target prepared(Target target, String project, String who, SignedIn google) {
+  public Target prepared(Target target, String project, GoogleAuth who, SignedIn google) {
     String wanted = target.options().getOrDefault("play_gce_os_login", "");
     boolean always = ProjectMetadata.isYes(wanted);
     if (!always && (!wanted.equals("auto") || target.user().isPresent())) {
@@ -79,7 +80,7 @@ public final class LogIns {
         : byMetadata(target, project, metadata);
   }
 
-  private Target byOsLogin(Target target, String project, String who, SignedIn google) {
+  private Target byOsLogin(Target target, String project, GoogleAuth who, SignedIn google) {
     KeyPairFile key =
         target
             .privateKey()
@@ -104,7 +105,7 @@ public final class LogIns {
 
   /** What the project says; where it may not be read, the log-in may still succeed without. */
   private Optional<ProjectMetadata> metadata(
-      Target target, String project, String who, SignedIn google) {
+      Target target, String project, GoogleAuth who, SignedIn google) {
     try {
       return Optional.of(
           projects.of(
@@ -128,36 +129,42 @@ public final class LogIns {
     }
     MetadataKeys keys = MetadataKeys.read(texts, clock.instant());
     List<KeyPairFile> ours = ours(target);
+    List<String> agents = target.privateKey().isPresent() ? List.of() : AgentKeys.of(environment);
     for (MetadataKeys.Entry entry : keys.entries()) {
-      for (KeyPairFile own : ours) {
-        if (own.publicKey().equals(entry.publicKey())) {
-          remarks.put(
-              target.name().name(),
-              "metadata has the key %s for user %s".formatted(own.file(), entry.user()));
-          boolean usual = !own.file().endsWith(GCLOUDS_KEY);
-          return target.loggingIn(
-              Optional.of(entry.user()),
-              usual ? target.privateKey() : Optional.of(own.file()),
-              target.pinnedHostKeys());
-        }
+      Optional<KeyPairFile> own =
+          ours.stream().filter(k -> k.publicKey().equals(entry.publicKey())).findFirst();
+      boolean isAgents = agents.contains(entry.publicKey());
+      if (isAgents || own.isPresent()) {
+        String which = own.map(k -> "the key " + k.file()).orElse("a key of the agent's");
+        remarks.put(
+            target.name().name(), "metadata has %s for user %s".formatted(which, entry.user()));
+        return target.loggingIn(
+            Optional.of(entry.user()),
+            // What is tried anyway need not be named, and would leave the agent out.
+            own.map(KeyPairFile::file)
+                .filter(file -> !isAgents && file.endsWith(GCLOUDS_KEY))
+                .or(target::privateKey),
+            target.pinnedHostKeys());
       }
     }
     if (metadata.isPresent()) {
-      remarks.put(target.name().name(), strangers(project, keys, ours));
+      remarks.put(target.name().name(), strangers(project, keys, ours, agents.size()));
     }
     return target;
   }
 
-  private static String strangers(String project, MetadataKeys keys, List<KeyPairFile> ours) {
+  private static String strangers(
+      String project, MetadataKeys keys, List<KeyPairFile> ours, int agents) {
     return ("OS Login is off, and ssh-keys in the metadata of the instance and of project %s (keys"
             + " of %s) has none of ours (%s): add one as USER:KEY, or turn OS Login on"
             + " (enable-oslogin=TRUE), or give ansible_user and ansible_ssh_private_key_file")
         .formatted(
             project,
             keys.users(),
-            ours.isEmpty()
-                ? "there is none in ~/.ssh"
-                : String.join(", ", ours.stream().map(key -> key.file().toString()).toList()));
+            (ours.isEmpty()
+                    ? "there is none in ~/.ssh"
+                    : String.join(", ", ours.stream().map(key -> key.file().toString()).toList()))
+                + (agents == 0 ? "" : ", " + agents + " of the agent's"));
   }
 
   private List<KeyPairFile> ours(Target target) {
