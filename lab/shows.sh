@@ -145,4 +145,7 @@ site_converges_googles_instances() {
   start=$(date +%s)
   holds "site.yml finds Google's instances as they should be, twice, by OS Login and IAP" lab/gce/e2e playbooks/site.yml
   echo "    in $(($(date +%s) - start)) s"
+  start=$(date +%s)
+  holds "instances that are not there are made, and converged in the same run, by the user that OS Login gives" lab/gce/e2e --provision
+  echo "    in $(($(date +%s) - start)) s"
 }

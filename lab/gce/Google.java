@@ -11,44 +11,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A server that lists instances as Google Compute Engine does, page by page: for the bench and the
  * lab, where Google itself is out of reach. Started from its source: {@code java Google.java DIRECTORY
  * INSTANCE...} or {@code java Google.java DIRECTORY COUNT ZONES}. Writes its URL into DIRECTORY/url
- * and a line for each request into DIRECTORY/requests. An instance is NAME,ZONE,ADDRESS,ROLE,TAG; with a plus
- * in front it is not there until somebody makes it. What is made is kept and told as it was sent.
+ * and a line for each request into DIRECTORY/requests. An instance is NAME,ZONE,ADDRESS,ROLE,TAG.
  */
 final class Google {
-  /** Of what is to be made. */
-  private static final Pattern NAME = Pattern.compile("^\\{\"name\":\"([a-z0-9-]+)\"");
-
   private record Instance(String name, String zone, String address, String role, String tag) {}
 
   private final Path directory;
   private final List<Instance> instances;
 
-  /** Machines that nobody has made yet, by name. */
-  private final Map<String, Instance> spare;
-
-  /** What was made, by path. */
-  private final Map<String, String> made = new ConcurrentHashMap<>();
-
-  private Google(Path directory, List<Instance> instances, Map<String, Instance> spare) {
+  private Google(Path directory, List<Instance> instances) {
     this.directory = directory;
     this.instances = instances;
-    this.spare = spare;
   }
 
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
-    List<Instance> instances = new CopyOnWriteArrayList<>();
-    Map<String, Instance> spare = new ConcurrentHashMap<>();
+    List<Instance> instances = new ArrayList<>();
     if (args.length == 3 && args[1].matches("\\d+")) {
       int zones = Integer.parseInt(args[2]);
       for (int i = 0; i < Integer.parseInt(args[1]); i++) {
@@ -59,16 +43,10 @@ final class Google {
     } else {
       for (String given : List.of(args).subList(1, args.length)) {
         String[] part = given.split(",");
-        String name = part[0].replace("+", "");
-        Instance one = new Instance(name, part[1], part[2], part[3], part[4]);
-        if (part[0].startsWith("+")) {
-          spare.put(name, one);
-        } else {
-          instances.add(one);
-        }
+        instances.add(new Instance(part[0], part[1], part[2], part[3], part[4]));
       }
     }
-    new Google(directory, instances, spare).start();
+    new Google(directory, instances).start();
   }
 
   private void start() throws IOException {
@@ -92,13 +70,11 @@ final class Google {
           java.nio.file.StandardOpenOption.APPEND);
     }
     String path = exchange.getRequestURI().getPath();
-    String told =
-        path.matches("/compute/v1/projects/[^/]+/aggregated/instances")
-            ? page(path.split("/")[4], query(exchange))
-            : thing(exchange, path);
-    boolean known = !told.isEmpty();
+    boolean known = path.matches("/compute/v1/projects/[^/]+/aggregated/instances");
     String body =
-        known ? told : "{\"error\": {\"code\": 404, \"message\": \"'" + path + "' was not found\"}}";
+        known
+            ? page(path.split("/")[4], query(exchange))
+            : "{\"error\": {\"code\": 404, \"message\": \"'" + path + "' was not found\"}}";
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(known ? 200 : 404, bytes.length);
@@ -107,38 +83,6 @@ final class Google {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A thing as it is, an operation that is done, or nothing. */
-  private String thing(HttpExchange exchange, String path) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    if (path.contains("/operations/")) {
-      return "{\"kind\": \"compute#operation\", \"name\": \"operation-1\", \"status\": \"DONE\"}";
-    }
-    if (exchange.getRequestMethod().equals("GET")) {
-      return path.contains("/machineTypes/") ? "{\"name\": \"any\"}" : made.getOrDefault(path, "");
-    }
-    Matcher name = NAME.matcher(body);
-    if (!exchange.getRequestMethod().equals("POST") || !name.find()) {
-      return "";
-    }
-    String whole = body;
-    if (path.endsWith("/instances")) {
-      Instance machine = spare.remove(name.group(1));
-      if (machine == null) {
-        return "";
-      }
-      instances.add(machine);
-      whole =
-          body.replace("\"ONE_TO_ONE_NAT\"", "\"ONE_TO_ONE_NAT\", \"natIP\": \"" + machine.address() + "\"")
-              .replaceFirst("\\{", "{\"status\": \"RUNNING\", ");
-    }
-    String place = path + "/" + name.group(1);
-    made.put(
-        place,
-        whole.replaceFirst(
-            "\\{", "{\"id\": \"7\", \"selfLink\": \"https://www.googleapis.com" + place + "\", "));
-    return "{\"kind\": \"compute#operation\", \"name\": \"operation-1\", \"status\": \"RUNNING\"}";
   }
 
   private static Map<String, String> query(HttpExchange exchange) {

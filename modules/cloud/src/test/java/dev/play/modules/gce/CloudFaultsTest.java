@@ -12,10 +12,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.google.cloud.compute.v1.Operation;
 import dev.play.cloud.gce.FakeGoogle;
+import dev.play.cloud.gce.remote.QuickRemotes;
 import dev.play.modules.gce.fake.CloudHost;
 import dev.play.modules.gce.fake.FakeCloud;
 import dev.play.task.ModuleOutcome;
 import dev.play.task.ModuleOutcome.Status;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,31 @@ final class CloudFaultsTest {
   void givesUpWhenItDoesNotPass(int status) {
     assertThat(refused(error(status, "backendError", "Google is busy"))).contains("Google is busy");
     assertThat(cloud.writes()).hasSize(3);
+  }
+
+  @Test
+  void doesNotWaitForEverForASlowAnswer() {
+    cloud
+        .google()
+        .stub(
+            post(urlPathEqualTo(NETWORKS)).atPriority(1),
+            aResponse().withBody("{}").withFixedDelay(2000));
+    CloudHost hasty = new CloudHost(cloud.remotes(new QuickRemotes(Duration.ofMillis(300))));
+
+    ModuleOutcome outcome =
+        hasty.run(GceNetwork.class, "{name: fresh, auto_create_subnetworks: false}");
+
+    assertThat(outcome.status()).isEqualTo(Status.FAILED);
+    assertThat(outcome.because().orElseThrow())
+        .isEqualTo("making the network fresh: Google could not be reached: no answer in time");
+  }
+
+  @Test
+  void saysThatTheTokenIsNotTaken() {
+    assertThat(refused(error(401, "authError", "Invalid Credentials")))
+        .contains("making the network fresh: Invalid Credentials")
+        .contains("sign in again: gcloud auth application-default login");
+    assertThat(cloud.writes()).as("asking again cannot help").hasSize(1);
   }
 
   @Test

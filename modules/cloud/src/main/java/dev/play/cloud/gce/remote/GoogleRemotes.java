@@ -11,14 +11,20 @@ import dev.play.cloud.gce.GoogleRest;
 import dev.play.cloud.gce.GoogleServices;
 import dev.play.cloud.gce.GoogleSignIn;
 import dev.play.cloud.gce.Patience;
+import dev.play.cloud.gce.connect.iap.IapTarget;
+import dev.play.cloud.gce.connect.iap.IapTunnel;
+import dev.play.cloud.gce.connect.iap.Relay;
+import dev.play.connection.Passage;
 import dev.play.host.Effect;
 import dev.play.host.HostException;
 import dev.play.remote.Remote;
 import dev.play.remote.RemoteAccount;
 import dev.play.remote.Remotes;
 import dev.play.value.Value;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -188,12 +194,29 @@ public final class GoogleRemotes implements Remotes {
     Value.Dict instance =
         read(call.thing())
             .orElseThrow(() -> new HostException(call.why() + ": the instance is gone again"));
-    new SshWait(clock, sleeper)
+    Signed as = signed(call.thing().account());
+    String path = as.places().filled(call.thing().path());
+    new SshWait(clock, sleeper, (port, limit) -> relayed(as.rest(), path, port, limit))
         .until(
             instance,
             Integer.parseInt(condition.substring("ssh:".length())),
             operations.deadline(),
             call.why());
+  }
+
+  /** A port of an instance through Google's relay. */
+  private Passage relayed(GoogleRest rest, String instance, int port, Duration limit)
+      throws IOException {
+    IapTarget target =
+        new IapTarget(
+            Paths.after(instance, "projects"),
+            Paths.after(instance, "zones"),
+            Paths.after(instance, "instances"),
+            "nic0",
+            port);
+    Relay relay =
+        new Relay(Relay.address(environment), () -> rest.token("asking for an access token"));
+    return IapTunnel.open(relay, target, limit, Duration.ZERO);
   }
 
   private String url(String api) {

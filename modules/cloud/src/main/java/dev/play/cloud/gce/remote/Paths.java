@@ -18,6 +18,12 @@ final class Paths {
     return project.find() ? project.group(1) : "";
   }
 
+  /** What stands behind a word; empty where that is not there. */
+  static String after(String path, String word) {
+    Matcher found = Pattern.compile("/" + Pattern.quote(word) + "/([^/?]+)").matcher(path);
+    return found.find() ? found.group(1) : "";
+  }
+
   /** {@code /compute/v1/projects/p/zones/z/instances/i} is "the instance i of p (z)". */
   static String inWords(String path) {
     String[] parts = path.replaceFirst("\\?.*", "").split("/");

@@ -9,12 +9,12 @@ import com.github.tomakehurst.wiremock.extension.Parameters;
 import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.google.cloud.compute.v1.GuestAttributes;
-import com.google.cloud.compute.v1.InstanceAggregatedList;
 import com.google.cloud.oslogin.common.OsLoginProto.SshPublicKey;
 import com.google.cloud.oslogin.v1.ImportSshPublicKeyResponse;
-import dev.play.cloud.gce.ApiRules;
 import dev.play.cloud.gce.FakeGoogle;
 import dev.play.cloud.gce.connect.iap.FakeRelay;
+import dev.play.modules.gce.fake.Addresses;
+import dev.play.modules.gce.fake.FakeCloud;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +23,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Google for {@code lab/gce/e2e}: WireMock, whose answers the API's own message classes parse,
- * lists the lab's hosts as instances, tells their host keys, and takes OS Login's key; Google's
- * relay leads to {@code db1}, which has no other address. Ends with its standard input, and fails
- * where it was asked what the API does not have, or the relay was spoken to wrongly.
+ * Google for {@code lab/gce/e2e}: WireMock, whose bodies the API's own message classes parse both
+ * ways. The lab's hosts are its instances, from the beginning or once somebody makes them; it tells
+ * their host keys, and takes OS Login's key; Google's relay leads to {@code db1}, which has no
+ * other address. Ends with its standard input, and fails where it was asked what the API does not
+ * have, or the relay was spoken to wrongly.
  */
 public final class LabGoogle implements ServeEventListener {
+  private static final String PROJECT = "/compute/v1/projects/lab/";
   private static final String ACCOUNT = "ann@example.com";
   private static final String USER = "ann_example_com";
 
@@ -49,13 +51,17 @@ public final class LabGoogle implements ServeEventListener {
     boolean isPublic() {
       return !name.equals("db1");
     }
+
+    String path() {
+      return PROJECT + "zones/" + zone + "/instances/" + name;
+    }
   }
 
   private static final List<Machine> MACHINES =
       List.of(
           new Machine("web1", "europe-west1-b", 11, "web", "http"),
           new Machine("web2", "europe-west1-c", 12, "web", "http"),
-          new Machine("db1", "us-east1-b", 21, "db", "sql"));
+          new Machine("db1", "europe-west1-b", 21, "db", "sql"));
 
   private final int lab;
 
@@ -65,20 +71,23 @@ public final class LabGoogle implements ServeEventListener {
 
   /**
    * @param arguments a directory, in which {@code google} and {@code relay} will hold the
-   *     addresses, and the lab's number
+   *     addresses, the lab's number, and {@code provision} where there are no instances until they
+   *     are made
    */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
     LabGoogle lab = new LabGoogle(Integer.parseInt(arguments[1]));
-    try (FakeGoogle google = new FakeGoogle(new ApiRules(), lab);
+    try (FakeCloud cloud = new FakeCloud(new Addresses(lab::outside, lab::inside), lab);
         FakeRelay relay = new FakeRelay("172.29." + lab.lab + ".21", 22, "a-token")) {
-      lab.stub(google);
+      lab.furnish(cloud, arguments.length > 2 && arguments[2].equals("provision"));
+      lab.stub(cloud.google());
       tell(directory.resolve("relay"), relay.address().toString());
-      tell(directory.resolve("google"), google.url());
+      tell(directory.resolve("google"), cloud.google().url());
       while (System.in.read() >= 0) {
         continue;
       }
-      google
+      cloud
+          .google()
           .requests()
           .forEach(request -> System.out.println(request.getMethod() + " " + request.getUrl()));
       System.out.println(relay.requests().size() + " connections through the relay");
@@ -94,18 +103,36 @@ public final class LabGoogle implements ServeEventListener {
     Files.move(fresh, file);
   }
 
+  private String outside(String instance) {
+    return "172.29.%d.%d".formatted(lab, named(instance).last());
+  }
+
+  /** Kept free for documents (RFC 5737): leads nowhere. */
+  private String inside(String instance) {
+    return "192.0.2." + named(instance).last();
+  }
+
+  private static Machine named(String instance) {
+    return MACHINES.stream()
+        .filter(machine -> machine.name().equals(instance))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the lab has no host for " + instance));
+  }
+
+  private void furnish(FakeCloud cloud, boolean provision) {
+    for (String zone : new String[] {"europe-west1-b", "europe-west1-c"}) {
+      cloud.put(PROJECT + "zones/" + zone + "/machineTypes/e2-small", "{\"name\": \"e2-small\"}");
+    }
+    if (!provision) {
+      MACHINES.forEach(machine -> cloud.put(machine.path(), instance(machine)));
+    }
+  }
+
   private void stub(FakeGoogle google) {
-    google.answers(
-        get(urlPathEqualTo("/compute/v1/projects/lab/aggregated/instances")),
-        InstanceAggregatedList.newBuilder(),
-        "{\"items\": {" + String.join(",", MACHINES.stream().map(this::listed).toList()) + "}}");
     for (Machine machine : MACHINES) {
       String[] key = on(machine, "cat /etc/ssh/ssh_host_ed25519_key.pub").split("\\s+");
       google.answers(
-          get(
-              urlPathEqualTo(
-                  "/compute/v1/projects/lab/zones/%s/instances/%s/getGuestAttributes"
-                      .formatted(machine.zone(), machine.name()))),
+          get(urlPathEqualTo(machine.path() + "/getGuestAttributes")),
           GuestAttributes.newBuilder(),
           """
           {"queryPath": "hostkeys/", "queryValue": {"items": [
@@ -126,30 +153,21 @@ public final class LabGoogle implements ServeEventListener {
             .formatted(USER, USER));
   }
 
-  private String listed(Machine machine) {
-    String base = "https://www.googleapis.com/compute/v1/projects/lab";
-    String outside =
-        "\"accessConfigs\": [{\"type\": \"ONE_TO_ONE_NAT\", \"natIP\": \"172.29.%d.%d\"}],"
-            .formatted(lab, machine.last());
+  private static String instance(Machine machine) {
     return """
-    "zones/%2$s": {"instances": [{"id": "%3$d", "name": "%1$s", "status": "RUNNING",
-      "zone": "%4$s/zones/%2$s", "selfLink": "%4$s/zones/%2$s/instances/%1$s",
-      "machineType": "%4$s/zones/%2$s/machineTypes/e2-medium",
-      "labels": {"role": "%5$s", "docker": "%6$s"}, "tags": {"items": ["%7$s", "ssh"]},
+    {"name": "%s", "machineType": "zones/%s/machineTypes/e2-small",
+      "labels": {"role": "%s", "docker": "%s"}, "tags": {"items": ["%s", "ssh"]},
       "metadata": {"items": [{"key": "enable-oslogin", "value": "TRUE"},
         {"key": "enable-guest-attributes", "value": "TRUE"}]},
-      "networkInterfaces": [{"name": "nic0", "networkIP": "192.0.2.%3$d", %8$s
-        "network": "%4$s/global/networks/default"}]}]}
+      "networkInterfaces": [{%s "network": "global/networks/default"}]}
     """
         .formatted(
             machine.name(),
             machine.zone(),
-            machine.last(),
-            base,
             machine.role(),
             machine.role().equals("web") ? "yes" : "no",
             machine.tag(),
-            machine.isPublic() ? outside : "");
+            machine.isPublic() ? "\"accessConfigs\": [{\"type\": \"ONE_TO_ONE_NAT\"}]," : "");
   }
 
   @Override

@@ -12,10 +12,19 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Google's service as it is, but that pauses pass at once. */
 public final class QuickRemotes implements RemoteService {
-  private static final Patience PATIENCE =
-      new Patience(3, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(30));
-
+  private final Patience patience;
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+
+  public QuickRemotes() {
+    this(Duration.ofSeconds(30));
+  }
+
+  /**
+   * @param each how long an answer may take
+   */
+  public QuickRemotes(Duration each) {
+    patience = new Patience(3, Duration.ofSeconds(1), Duration.ofSeconds(4), each);
+  }
 
   @Override
   public String name() {
@@ -28,7 +37,7 @@ public final class QuickRemotes implements RemoteService {
         environment,
         home,
         directory,
-        PATIENCE,
+        patience,
         time -> now.updateAndGet(i -> i.plus(time)),
         new Random(1),
         now::get);

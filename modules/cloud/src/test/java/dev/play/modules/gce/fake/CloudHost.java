@@ -30,7 +30,12 @@ public final class CloudHost {
   private final HostSession checked;
 
   public CloudHost(FakeCloud cloud) {
-    this.remotes = cloud.remotes();
+    this(cloud.remotes());
+  }
+
+  /** One that asks by these. */
+  public CloudHost(RemoteCalls remotes) {
+    this.remotes = remotes;
     this.checked = session();
   }
 

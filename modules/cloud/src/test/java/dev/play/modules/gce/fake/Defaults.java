@@ -72,22 +72,22 @@ final class Defaults {
         thing.has("networkInterfaces")
             ? (ArrayNode) thing.get("networkInterfaces")
             : thing.putArray("networkInterfaces");
+    String name = thing.path("name").asText();
     for (JsonNode nic : nics) {
       if (!nic.has("networkIP")) {
-        ((ObjectNode) nic).put("networkIP", "127.0.0.1");
+        ((ObjectNode) nic).put("networkIP", things.addresses().inside().apply(name));
       }
       ((ObjectNode) nic).put("name", "nic0");
       for (JsonNode access : nic.path("accessConfigs")) {
         if (!access.has("natIP")) {
-          ((ObjectNode) access).put("natIP", "127.0.0.1");
+          ((ObjectNode) access).put("natIP", things.addresses().outside().apply(name));
         }
       }
     }
     for (JsonNode disk : thing.path("disks")) {
       ((ObjectNode) disk).remove("initializeParams");
       if (!disk.has("source")) {
-        ((ObjectNode) disk)
-            .put("source", "zones/europe-west1-b/disks/" + thing.path("name").asText());
+        ((ObjectNode) disk).put("source", "zones/europe-west1-b/disks/" + name);
       }
     }
   }

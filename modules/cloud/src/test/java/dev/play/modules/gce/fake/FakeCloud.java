@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -35,7 +36,8 @@ import java.util.Map;
 public final class FakeCloud implements AutoCloseable {
   private final List<AssertionError> wrong = new ArrayList<>();
   private final FakeGoogle google;
-  private Things things = new Things();
+  private final Addresses addresses;
+  private Things things;
 
   private final class Answers implements ResponseDefinitionTransformerV2 {
     @Override
@@ -69,33 +71,59 @@ public final class FakeCloud implements AutoCloseable {
   }
 
   public FakeCloud() {
-    String records = "dns/v1/projects/{project}/managedZones/{zone}/rrsets";
-    ApiRules rules =
-        new ApiRules()
-            .with("POST", records)
-            .with("GET", records + "/{name}/{type}")
-            .with("PATCH", records + "/{name}/{type}")
-            .with("DELETE", records + "/{name}/{type}")
-            .with(HttpJsonClusterManagerStub.getMethodDescriptors())
-            .with(HttpJsonMachineTypesStub.getMethodDescriptors())
-            .with(HttpJsonNetworksStub.getMethodDescriptors())
-            .with(HttpJsonSubnetworksStub.getMethodDescriptors())
-            .with(HttpJsonFirewallsStub.getMethodDescriptors())
-            .with(HttpJsonAddressesStub.getMethodDescriptors())
-            .with(HttpJsonGlobalAddressesStub.getMethodDescriptors())
-            .with(HttpJsonInstanceGroupsStub.getMethodDescriptors())
-            .with(HttpJsonZoneOperationsStub.getMethodDescriptors())
-            .with(HttpJsonRegionOperationsStub.getMethodDescriptors())
-            .with(HttpJsonGlobalOperationsStub.getMethodDescriptors());
-    this.google = new FakeGoogle(rules, new Answers());
+    this(Addresses.HERE);
+  }
+
+  /**
+   * One that is empty.
+   *
+   * @param addresses of the instances that are made
+   * @param more extensions of the server
+   */
+  public FakeCloud(Addresses addresses, Extension... more) {
+    this.addresses = addresses;
+    this.things = new Things(addresses);
+    List<Extension> extensions = new ArrayList<>(List.of(more));
+    extensions.add(new Answers());
+    this.google = new FakeGoogle(rules(), extensions.toArray(Extension[]::new));
     google
         .server()
         .stubFor(any(anyUrl()).atPriority(50).willReturn(aResponse().withTransformers("cloud")));
   }
 
+  private static ApiRules rules() {
+    String records = "dns/v1/projects/{project}/managedZones/{zone}/rrsets";
+    return new ApiRules()
+        .with("POST", records)
+        .with("GET", records + "/{name}/{type}")
+        .with("PATCH", records + "/{name}/{type}")
+        .with("DELETE", records + "/{name}/{type}")
+        .with(HttpJsonClusterManagerStub.getMethodDescriptors())
+        .with(HttpJsonMachineTypesStub.getMethodDescriptors())
+        .with(HttpJsonNetworksStub.getMethodDescriptors())
+        .with(HttpJsonSubnetworksStub.getMethodDescriptors())
+        .with(HttpJsonFirewallsStub.getMethodDescriptors())
+        .with(HttpJsonAddressesStub.getMethodDescriptors())
+        .with(HttpJsonGlobalAddressesStub.getMethodDescriptors())
+        .with(HttpJsonInstanceGroupsStub.getMethodDescriptors())
+        .with(HttpJsonZoneOperationsStub.getMethodDescriptors())
+        .with(HttpJsonRegionOperationsStub.getMethodDescriptors())
+        .with(HttpJsonGlobalOperationsStub.getMethodDescriptors());
+  }
+
+  /**
+   * Puts a thing there.
+   *
+   * @param path {@code /compute/v1/projects/...}
+   */
+  public FakeCloud put(String path, String json) {
+    things.put(path, json);
+    return this;
+  }
+
   /** Starts anew, with the project p as {@link World} has it. */
   public FakeCloud reset() {
-    things = new Things();
+    things = new Things(addresses);
     World.in(things);
     return this;
   }
@@ -125,8 +153,12 @@ public final class FakeCloud implements AutoCloseable {
 
   /** For hosts of a test; nobody waits for long between attempts. */
   public RemoteCalls remotes() {
-    return new RemoteCalls(
-        () -> List.of(new QuickRemotes()), environment(), Path.of("/nowhere"), Path.of("/"));
+    return remotes(new QuickRemotes());
+  }
+
+  /** The same, by these. */
+  public RemoteCalls remotes(QuickRemotes by) {
+    return new RemoteCalls(() -> List.of(by), environment(), Path.of("/nowhere"), Path.of("/"));
   }
 
   /** What was asked that changes something, as {@code POST /compute/v1/...}, without queries. */

@@ -3,6 +3,7 @@ package dev.play.modules.gce.fake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
@@ -10,11 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the fake keeps, by path, and what it answers. One request at a time. */
 final class Things {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final String BASE = "https://www.googleapis.com";
+
+  private static final Pattern LISTED =
+      Pattern.compile("/compute/v1/projects/([^/]+)/aggregated/instances");
+  private static final Pattern INSTANCE =
+      Pattern.compile("/compute/v1/projects/([^/]+)/zones/([^/]+)/instances/[^/]+");
 
   record Answer(int status, String body) {}
 
@@ -22,14 +30,23 @@ final class Things {
   private final Records records = new Records();
   private final Clusters clusters = new Clusters();
   private final Members members = new Members();
+  private final Addresses addresses;
   private int last = 1000;
+
+  Things(Addresses addresses) {
+    this.addresses = addresses;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
 
   Members members() {
     return members;
   }
 
   /** Puts a thing there. */
-  void put(String path, String json) {
+  synchronized void put(String path, String json) {
     String collection = path.replaceFirst("/[^/]+$", "");
     kept.put(path, made(collection, Types.thing(name(collection), json)));
   }
@@ -46,6 +63,10 @@ final class Things {
     }
     if (path.startsWith("/dns/")) {
       return records.answer(verb, path, body);
+    }
+    Matcher listed = LISTED.matcher(path);
+    if (listed.matches()) {
+      return new Answer(200, aggregated(listed.group(1)));
     }
     if (path.contains("/operations/")) {
       return new Answer(200, operation(path.replaceFirst("/wait$", ""), "DONE"));
@@ -75,6 +96,29 @@ final class Things {
       }
       default -> throw new AssertionError(verb + " " + path);
     };
+  }
+
+  /** The instances of a project that run, by zone, as one page. */
+  private String aggregated(String project) {
+    ObjectNode list = JSON.createObjectNode().put("kind", "compute#instanceAggregatedList");
+    ObjectNode items = list.putObject("items");
+    kept.forEach(
+        (path, thing) -> {
+          Matcher one = INSTANCE.matcher(path);
+          if (one.matches()
+              && one.group(1).equals(project)
+              && thing.path("status").asText().equals("RUNNING")) {
+            String zone = "zones/" + one.group(2);
+            ObjectNode there =
+                items.get(zone) instanceof ObjectNode known ? known : items.putObject(zone);
+            ArrayNode instances =
+                there.get("instances") instanceof ArrayNode known
+                    ? known
+                    : there.putArray("instances");
+            instances.add(thing);
+          }
+        });
+    return Types.thing("InstanceAggregatedList", list.toString());
   }
 
   private Answer removed(String path) {
@@ -142,6 +186,9 @@ final class Things {
     links(thing, path);
     thing.put("id", Integer.toString(++last));
     thing.put("selfLink", BASE + path);
+    if (INSTANCE.matcher(path).matches()) {
+      thing.put("zone", BASE + collection.replaceFirst("/instances$", ""));
+    }
     return thing;
   }
 
