@@ -126,11 +126,15 @@ public final class ModuleSpec {
 
   private static Class<? extends Record> argumentsOf(Class<?> module) {
     for (Type face : module.getGenericInterfaces()) {
-      if (face instanceof ParameterizedType p && p.getRawType() == Module.class) {
-        return ((Class<?>) p.getActualTypeArguments()[0]).asSubclass(Record.class);
+      if (face instanceof ParameterizedType p
+          && p.getRawType() instanceof Class<?> raw
+          && Module.class.isAssignableFrom(raw)
+          && p.getActualTypeArguments()[0] instanceof Class<?> arguments) {
+        return arguments.asSubclass(Record.class);
       }
     }
-    throw new IllegalStateException(module + " must implement Module<Args> itself");
+    throw new IllegalStateException(
+        module + " must implement Module<Args> itself, or an interface of modules for its Args");
   }
 
   @Override

@@ -1,22 +1,18 @@
 package dev.play.modules.gce;
 
-import dev.play.host.Resource;
-import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
-import dev.play.module.Plan;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Labels;
 import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Addresses that stay. Options as in {@code google.cloud.gcp_compute_address}. */
@@ -27,7 +23,7 @@ import java.util.stream.Stream;
     example = "gce_address: {name: web, region: europe-west1}",
     mutuallyExclusive = {"region,global"},
     notes = "Registers address. Google changes nothing of an address but its labels.")
-public final class GceAddress implements Module<GceAddress.Args> {
+public final class GceAddress implements ThingModule<GceAddress.Args> {
   /** The arguments. */
   public record Args(
       @Param("the address's name") String name,
@@ -51,7 +47,8 @@ public final class GceAddress implements Module<GceAddress.Args> {
           Optional<Value> subnetwork,
       @Param("all its labels") Optional<Map<String, String>> labels,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       region.ifPresent(Names::requireRegion);
@@ -61,7 +58,8 @@ public final class GceAddress implements Module<GceAddress.Args> {
       subnetwork.ifPresent(s -> Reference.of("subnetwork", s, "regions/x/subnetworks"));
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       String place = global ? "global" : "regions/" + region.orElse("{region}");
       Optional<Reference> sub =
           subnetwork.map(s -> Reference.of("subnetwork", s, place + "/subnetworks"));
@@ -81,20 +79,5 @@ public final class GceAddress implements Module<GceAddress.Args> {
           .changedBy(Labels::change)
           .unknownUntilMade(Stream.of("address").filter(a -> address.isEmpty()).toList());
     }
-  }
-
-  @Override
-  public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), args.replace(), host);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

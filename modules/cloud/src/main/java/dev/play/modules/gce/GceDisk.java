@@ -1,12 +1,8 @@
 package dev.play.modules.gce;
 
 import dev.play.host.Effect.Call;
-import dev.play.host.Resource;
-import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
-import dev.play.module.Plan;
 import dev.play.modules.gce.thing.Differences;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Images;
@@ -15,6 +11,7 @@ import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -31,7 +28,7 @@ import java.util.Set;
     example = "gce_disk: {name: data, zone: europe-west1-b, size_gb: 50, type: pd-ssd}",
     mutuallyExclusive = {"source_image,source_snapshot"},
     notes = "A disk can be made larger, not smaller. The file system on it is the host's affair.")
-public final class GceDisk implements Module<GceDisk.Args> {
+public final class GceDisk implements ThingModule<GceDisk.Args> {
   private static final String SIZE = "sizeGb";
 
   /** The arguments. */
@@ -51,7 +48,8 @@ public final class GceDisk implements Module<GceDisk.Args> {
               value = "remove and make anew what cannot be changed: what is on it is lost",
               def = "false")
           boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       zone.ifPresent(Names::requireZone);
@@ -68,7 +66,8 @@ public final class GceDisk implements Module<GceDisk.Args> {
       return Reference.of("source_snapshot", given, "global/snapshots");
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       String place = "zones/" + zone.orElse("{zone}");
       Wanted wanted =
           new Wanted()
@@ -105,20 +104,5 @@ public final class GceDisk implements Module<GceDisk.Args> {
       }
       return calls;
     }
-  }
-
-  @Override
-  public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), args.replace(), host);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

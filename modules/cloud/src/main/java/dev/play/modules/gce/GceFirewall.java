@@ -1,23 +1,19 @@
 package dev.play.modules.gce;
 
-import dev.play.host.Resource;
-import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
-import dev.play.module.Plan;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.Ranges;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Traffic;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Firewall rules. Options as in {@code google.cloud.gcp_compute_firewall}. */
 @ModuleDoc(
@@ -32,7 +28,7 @@ import java.util.Set;
       "A rule that lets in whoever is not named lets in the world; Google does that unasked. Here it takes open_to_world: true.",
       "Options that are not given stay as they are."
     })
-public final class GceFirewall implements Module<GceFirewall.Args> {
+public final class GceFirewall implements ThingModule<GceFirewall.Args> {
   /** The arguments. */
   public record Args(
       @Param("the rule") String name,
@@ -60,7 +56,8 @@ public final class GceFirewall implements Module<GceFirewall.Args> {
       @Param("whether what it meets is logged") Optional<Boolean> enableLogging,
       @Param(value = "let the whole internet in", def = "false") boolean openToWorld,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       network.ifPresent(Args::reference);
@@ -109,7 +106,8 @@ public final class GceFirewall implements Module<GceFirewall.Args> {
       return Reference.of("network", network, "global/networks");
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       Reference net =
           network.map(Args::reference).orElse(new Reference("default", "global/networks"));
       Wanted wanted =
@@ -144,20 +142,5 @@ public final class GceFirewall implements Module<GceFirewall.Args> {
       return Thing.compute("firewall", name, google, "global/firewalls", wanted)
           .using(List.of(net));
     }
-  }
-
-  @Override
-  public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), args.replace(), host);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

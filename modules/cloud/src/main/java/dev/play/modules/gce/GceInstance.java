@@ -2,9 +2,7 @@ package dev.play.modules.gce;
 
 import dev.play.host.Effect.Call;
 import dev.play.host.Probe;
-import dev.play.host.Resource;
 import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
@@ -22,13 +20,13 @@ import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Machines. Options as in {@code google.cloud.gcp_compute_instance}, and shorter ones. */
 @ModuleDoc(
@@ -44,7 +42,7 @@ import java.util.Set;
       "Of an instance that is there are compared machine_type, labels, metadata, tags, status, deletion_protection, description, hostname, can_ip_forward and the networks; disks and accounts are as it was made.",
       "Another machine_type needs it to be stopped: allow_stop: true does so."
     })
-public final class GceInstance implements Module<GceInstance.Args> {
+public final class GceInstance implements ThingModule<GceInstance.Args> {
   /** The arguments. */
   public record Args(
       @Param("the instance") String name,
@@ -94,7 +92,8 @@ public final class GceInstance implements Module<GceInstance.Args> {
           boolean waitForSsh,
       @Param(value = "where sshd answers", def = "22") int sshPort,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       zone.ifPresent(Names::requireZone);
@@ -179,6 +178,11 @@ public final class GceInstance implements Module<GceInstance.Args> {
           : out.once("networkInterfaces", Optional.of(nics));
     }
 
+    @Override
+    public Thing thing() {
+      return thing(Optional.empty());
+    }
+
     Thing thing(Optional<Value.Dict> there) {
       List<Reference> uses = new ArrayList<>();
       uses.addAll(
@@ -216,8 +220,7 @@ public final class GceInstance implements Module<GceInstance.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    Thing bare = args.thing(Optional.empty());
-    Optional<Value.Dict> there = host.known(new Probe.RemoteAt(bare.at()));
+    Optional<Value.Dict> there = host.known(new Probe.RemoteAt(args.thing().at()));
     if (args.state() == State.PRESENT
         && there.isEmpty()
         && args.image().isEmpty()
@@ -232,15 +235,5 @@ public final class GceInstance implements Module<GceInstance.Args> {
     }
     Plan plan = args.thing(there).plan(args.state(), args.replace(), host);
     return plan instanceof Plan.Same(TaskResult result) ? Plan.same(Addresses.told(result)) : plan;
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing(Optional.empty()).at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

@@ -3,7 +3,6 @@ package dev.play.modules.gce;
 import dev.play.host.Effect.Call;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
@@ -16,6 +15,7 @@ import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.Set;
         "gce_instance_group: {name: web, zone: europe-west1-b, named_ports: [{name: http, port:"
             + " 80}], instances: [web1, web2]}",
     notes = "Groups that are not managed: their machines are made by gce_instance.")
-public final class GceInstanceGroup implements Module<GceInstanceGroup.Args> {
+public final class GceInstanceGroup implements ThingModule<GceInstanceGroup.Args> {
   /** The arguments. */
   public record Args(
       @Param("the group") String name,
@@ -47,7 +47,8 @@ public final class GceInstanceGroup implements Module<GceInstanceGroup.Args> {
       @Param("all its machines: names, URLs, or what gce_instance has registered")
           Optional<List<Value>> instances,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       zone.ifPresent(Names::requireZone);
@@ -67,7 +68,8 @@ public final class GceInstanceGroup implements Module<GceInstanceGroup.Args> {
               all.stream().map(i -> Reference.of("instances", i, place() + "/instances")).toList());
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       Optional<Reference> net = network.map(n -> Reference.of("network", n, "global/networks"));
       Wanted wanted =
           new Wanted()
@@ -115,10 +117,5 @@ public final class GceInstanceGroup implements Module<GceInstanceGroup.Args> {
   public Set<Resource> mayTouch(Args args) {
     Thing group = args.thing();
     return Set.of(group.at().resource(), Members.list(group).resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

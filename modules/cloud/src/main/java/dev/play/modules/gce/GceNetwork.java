@@ -1,17 +1,14 @@
 package dev.play.modules.gce;
 
 import dev.play.host.Effect.Call;
-import dev.play.host.Resource;
-import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
-import dev.play.module.Plan;
 import dev.play.modules.gce.thing.Differences;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -29,7 +26,7 @@ import java.util.Set;
       "Asked and done from the controller; the host is not connected to.",
       "A network with subnetworks of its own may be made one without, not the other way."
     })
-public final class GceNetwork implements Module<GceNetwork.Args> {
+public final class GceNetwork implements ThingModule<GceNetwork.Args> {
   private static final String AUTO = "autoCreateSubnetworks";
 
   /** The arguments. */
@@ -43,7 +40,8 @@ public final class GceNetwork implements Module<GceNetwork.Args> {
       @Param("routing_mode: REGIONAL or GLOBAL, how far routes reach")
           Optional<Value.Dict> routingConfig,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       if (mtu.isPresent() && (mtu.get() < 1300 || mtu.get() > 8896)) {
@@ -62,7 +60,8 @@ public final class GceNetwork implements Module<GceNetwork.Args> {
           "routing_config is {routing_mode: REGIONAL} or {routing_mode: GLOBAL}");
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       Wanted wanted =
           new Wanted()
               .once("name", Optional.of(name))
@@ -86,20 +85,5 @@ public final class GceNetwork implements Module<GceNetwork.Args> {
       }
       return calls;
     }
-  }
-
-  @Override
-  public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), args.replace(), host);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

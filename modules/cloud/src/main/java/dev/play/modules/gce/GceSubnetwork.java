@@ -1,12 +1,8 @@
 package dev.play.modules.gce;
 
 import dev.play.host.Effect.Call;
-import dev.play.host.Resource;
-import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
-import dev.play.module.Plan;
 import dev.play.modules.gce.thing.Differences;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Names;
@@ -14,6 +10,7 @@ import dev.play.modules.gce.thing.Ranges;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.ArrayList;
@@ -30,7 +27,7 @@ import java.util.Set;
         "gce_subnetwork: {name: web, network: web, region: europe-west1, ip_cidr_range: 10.1.0.0/20}",
     requiredIf = {"state,present,network", "state,present,ip_cidr_range"},
     notes = "A range of addresses can be made wider, not narrower.")
-public final class GceSubnetwork implements Module<GceSubnetwork.Args> {
+public final class GceSubnetwork implements ThingModule<GceSubnetwork.Args> {
   private static final String RANGE = "ipCidrRange";
   private static final String SECONDARY = "secondaryIpRanges";
 
@@ -49,7 +46,8 @@ public final class GceSubnetwork implements Module<GceSubnetwork.Args> {
       @Param("further addresses: range_name and ip_cidr_range of each")
           Optional<List<Value.Dict>> secondaryIpRanges,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       region.ifPresent(Names::requireRegion);
@@ -79,7 +77,8 @@ public final class GceSubnetwork implements Module<GceSubnetwork.Args> {
       return out;
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       Optional<Reference> net = network.map(Args::reference);
       Wanted wanted =
           new Wanted()
@@ -111,20 +110,5 @@ public final class GceSubnetwork implements Module<GceSubnetwork.Args> {
       }
       return calls;
     }
-  }
-
-  @Override
-  public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), args.replace(), host);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

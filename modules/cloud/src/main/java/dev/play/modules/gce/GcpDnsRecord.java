@@ -1,24 +1,20 @@
 package dev.play.modules.gce;
 
 import dev.play.host.Effect.Call;
-import dev.play.host.Resource;
-import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
-import dev.play.module.Plan;
 import dev.play.modules.gce.thing.Differences;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Records of DNS. Options as in {@code google.cloud.gcp_dns_resource_record_set}. */
 @ModuleDoc(
@@ -29,7 +25,7 @@ import java.util.Set;
         "gcp_dns_record: {managed_zone: example, name: www.example.com., type: A, target: [192.0.2.1]}",
     requiredIf = {"state,present,target"},
     notes = "The zone has to be there. All records of a name and type are one thing.")
-public final class GcpDnsRecord implements Module<GcpDnsRecord.Args> {
+public final class GcpDnsRecord implements ThingModule<GcpDnsRecord.Args> {
   /** The arguments. */
   public record Args(
       @Param("the zone, by Google's name for it, or what a task has registered") Value managedZone,
@@ -46,7 +42,8 @@ public final class GcpDnsRecord implements Module<GcpDnsRecord.Args> {
       @Param(value = "how long others may keep it, in seconds", def = "300") int ttl,
       @Param("all its values; text of TXT in quotes is kept, other text is put in quotes")
           Optional<List<String>> target,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       zone(managedZone);
       Names.require(
@@ -73,7 +70,8 @@ public final class GcpDnsRecord implements Module<GcpDnsRecord.Args> {
       return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       String full = (name.endsWith(".") ? name : name + ".").toLowerCase(Locale.ROOT);
       String collection =
           "/dns/v1/" + google.inProject() + "/managedZones/" + zone(managedZone) + "/rrsets";
@@ -103,20 +101,5 @@ public final class GcpDnsRecord implements Module<GcpDnsRecord.Args> {
               "changing " + thing.inWords(),
               Optional.of(differences.after(differences.apis()))));
     }
-  }
-
-  @Override
-  public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), false, host);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }

@@ -3,7 +3,6 @@ package dev.play.modules.gce;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
@@ -17,6 +16,7 @@ import dev.play.modules.gce.thing.Ranges;
 import dev.play.modules.gce.thing.Reference;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
       "kubeconfig is written with an access token of the account that play is: each run brings a new one, which counts as no change.",
       "Nobody but who is named reaches its API where master_authorized_networks is given."
     })
-public final class GkeCluster implements Module<GkeCluster.Args> {
+public final class GkeCluster implements ThingModule<GkeCluster.Args> {
   /** The arguments. */
   public record Args(
       @Param("the cluster") String name,
@@ -68,7 +68,8 @@ public final class GkeCluster implements Module<GkeCluster.Args> {
       @Param("a file of the host's that lets kubectl in for an hour, without any plugin")
           Optional<HostPath> kubeconfig,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       location.ifPresent(Gke::requireLocation);
@@ -86,7 +87,8 @@ public final class GkeCluster implements Module<GkeCluster.Args> {
       }
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       Wanted wanted =
           new Wanted()
               .once("name", Optional.of(name))
@@ -152,5 +154,11 @@ public final class GkeCluster implements Module<GkeCluster.Args> {
     Set<Resource> out = new HashSet<>(Set.of(args.thing().at().resource()));
     args.kubeconfig().ifPresent(k -> out.add(Resource.path(k)));
     return out;
+  }
+
+  /** A kubeconfig may be any file of the host's. */
+  @Override
+  public Set<Resource> mayTouchAtMost() {
+    return Set.of(Resource.EVERYTHING);
   }
 }

@@ -1,21 +1,17 @@
 package dev.play.modules.gce;
 
-import dev.play.host.Resource;
-import dev.play.module.HostView;
-import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
-import dev.play.module.Plan;
 import dev.play.modules.gce.gke.Gke;
 import dev.play.modules.gce.thing.Google;
 import dev.play.modules.gce.thing.Names;
 import dev.play.modules.gce.thing.State;
 import dev.play.modules.gce.thing.Thing;
+import dev.play.modules.gce.thing.ThingModule;
 import dev.play.modules.gce.thing.Wanted;
 import dev.play.value.Value;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Nodes of clusters. Options near {@code google.cloud.gcp_container_node_pool}'s. */
 @ModuleDoc(
@@ -29,7 +25,7 @@ import java.util.Set;
       "Of a pool that is there are compared autoscaling, auto_upgrade, auto_repair, machine_type, disk_size_gb, disk_type, spot and node_labels.",
       "How many nodes there are Google tells nowhere in one place: initial_node_count is for making a pool."
     })
-public final class GkeNodePool implements Module<GkeNodePool.Args> {
+public final class GkeNodePool implements ThingModule<GkeNodePool.Args> {
   /** The arguments. */
   public record Args(
       @Param("the pool") String name,
@@ -50,7 +46,8 @@ public final class GkeNodePool implements Module<GkeNodePool.Args> {
       @Param("whether Google brings new versions") Optional<Boolean> autoUpgrade,
       @Param("whether Google makes ill nodes anew") Optional<Boolean> autoRepair,
       @Param(value = "remove and make anew what cannot be changed", def = "false") boolean replace,
-      Google google) {
+      Google google)
+      implements ThingModule.Wish {
     public Args {
       Names.require("name", name);
       Names.require("cluster", cluster);
@@ -63,7 +60,8 @@ public final class GkeNodePool implements Module<GkeNodePool.Args> {
       }
     }
 
-    Thing thing() {
+    @Override
+    public Thing thing() {
       Wanted wanted =
           new Wanted()
               .once("name", Optional.of(name))
@@ -84,20 +82,5 @@ public final class GkeNodePool implements Module<GkeNodePool.Args> {
               .add("auto_repair", Gke.REPAIR, autoRepair, v -> v, Value.FALSE, true);
       return Gke.pool(google, Gke.location(location, false), cluster, name, wanted);
     }
-  }
-
-  @Override
-  public Plan plan(Args args, HostView host) {
-    return args.thing().plan(args.state(), args.replace(), host);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.thing().at().resource());
-  }
-
-  @Override
-  public Set<Resource> mayTouchAtMost() {
-    return Google.ALL;
   }
 }
