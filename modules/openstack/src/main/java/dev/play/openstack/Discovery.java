@@ -16,13 +16,13 @@ final class Discovery {
   private final DiscoveryRequest request;
   private final OpenStackOptions options;
   private final Rest rest;
-  private final Rest.Sleeper sleeper;
+  private final Rest.Patience patience;
 
-  Discovery(DiscoveryRequest request, OpenStackOptions options, Rest rest, Rest.Sleeper sleeper) {
+  Discovery(DiscoveryRequest request, OpenStackOptions options, Rest rest, Rest.Patience patience) {
     this.request = request;
     this.options = options;
     this.rest = rest;
-    this.sleeper = sleeper;
+    this.patience = patience;
   }
 
   List<DiscoveredHost> hosts() {
@@ -106,7 +106,7 @@ final class Discovery {
     if (own.isEmpty()) {
       return of(cloud, rest);
     }
-    try (Rest trusting = new Rest(own.get(), sleeper)) {
+    try (Rest trusting = new Rest(own.get(), patience)) {
       return of(cloud, trusting);
     }
   }

@@ -14,15 +14,15 @@ import java.util.TreeMap;
  * openstack.cloud.openstack} with the options it has in Ansible.
  */
 public final class OpenStackHosts implements HostSource {
-  private final Rest.Sleeper sleeper;
+  private final Rest.Patience patience;
 
   /** For {@link java.util.ServiceLoader}. */
   public OpenStackHosts() {
-    this(Thread::sleep);
+    this(Rest.Patience.USUAL);
   }
 
-  OpenStackHosts(Rest.Sleeper sleeper) {
-    this.sleeper = sleeper;
+  OpenStackHosts(Rest.Patience patience) {
+    this.patience = patience;
   }
 
   @Override
@@ -73,8 +73,8 @@ public final class OpenStackHosts implements HostSource {
     if (wrong) {
       return List.of();
     }
-    try (Rest rest = new Rest(TrustedClient.usual(), sleeper)) {
-      return new Discovery(request, options, rest, sleeper).hosts();
+    try (Rest rest = new Rest(TrustedClient.usual(), patience)) {
+      return new Discovery(request, options, rest, patience).hosts();
     }
   }
 }

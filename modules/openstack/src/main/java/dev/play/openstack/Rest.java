@@ -21,6 +21,16 @@ final class Rest implements AutoCloseable {
   }
 
   /**
+   * How long is waited.
+   *
+   * @param sleeper between attempts
+   * @param limit for an answer
+   */
+  record Patience(Sleeper sleeper, Duration limit) {
+    static final Patience USUAL = new Patience(Thread::sleep, Duration.ofSeconds(60));
+  }
+
+  /**
    * An answer.
    *
    * @param token of its header {@code X-Subject-Token}
@@ -28,15 +38,14 @@ final class Rest implements AutoCloseable {
   record Answer(JsonNode body, Optional<String> token) {}
 
   private static final int ATTEMPTS = 4;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client;
-  private final Sleeper sleeper;
+  private final Patience patience;
 
-  Rest(HttpClient client, Sleeper sleeper) {
+  Rest(HttpClient client, Patience patience) {
     this.client = client;
-    this.sleeper = sleeper;
+    this.patience = patience;
   }
 
   Answer get(String url, Map<String, String> headers, String doing) throws OpenStackException {
@@ -55,7 +64,7 @@ final class Rest implements AutoCloseable {
   private Answer ask(
       String url, Map<String, String> headers, HttpRequest.Builder request, String doing)
       throws OpenStackException {
-    request.uri(uri(url, doing)).timeout(LIMIT).header("Accept", "application/json");
+    request.uri(uri(url, doing)).timeout(patience.limit()).header("Accept", "application/json");
     headers.forEach(request::header);
     for (int attempt = 1; ; attempt++) {
       boolean last = attempt == ATTEMPTS;
@@ -90,7 +99,7 @@ final class Rest implements AutoCloseable {
 
   private void pause(int attempt, String doing) throws OpenStackException {
     try {
-      sleeper.sleep(Duration.ofSeconds(1L << (attempt - 1)));
+      patience.sleeper().sleep(Duration.ofSeconds(1L << (attempt - 1)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OpenStackException(doing + ": interrupted", e);

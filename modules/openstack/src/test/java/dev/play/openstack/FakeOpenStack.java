@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,37 +51,54 @@ final class FakeOpenStack implements AutoCloseable {
     }
   }
 
+  /** What every server has. */
+  private static final String ANY =
+      """
+      "status": "ACTIVE", "accessIPv4": "", "accessIPv6": "", "tenant_id": "p1", "user_id": "u1",
+       "hostId": "h1", "created": "2026-11-01T10:00:00Z", "updated": "2026-11-01T10:01:00Z",
+       "links": [{"rel": "self", "href": "http://elsewhere/servers/x"}], "config_drive": "",
+       "key_name": null, "description": null, "locked": false, "OS-DCF:diskConfig": "AUTO",
+       "OS-EXT-STS:power_state": 1, "OS-EXT-STS:task_state": null, "OS-EXT-STS:vm_state": "active",
+       "OS-SRV-USG:launched_at": "2026-11-01T10:01:00.000000", "OS-SRV-USG:terminated_at": null,
+       "progress": 0,
+      """;
+
   static final String WEB =
       """
-      {"id": "aaaa", "name": "web", "status": "ACTIVE", "accessIPv4": "", "accessIPv6": "",
-       "metadata": {"group": "front", "groups": "a, b", "role": "web"}, "tenant_id": "p1",
-       "flavor": {"vcpus": 1, "ram": 512, "original_name": "m1.small"}, "image": {"id": "i1"},
-       "OS-EXT-AZ:availability_zone": "nova", "OS-EXT-STS:vm_state": "active", "tags": ["t"],
-       "os-extended-volumes:volumes_attached": [{"id": "v1"}],
+      {"id": "aaaa", "name": "web", %s
+       "metadata": {"group": "front", "groups": "a, b", "role": "web"},
+       "flavor": {"vcpus": 1, "ram": 512, "disk": 1, "ephemeral": 0, "swap": 0,
+         "original_name": "m1.small", "extra_specs": {}},
+       "image": {"id": "i1"}, "OS-EXT-AZ:availability_zone": "nova", "tags": ["t"],
+       "os-extended-volumes:volumes_attached": [{"id": "v1", "delete_on_termination": false}],
        "addresses": {"net": [
          {"addr": "10.0.0.5", "version": 4, "OS-EXT-IPS:type": "fixed"},
          {"addr": "203.0.113.5", "version": 4, "OS-EXT-IPS:type": "floating"}]}}
-      """;
+      """
+          .formatted(ANY);
   static final String DB =
       """
-      {"id": "bbbb", "name": "db", "status": "ACTIVE", "metadata": {}, "image": "",
-       "flavor": {"original_name": "m1.large"},
+      {"id": "bbbb", "name": "db", %s "metadata": {}, "image": "", "tags": [],
+       "OS-EXT-AZ:availability_zone": "nova", "os-extended-volumes:volumes_attached": [],
+       "flavor": {"vcpus": 4, "ram": 8192, "disk": 80, "ephemeral": 0, "swap": 0,
+         "original_name": "m1.large"},
        "addresses": {"net": [{"addr": "10.0.0.6", "version": 4, "OS-EXT-IPS:type": "fixed"},
          {"addr": "fd00::6", "version": 6, "OS-EXT-IPS:type": "fixed"}]}}
-      """;
+      """
+          .formatted(ANY);
 
   private final WireMockServer server =
       new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1").gzipDisabled(true));
+  private final ApiSchema api = new ApiSchema();
   private final Path directory;
+  private Duration limit = Duration.ofSeconds(60);
 
   FakeOpenStack(Path directory) {
     this.directory = directory;
     server.start();
     server.stubFor(any(anyUrl()).atPriority(100).willReturn(aResponse().withStatus(404)));
     signsIn();
-    answers(
-        get(urlPathEqualTo("/compute/v2.1/")),
-        "{\"version\": {\"id\": \"v2.1\", \"version\": \"2.96\", \"min_version\": \"2.1\"}}");
+    knows("2.96");
     clouds(
         """
         clouds:
@@ -96,14 +114,26 @@ final class FakeOpenStack implements AutoCloseable {
     return "http://127.0.0.1:" + server.port();
   }
 
+  /** The newest microversion. */
+  FakeOpenStack knows(String version) {
+    return answers(
+        get(urlPathEqualTo("/compute/v2.1/")),
+        "version",
+        """
+        {"version": {"id": "v2.1", "status": "CURRENT", "version": "%s", "min_version": "2.1",
+          "updated": "2013-07-23T11:33:21Z", "links": []}}
+        """
+            .formatted(version));
+  }
+
   private void signsIn() {
     String services =
         List.of("compute /compute/v2.1", "image /image", "block-storage /volume/v3").stream()
             .map(
                 line ->
                     """
-                    {"type": "%s", "endpoints": [{"interface": "public", "region_id": "R1", "region": "R1",
-                      "url": "%s%s/"}]}
+                    {"type": "%1$s", "id": "%1$s", "name": "", "endpoints": [{"id": "e",
+                      "interface": "public", "region_id": "R1", "region": "R1", "url": "%2$s%3$s/"}]}
                     """
                         .formatted(line.split(" ")[0], url(), line.split(" ")[1]))
             .reduce((a, b) -> a + "," + b)
@@ -114,9 +144,15 @@ final class FakeOpenStack implements AutoCloseable {
             .withStatus(201)
             .withHeader("X-Subject-Token", "a-token")
             .withBody(
-                "{\"token\": {\"project\": {\"id\": \"p1\", \"name\": \"p\"}, \"catalog\": ["
-                    + services
-                    + "]}}"));
+                api.held(
+                    "token",
+                    """
+                    {"token": {"methods": ["password"], "user": {"id": "u1"}, "audit_ids": ["a"],
+                      "issued_at": "2026-11-01T10:00:00Z", "expires_at": "2026-11-01T11:00:00Z",
+                      "project": {"id": "p1", "name": "p", "domain": {"id": "default"}},
+                      "catalog": [%s]}}
+                    """
+                        .formatted(services))));
   }
 
   FakeOpenStack clouds(String text) {
@@ -132,8 +168,9 @@ final class FakeOpenStack implements AutoCloseable {
     return this;
   }
 
-  FakeOpenStack answers(MappingBuilder request, String json) {
-    return stub(request, aResponse().withBody(json));
+  /** Answers with this text, once it is found to be a right part of the API. */
+  FakeOpenStack answers(MappingBuilder request, String part, String json) {
+    return stub(request, aResponse().withBody(api.held(part, json)));
   }
 
   FakeOpenStack stub(MappingBuilder request, ResponseDefinitionBuilder response) {
@@ -149,6 +186,7 @@ final class FakeOpenStack implements AutoCloseable {
   FakeOpenStack has(String... servers) {
     return answers(
         listing().withQueryParam("marker", absent()),
+        "servers",
         "{\"servers\": [" + String.join(",", servers) + "]}");
   }
 
@@ -174,7 +212,17 @@ final class FakeOpenStack implements AutoCloseable {
 
   Found found(Map<String, Object> options, Map<String, String> environment) {
     DiscoveryRequest request = request(options, environment);
-    return new Found(new OpenStackHosts(pause -> {}).discover(request), request.problems());
+    return new Found(hosts().discover(request), request.problems());
+  }
+
+  /** Nobody waits between attempts. */
+  OpenStackHosts hosts() {
+    return new OpenStackHosts(new Rest.Patience(pause -> {}, limit));
+  }
+
+  FakeOpenStack waitingFor(Duration answer) {
+    limit = answer;
+    return this;
   }
 
   /** What was asked, oldest first. */
@@ -186,6 +234,8 @@ final class FakeOpenStack implements AutoCloseable {
 
   @Override
   public void close() {
+    List<LoggedRequest> asked = requests();
     server.stop();
+    asked.forEach(api::hold);
   }
 }
