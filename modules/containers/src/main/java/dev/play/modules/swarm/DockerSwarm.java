@@ -18,7 +18,7 @@ import java.util.Set;
 /** Swarms. Options and results as in {@code community.docker.docker_swarm}. */
 @ModuleDoc(
     name = "docker_swarm",
-    also = "community.docker.docker_swarm",
+    also = {"community.docker.docker_swarm", "swarm_init"},
     summary = "Makes a swarm of Docker engines, changes it, joins and leaves one.",
     example = "docker_swarm: {state: present, advertise_addr: 192.0.2.11}",
     requiredIf = {"state,join,join_token", "state,join,remote_addrs", "state,remove,node_id"},
@@ -71,14 +71,15 @@ public final class DockerSwarm implements Module<DockerSwarm.Args> {
       refuse("signing_ca_cert", signingCaCert.isPresent());
       refuse("signing_ca_key", signingCaKey.isPresent());
       refuse("ca_force_rotate", caForceRotate.isPresent());
-      advertiseAddr.ifPresent(a -> requireAddress("advertise_addr", a));
-      requireAddress("listen_addr", listenAddr);
-      dataPathAddr.ifPresent(a -> requireAddress("data_path_addr", a));
-      defaultAddrPool.orElse(List.of()).forEach(a -> requireAddress("default_addr_pool", a));
-      remoteAddrs.orElse(List.of()).forEach(a -> requireAddress("remote_addrs", a));
+      advertiseAddr.ifPresent(a -> JoinPlan.requireAddress("advertise_addr", a));
+      JoinPlan.requireAddress("listen_addr", listenAddr);
+      dataPathAddr.ifPresent(a -> JoinPlan.requireAddress("data_path_addr", a));
+      defaultAddrPool
+          .orElse(List.of())
+          .forEach(a -> JoinPlan.requireAddress("default_addr_pool", a));
       nodeId.ifPresent(n -> DockerClient.requireName("node", n));
-      if (joinToken.filter(t -> !t.reveal().matches("[A-Za-z0-9-]+")).isPresent()) {
-        throw new IllegalArgumentException("join_token is no token");
+      if (state == State.JOIN && joinToken.isPresent() && remoteAddrs.isPresent()) {
+        new JoinPlan(joinToken.get(), remoteAddrs.get(), listenAddr, advertiseAddr, dataPathAddr);
       }
     }
 
@@ -88,10 +89,13 @@ public final class DockerSwarm implements Module<DockerSwarm.Args> {
       }
     }
 
-    private static void requireAddress(String option, String address) {
-      if (!address.matches("[A-Za-z0-9\\[:][A-Za-z0-9._:/%\\[\\]-]*")) {
-        throw new IllegalArgumentException(option + " is no address: '" + address + "'");
-      }
+    private JoinPlan joining() {
+      return new JoinPlan(
+          joinToken.orElseThrow(),
+          remoteAddrs.orElseThrow(),
+          listenAddr,
+          advertiseAddr,
+          dataPathAddr);
     }
   }
 
@@ -115,12 +119,11 @@ public final class DockerSwarm implements Module<DockerSwarm.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    SwarmPlan plan = new SwarmPlan(args, host);
     return switch (args.state()) {
-      case PRESENT -> plan.present();
-      case JOIN -> plan.joined();
-      case ABSENT -> plan.left();
-      case REMOVE -> plan.removed();
+      case PRESENT -> new SwarmPlan(args, host).present();
+      case JOIN -> args.joining().plan(args.daemon().client(), host);
+      case ABSENT -> JoinPlan.leave(args.daemon().client(), host, args.force());
+      case REMOVE -> new SwarmPlan(args, host).removed();
     };
   }
 }

@@ -1,7 +1,6 @@
 package dev.play.modules.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.play.host.Command;
 import dev.play.host.Effect;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
@@ -17,20 +16,6 @@ import java.util.Set;
 
 /** What has to be done to a swarm, or to a node's part in one. */
 final class SwarmPlan {
-  // $1 the managers, then the call, behind which one of them belongs.
-  private static final String JOIN =
-      """
-      managers=$1 wrong=
-      shift
-      for manager in $managers; do
-        said=$("$@" "$manager" 2>&1) && { printf '%s\\n' "$said"; exit 0; }
-        printf '%s: %s\\n' "$manager" "$said" >&2
-        case $said in *'join token is necessary'* | *'invalid join token'* | *'does not match fingerprint'*) wrong=yes ;; esac
-      done
-      [ -z "$wrong" ] || echo 'The token is none of that swarm, or it has been rotated: on a manager, docker_swarm (state: present) registers those that hold as swarm_facts.JoinTokens, and docker swarm join-token worker tells them.' >&2
-      exit 1
-      """;
-
   private final DockerSwarm.Args args;
   private final DockerClient docker;
   private final HostView host;
@@ -176,35 +161,6 @@ final class SwarmPlan {
     if (!isSo) {
       differences.add(option);
     }
-  }
-
-  /** The client joins by one address; the others are for when that does not answer. */
-  Plan joined() {
-    now.requireSound();
-    if (now.isMember()) {
-      return Plan.same();
-    }
-    List<String> words = new ArrayList<>(List.of("swarm", "join"));
-    words.add("--token=" + args.joinToken().orElseThrow().reveal());
-    words.add("--listen-addr=" + args.listenAddr());
-    args.advertiseAddr().ifPresent(a -> words.add("--advertise-addr=" + a));
-    args.dataPathAddr().ifPresent(a -> words.add("--data-path-addr=" + a));
-    List<String> managers = args.remoteAddrs().orElseThrow();
-    List<String> argv = new ArrayList<>(List.of(String.join(" ", managers)));
-    argv.addAll(docker.argv(words));
-    Effect join =
-        docker.run(
-            Command.script(JOIN, argv.toArray(String[]::new)),
-            "join the swarm of " + String.join(", ", managers));
-    return Plan.change(List.of(join));
-  }
-
-  Plan left() {
-    List<String> words = new ArrayList<>(List.of("swarm", "leave"));
-    if (args.force()) {
-      words.add("--force");
-    }
-    return Plan.change(now.isMember() ? List.of(docker.run(words, "leave the swarm")) : List.of());
   }
 
   Plan removed() {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Tag;
 @Tag("lab")
 @LabModules({
   DockerSwarm.class,
+  SwarmJoin.class,
+  SwarmLeave.class,
   DockerNode.class,
   DockerSecret.class,
   DockerConfig.class,

@@ -37,13 +37,13 @@ public record ComposePlan(
     Project named = withDefaultFiles(project, host);
     CommandOutput output = host.known(named.aboutFiles("config", "--format", "json"));
     if (!output.ok()) {
-      throw new ModuleFailure(complaint(named, output));
+      throw new ModuleFailure(complaint(named, output, host));
     }
     return Config.read(Json.read(output.out(), "docker compose config"));
   }
 
-  /** compose's own words, without its warnings, and the files that it read. */
-  private static String complaint(Project project, CommandOutput output) {
+  /** compose's own words, without its warnings, and the file that is wrong. */
+  private static String complaint(Project project, CommandOutput output, HostView host) {
     String text = output.err().strip();
     if (output.status() == 127) {
       return "docker is not on this host; install it first (install_docker)";
@@ -58,13 +58,36 @@ public record ComposePlan(
     List<String> lines =
         text.lines().filter(l -> !l.contains("level=warning") && !l.isBlank()).toList();
     String files =
-        project.files().isEmpty() ? "no compose file" : String.join(", ", project.files());
+        project.files().isEmpty()
+            ? "no compose file"
+            : String.join(", ", wrong(project, output, host));
     return "docker compose in "
         + project.source()
         + " ("
         + files
         + "): "
         + String.join("; ", lines.isEmpty() ? List.of(text) : lines);
+  }
+
+  /** Of several the one that gives the same complaint alone: compose tells a line and no file. */
+  private static List<String> wrong(Project project, CommandOutput output, HostView host) {
+    if (project.files().size() > 1) {
+      for (String file : project.files()) {
+        Project alone =
+            new Project(
+                project.source(),
+                project.name(),
+                List.of(file),
+                project.envFiles(),
+                project.profiles(),
+                "");
+        CommandOutput told = host.known(alone.aboutFiles("config", "--format", "json"));
+        if (!told.ok() && told.err().equals(output.err())) {
+          return List.of(file);
+        }
+      }
+    }
+    return project.files();
   }
 
   /**
@@ -170,7 +193,7 @@ public record ComposePlan(
   private static Map<String, String> hashes(Project project, HostView host) {
     CommandOutput output = host.known(project.aboutFiles("config", "--hash", "*"));
     if (!output.ok()) {
-      throw new ModuleFailure(complaint(project, output));
+      throw new ModuleFailure(complaint(project, output, host));
     }
     Map<String, String> hashes = new LinkedHashMap<>();
     for (String line : output.out().split("\n")) {

@@ -98,6 +98,35 @@ public record StackFiles(List<Value> items) {
 
   /** All of them as one, as docker reads them. */
   public Definition read(DockerClient docker, HostView host) {
+    CommandOutput told = ask(docker, host);
+    if (!told.ok()) {
+      String error = told.err().strip();
+      throw new ModuleFailure(
+          error.contains("is not a docker command") || error.contains("Usage:")
+              ? "this host's docker has no stack config, which Docker 23 brought"
+              : "docker stack config (" + wrong(told, docker, host) + "): " + error);
+    }
+    return Definition.read(told.out());
+  }
+
+  /** Of several the one that gives the same complaint alone: docker tells a line and no file. */
+  private String wrong(CommandOutput told, DockerClient docker, HostView host) {
+    for (Value item : items) {
+      if (items.size() > 1) {
+        CommandOutput alone = new StackFiles(List.of(item)).ask(docker, host);
+        if (!alone.ok() && alone.err().equals(told.err())) {
+          return name(item);
+        }
+      }
+    }
+    return String.join(", ", items.stream().map(StackFiles::name).toList());
+  }
+
+  private static String name(Value item) {
+    return item instanceof Value.Text(String path) ? path : "a dictionary of the task";
+  }
+
+  private CommandOutput ask(DockerClient docker, HostView host) {
     Command command = command(docker, List.of("stack", "config"), List.of());
     Probe.Query plain = docker.question(List.of());
     Set<Resource> about = new HashSet<>(plain.about());
@@ -107,16 +136,7 @@ public record StackFiles(List<Value> items) {
         about.add(Resource.tree(path.contains("/") ? path.replaceFirst("/[^/]*$", "/") : "/"));
       }
     }
-    CommandOutput told =
-        docker.answer(
-            host, new Probe.Query(command.argv(), plain.environment(), command.stdin(), about));
-    if (!told.ok()) {
-      String error = told.err().strip();
-      throw new ModuleFailure(
-          error.contains("is not a docker command") || error.contains("Usage:")
-              ? "this host's docker has no stack config, which Docker 23 brought"
-              : "docker stack config: " + error);
-    }
-    return Definition.read(told.out());
+    return docker.answer(
+        host, new Probe.Query(command.argv(), plain.environment(), command.stdin(), about));
   }
 }
