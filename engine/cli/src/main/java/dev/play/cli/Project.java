@@ -71,6 +71,7 @@ final class Project {
           "dev.play.modules.crypto",
           "dev.play.modules.database",
           "dev.play.modules.debian",
+          "dev.play.modules.directory",
           "dev.play.modules.distro",
           "dev.play.modules.machine",
           "dev.play.modules.packages",

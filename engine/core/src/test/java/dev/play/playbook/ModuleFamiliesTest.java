@@ -36,9 +36,7 @@ class ModuleFamiliesTest {
         "rabbitmq_plugin",
         "rabbitmq_user",
         "rabbitmq_vhost",
-        "ldap_entry",
-        "ldap_attrs",
-        "haproxy",
+        "ldap_passwd",
         "sr_fingerprint"
       })
   void saysWhyThereIsNoSuchModule(String name) {

@@ -84,6 +84,29 @@ class LookupsTest {
   }
 
   @Test
+  void walksTreesTheFirstOfWhichCounts() throws IOException {
+    Path web = Files.createDirectories(directory.resolve("files/web/etc"));
+    Files.writeString(web.resolve("b.conf"), "b");
+    Files.createSymbolicLink(web.resolve("a"), Path.of("b.conf"));
+    Files.setPosixFilePermissions(
+        web.resolve("b.conf"), PosixFilePermissions.fromString("rw-r-----"));
+    Files.createDirectories(directory.resolve("files/other/etc"));
+    Files.writeString(directory.resolve("files/other/etc/b.conf"), "longer");
+    Files.writeString(directory.resolve("files/other/z"), "z");
+    String both = "query('community.general.filetree', 'web/', 'other')";
+    assertThat(look(both + " | map(attribute='path')"))
+        .isEqualTo("['etc', 'etc/a', 'etc/b.conf', 'z']");
+    assertThat(look(both + " | map(attribute='state')"))
+        .isEqualTo("['directory', 'link', 'file', 'file']");
+    assertThat(look(both + " | map(attribute='src', default='') | list"))
+        .isEqualTo("['', 'b.conf', 'DIR/files/web/etc/b.conf', 'DIR/files/other/z']");
+    assertThat(look(both + "[2].mode ~ ' ' ~ " + both + "[2].size")).isEqualTo("'0640 1'");
+    assertThat(look(both + " | map(attribute='root') | unique"))
+        .isEqualTo("['DIR/files/web/', 'DIR/files/other']");
+    assertThat(look("query('filetree', 'gone/')")).isEqualTo("[]");
+  }
+
+  @Test
   void readsEnvironmentAndCommands() {
     assertThat(look("lookup('env', 'HOME')")).isEqualTo("'/home/ada'");
     assertThat(look("lookup('env', 'NOPE')")).isEqualTo("''");

@@ -12,6 +12,7 @@ class EveryOptionHasACaseTest {
         "dev.play.modules.crypto",
         "dev.play.modules.database",
         "dev.play.modules.debian",
+        "dev.play.modules.directory",
         "dev.play.modules.distro",
         "dev.play.modules.machine",
         "dev.play.modules.net",

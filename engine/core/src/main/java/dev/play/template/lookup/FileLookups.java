@@ -28,6 +28,7 @@ public final class FileLookups {
         .lookup("file", "lstrip? rstrip?", FileLookups::file)
         .lookup("unvault", "", FileLookups::unvault)
         .lookup("fileglob", "", FileLookups::glob)
+        .lookup("filetree", "", FileTree::run)
         .lookup("first_found", "files? paths? skip?", FirstFound::run)
         .lookup("csvfile", "col? default? delimiter? file? encoding? keycol?", CsvFile::run)
         .lookup(

@@ -42,7 +42,8 @@ public final class Git implements Module<Git.Args> {
   /** The arguments. */
   public record Args(
       @Param(value = "address of the repository", aliases = "name") String repo,
-      @Param("where the checkout goes") HostPath dest,
+      @Param("where the checkout goes; with clone: false it may be left out")
+          Optional<HostPath> dest,
       @Param(value = "branch, tag or commit", def = "HEAD") String version,
       @Param(value = "name of the remote", def = "origin") String remote,
       @Param("further refs to fetch") Optional<String> refspec,
@@ -75,6 +76,10 @@ public final class Git implements Module<Git.Args> {
       @Param("put before each name in the archive") Optional<String> archivePrefix,
       @Param("where the repository itself goes") Optional<HostPath> separateGitDir) {
     public Args {
+      if (dest.isEmpty() && cloneMissing) {
+        throw new IllegalArgumentException(
+            "the destination directory must be specified unless clone=no");
+      }
       if (archivePrefix.isPresent() && archive.isEmpty()) {
         throw new IllegalArgumentException("archive_prefix needs archive");
       }
@@ -98,14 +103,19 @@ public final class Git implements Module<Git.Args> {
       }
     }
 
+    /** Where it goes; nothing is done there when none is given. */
+    private HostPath place() {
+      return dest.orElse(HostPath.of("."));
+    }
+
     private HostPath gitDirectory() {
-      return bare ? dest : separateGitDir.orElse(dest.child(".git"));
+      return bare ? place() : separateGitDir.orElse(place().child(".git"));
     }
 
     private Checkout request() {
       return new Checkout(
           repo,
-          dest,
+          place(),
           version,
           remote,
           refspec,
@@ -130,7 +140,8 @@ public final class Git implements Module<Git.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    Set<Resource> touched = new HashSet<>(Set.of(new Resource.Tree(args.dest())));
+    Set<Resource> touched = new HashSet<>();
+    args.dest().ifPresent(d -> touched.add(new Resource.Tree(d)));
     args.separateGitDir().ifPresent(d -> touched.add(new Resource.Tree(d)));
     args.archive().ifPresent(a -> touched.add(Resource.path(a)));
     return touched;
@@ -139,6 +150,9 @@ public final class Git implements Module<Git.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     String git = tool(args, host);
+    if (args.dest().isEmpty()) {
+      return remoteHead(args, git, host);
+    }
     Plan plan = checkout(args, git, host);
     boolean packs = args.archive().isPresent() && !plan.equals(NOT_CLONED);
     return packs
@@ -152,7 +166,7 @@ public final class Git implements Module<Git.Args> {
         WorkTree.read(
             host,
             git,
-            args.dest(),
+            args.place(),
             args.gitDirectory(),
             args.remote(),
             args.bare(),
@@ -162,7 +176,7 @@ public final class Git implements Module<Git.Args> {
     }
     if (found.isPresent() && found.get().modified() && !args.force() && args.update()) {
       return Plan.failed(
-          "Local modifications exist in the destination: " + args.dest() + " (force=no).");
+          "Local modifications exist in the destination: " + args.place() + " (force=no).");
     }
     String head = found.map(WorkTree::head).orElse("");
     if (found.isPresent() && !args.update()) {
@@ -204,6 +218,12 @@ public final class Git implements Module<Git.Args> {
         : new Plan.Perhaps(steps.effects(), result, "until " + args.repo() + " is fetched");
   }
 
+  /** What the version is at the remote: a change, as in Ansible, though nothing is done. */
+  private static Plan remoteHead(Args args, String git, HostView host) {
+    String head = args.request().resolve(git, host).commit().orElse("");
+    return Plan.same(values("", head, false).changed(true));
+  }
+
   private static TaskResult values(String before, String after, boolean urlChanged) {
     return TaskResult.of(
         "before", before.isEmpty() ? null : before,
@@ -224,7 +244,7 @@ public final class Git implements Module<Git.Args> {
   private GitSteps steps(Args args, String git) {
     return new GitSteps(
         git,
-        args.dest(),
+        args.place(),
         "check out " + args.version() + " of " + args.repo(),
         args.request().environment(),
         args.umask(),

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Tag;
 @Tag("lab")
 @LabModules({
   AcmeAccount.class,
+  AcmeAccountInfo.class,
   AcmeCertificate.class,
+  AcmeCertificateRevoke.class,
   OpensslCsr.class,
   OpensslCsrInfo.class,
   OpensslCsrPipe.class,

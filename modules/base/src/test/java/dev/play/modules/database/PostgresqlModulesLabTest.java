@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
   PostgresqlExt.class,
   PostgresqlSchema.class,
   PostgresqlSet.class,
+  PostgresqlTable.class,
   PostgresqlQuery.class,
   PostgresqlPing.class,
   PostgresqlInfo.class

@@ -7,6 +7,7 @@ import dev.play.modules.debian.DpkgSelections;
 import dev.play.modules.debian.LocaleGen;
 import dev.play.modules.machine.Modprobe;
 import dev.play.modules.machine.Mount;
+import dev.play.modules.machine.MountFacts;
 import dev.play.modules.machine.OpensshKeypair;
 import dev.play.modules.machine.Timezone;
 import dev.play.modules.net.Iptables;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
   Debconf.class,
   Modprobe.class,
   Mount.class,
+  MountFacts.class,
   OpensshKeypair.class,
   Getent.class,
   KnownHosts.class,

@@ -295,6 +295,35 @@ sub start {
   $told->{changed} = literal("true");
 }
 
+# What there is to tell of an account: it, and its orders where they are asked for (RFC 8555, 7.1.2.1).
+sub info {
+  my ($told) = @_;
+  my $found = find_account() or return;
+  my $url = text($found, "orders");
+  return if $asked->{orders} eq "ignore" or not defined $url;
+  my (@urls, %seen);
+  while (defined $url and not $seen{$url}++) {
+    my $page = object("read the account's orders", $url, "");
+    push @urls, list($page, "orders");
+    ($url) = map { /<([^<>]*)>\s*;[^<]*\brel="?next"?/g } @{$head{link} || []};
+  }
+  $told->{order_uris} = \@urls;
+  $told->{orders} = [map { object("read an order", $_, "") } @urls] if $asked->{orders} eq "object_list";
+}
+
+# Takes a certificate back (RFC 8555, 7.6), as its account or with its own key.
+sub revoke {
+  my ($told) = @_;
+  my $url = text($directory, "revokeCert");
+  die "The server revokes no certificates\n" unless defined $url;
+  my %how = (lets => sub { $_[0] =~ /:alreadyRevoked$/ });
+  if (is("by_certificate")) { $how{jwk} = 1 } else { find_account() or die "Account does not exist or is deactivated.\n" }
+  my %wanted = (certificate => $asked->{certificate});
+  $wanted{reason} = $asked->{reason} if defined $asked->{reason};
+  my ($body, $status) = post("revoke the certificate", $url, written(\%wanted), %how);
+  $told->{changed} = literal("true") if $status =~ /^2/;
+}
+
 sub converse {
   $asked = parsed(do { local $/; binmode STDIN; scalar <STDIN> });
   my %told = (changed => literal("false"));
@@ -302,6 +331,8 @@ sub converse {
   fetch_directory();
   if ($verb eq "find") { find_account() }
   elsif ($verb eq "look") { look(\%told) }
+  elsif ($verb eq "info") { info(\%told) }
+  elsif ($verb eq "revoke") { revoke(\%told) }
   elsif ($verb eq "change-key") { change_key() }
   elsif ($verb eq "deactivate") { object("deactivate the account", $account_url, written({status => "deactivated"})) if find_account() }
   else {

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import dev.play.modules.crypto.acme.SignedMessage.Refusal;
+import dev.play.modules.crypto.x509.Der;
+import dev.play.modules.crypto.x509.Pem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +21,8 @@ import java.util.Set;
  * The customers of a CA. What it is like its words say: each key has an account ({@code known},
  * with the contact {@code mailto:old@example.org}; {@code ended}: deactivated) or gets none without
  * a binding ({@code bound}, with kid {@code k} and the secret {@code secret}); several may have one
- * ({@code shared}); profiles are known ({@code profiles}), and what renews ({@code ari}). See also
- * {@link Customer}.
+ * ({@code shared}); orders are listed ({@code listed}) and certificates stay ({@code keeps});
+ * profiles are known ({@code profiles}), and what renews ({@code ari}). See also {@link Customer}.
  */
 final class AcmeWorld {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,6 +32,7 @@ final class AcmeWorld {
   private final Authority authority;
   private final Set<String> nonces = new HashSet<>();
   private final List<Customer> customers = new ArrayList<>();
+  private final Set<String> revoked = new HashSet<>();
   private int messages;
 
   AcmeWorld(String base, String words, Authority authority) {
@@ -95,6 +99,9 @@ final class AcmeWorld {
     if (asked.what().equals("new-account")) {
       return newAccount(message);
     }
+    if (asked.what().equals("revoke-cert")) {
+      return revoke(message);
+    }
     Customer customer = customer(message);
     if (asked.what().equals("key-change")) {
       return newKey(customer, message);
@@ -102,10 +109,33 @@ final class AcmeWorld {
     return customer.answer(asked, message);
   }
 
+  /** By an account, or by who has the certificate's key. */
+  private Said revoke(SignedMessage message) {
+    JsonNode jwk = message.head().path("jwk");
+    if (jwk.isMissingNode()) {
+      customer(message);
+    } else {
+      message.requireSignedBy(jwk);
+    }
+    JsonNode said = message.said();
+    int reason = said.path("reason").asInt();
+    if (reason == 7 || said.has("reason") && !said.path("reason").isInt()) {
+      throw new Refusal(400, "badRevocationReason", "not a reason: " + said.path("reason"));
+    }
+    Der der = Der.read(Base64.getUrlDecoder().decode(said.path("certificate").asText()));
+    if (!revoked.add(Pem.of("CERTIFICATE", der))) {
+      throw new Refusal(400, "alreadyRevoked", "it is revoked");
+    }
+    return new Said(200, "text/plain", "", Map.of());
+  }
+
   private ObjectNode directory() {
     ObjectNode out = JSON.createObjectNode();
     out.put("newNonce", base + "new-nonce").put("newAccount", base + "new-account");
     out.put("newOrder", base + "new-order").put("keyChange", base + "key-change");
+    if (!has("keeps")) {
+      out.put("revokeCert", base + "revoke-cert");
+    }
     if (has("ari")) {
       out.put("renewalInfo", base + "renewal");
     }

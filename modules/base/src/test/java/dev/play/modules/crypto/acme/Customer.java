@@ -51,12 +51,18 @@ final class Customer {
     this.authority = authority;
     this.account = account;
     this.jwk = jwk;
+    if (words.contains("listed")) {
+      account.put("orders", uri + "/orders");
+    }
     if (words.contains("order") || words.contains("proved")) {
       ArrayNode names = JSON.createArrayNode();
       for (String name : List.of("example.org", "www.example.org")) {
         names.addObject().put("type", "dns").put("value", name);
       }
       order(names, words.contains("proved"));
+      if (words.contains("listed")) {
+        order(names, false);
+      }
     }
   }
 
@@ -69,7 +75,7 @@ final class Customer {
   Said answer(Asked asked, SignedMessage message) {
     String[] path = asked.what().split("/");
     return switch (path[0]) {
-      case "account" -> change(message);
+      case "account" -> path.length > 2 ? listed(path, message) : change(message);
       case "new-order" -> newOrder(message.said());
       case "order" -> {
         ObjectNode order = orders.get(AcmeWorld.number(path[1], orders.size()));
@@ -80,6 +86,20 @@ final class Customer {
       case "certificate" -> certificate(asked, path, message);
       default -> throw new Refusal(404, "malformed", "there is no " + asked.what());
     };
+  }
+
+  /** One order a page. */
+  private Said listed(String[] path, SignedMessage message) {
+    int page = path.length > 3 ? Integer.parseInt(path[3]) : 1;
+    ObjectNode out = JSON.createObjectNode();
+    ArrayNode urls = out.putArray("orders");
+    if (page <= orders.size()) {
+      urls.add(base + "order/" + page);
+    }
+    Said said = read(message, out);
+    return page < orders.size()
+        ? said.with("Link", "<" + uri + "/orders/" + (page + 1) + ">;rel=\"next\"")
+        : said;
   }
 
   private static Said read(SignedMessage message, JsonNode what) {

@@ -1,0 +1,5 @@
+/** Modules for directories: LDAP. */
+@NullMarked
+package dev.play.modules.directory;
+
+import org.jspecify.annotations.NullMarked;
