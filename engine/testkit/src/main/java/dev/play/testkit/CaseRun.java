@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Checks, runs and runs again one case, and holds the laws to it. */
 public final class CaseRun {
@@ -353,17 +354,28 @@ public final class CaseRun {
   }
 
   private Value rooted(Value value) {
+    return replaced(value, this::rooted);
+  }
+
+  private static Value replaced(Value value, UnaryOperator<String> texts) {
     return switch (value) {
-      case Value.Text(String text) -> new Value.Text(rooted(text));
-      case Value.Template t -> new Value.Text(rooted(t.source()));
-      case Value.Sequence s -> new Value.Sequence(s.items().stream().map(this::rooted).toList());
+      case Value.Text(String text) -> new Value.Text(texts.apply(text));
+      case Value.Template t -> new Value.Text(texts.apply(t.source()));
+      case Value.Sequence s ->
+          new Value.Sequence(s.items().stream().map(i -> replaced(i, texts)).toList());
       case Value.Dict d -> {
         Map<Value, Value> out = new LinkedHashMap<>();
-        d.entries().forEach((k, v) -> out.put(k, rooted(v)));
+        d.entries().forEach((k, v) -> out.put(k, replaced(v, texts)));
         yield new Value.Dict(out);
       }
       default -> value;
     };
+  }
+
+  /** Whether a case's arguments are refused before any host is asked. */
+  public static boolean isRefused(ModuleSpec spec, ModuleCase one) {
+    Value arguments = replaced(one.arguments(), text -> text.replace("ROOT", "/var/tmp/case"));
+    return spec.bind((Value.Dict) arguments) instanceof Bound.Wrong;
   }
 
   private Path controllerFiles() throws IOException {

@@ -10,6 +10,7 @@ import dev.play.testkit.CaseHost;
 import dev.play.testkit.CaseRun;
 import dev.play.testkit.LabModules;
 import dev.play.testkit.hostile.Mutants.Mutant;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.DynamicTest;
  * <p>{@code -Dplay.hostile.rounds=20} tries more texts than the two that are usual, and {@code
  * -Dplay.hostile.seed=7} others where they are made at random; {@code -Dplay.hostile.cases=9} puts
  * them into more of a module's cases. {@code -Dplay.hostile.case='sysctl: value'} tries only that.
+ *
+ * <p>Where more texts are asked for than are known to be telling ({@code
+ * -Dplay.hostile.rounds=1000}), {@link ManyTexts} tries them, {@code -Dplay.hostile.seconds=60} for
+ * so long for each option. {@code lab/hostile} does that.
  */
 public final class HostileLaw {
   private static final int ROUNDS = Integer.getInteger("play.hostile.rounds", 2);
@@ -53,7 +58,16 @@ public final class HostileLaw {
     List<String> texts = HostileText.some(ROUNDS, SEED);
     for (ParamSpec option : mutants.options()) {
       String name = mutants.name(option);
-      if (!exceptions.isRun(name)) {
+      String told = mutants.spec().name() + ": " + option.name();
+      if (exceptions.isRun(name) || ROUNDS > HostileText.known() && !told.contains(WANTED)) {
+        continue;
+      }
+      if (ROUNDS > HostileText.known()) {
+        out.add(
+            DynamicTest.dynamicTest(
+                option.name() + ": " + ROUNDS + " texts",
+                () -> new ManyTexts(mutants, option, exceptions, host).stayData(ROUNDS, SEED)));
+      } else {
         for (Mutant mutant : mutants.of(option, texts, CASES, exceptions.isDoneAgain(name))) {
           if ((mutants.spec().name() + ": " + mutant.name()).contains(WANTED)) {
             out.add(
@@ -68,12 +82,50 @@ public final class HostileLaw {
 
   private static void staysData(
       ModuleSpec spec, Mutant mutant, CaseHost host, Exceptions exceptions) throws Exception {
+    isHeard(spec, mutant, host, exceptions);
+    leftNoTraces(host);
+  }
+
+  /** Holds the laws to it, and finds nothing that a shell or a tool complains of. */
+  static void isHeard(ModuleSpec spec, Mutant mutant, CaseHost host, Exceptions exceptions)
+      throws IOException {
     List<String> heard = new ArrayList<>();
     boolean options = !exceptions.isOptions(mutant.option());
     Supplier<Connection> connector = () -> new Overheard(host.connector().get(), heard, options);
     CaseRun.holdsTheLaws(spec, mutant.one(), host, connector, "case");
     assertThat(heard).describedAs("what shells and tools complain of").isEmpty();
+  }
+
+  static void leftNoTraces(CaseHost host) {
     assertThat(host.shell("/", TRACES)).describedAs("traces of what was run").isEmpty();
+  }
+
+  /**
+   * Whatever random texts an option is given, the module takes or refuses them: it never breaks. No
+   * host is needed for this.
+   *
+   * @param test a class of the project
+   * @param texts how many for each place in each option that holds text
+   * @param packages where its modules live
+   */
+  public static void takesOrRefuses(Class<?> test, int texts, String... packages) {
+    ClassPathModules modules =
+        new ClassPathModules(test.getClassLoader(), List.of(packages), List.of());
+    List<String> broken = new ArrayList<>();
+    for (String name : modules.names()) {
+      Mutants mutants = Mutants.of(modules.find(name).orElseThrow());
+      for (ParamSpec option : mutants.texts()) {
+        long seed = SEED ^ mutants.name(option).hashCode();
+        for (Mutant mutant : mutants.of(option, HostileText.random(texts, seed), 1, false)) {
+          try {
+            CaseRun.isRefused(mutants.spec(), mutant.one());
+          } catch (RuntimeException bug) {
+            broken.add(mutants.spec().name() + ": " + mutant.name() + ": " + bug);
+          }
+        }
+      }
+    }
+    assertThat(broken).describedAs("with seed " + SEED).isEmpty();
   }
 
   /**

@@ -72,6 +72,11 @@ final class HostileText {
 
   private HostileText() {}
 
+  /** How many are known to be telling; more than these are made at random. */
+  static int known() {
+    return KNOWN.size();
+  }
+
   /**
    * That many texts, always the same for a seed.
    *
@@ -79,6 +84,13 @@ final class HostileText {
    */
   static List<String> some(int count, long seed) {
     List<String> out = new ArrayList<>(KNOWN.subList(0, Math.min(count, KNOWN.size())));
+    out.addAll(random(count - out.size(), seed));
+    return out;
+  }
+
+  /** That many texts put together at random, always the same for a seed. */
+  static List<String> random(int count, long seed) {
+    List<String> out = new ArrayList<>();
     Random random = new Random(seed);
     while (out.size() < count) {
       StringBuilder text = new StringBuilder();
