@@ -100,6 +100,7 @@ public final class Fetch implements Module<Fetch.Args> {
             case NOT_PERMITTED ->
                 "file is not readable: " + src + " (Permission denied), not transferring";
             case BELOW_A_FILE, MISSING -> "the remote file does not exist, not transferring";
+            case OTHER -> "the remote file is no regular file, not transferring";
           };
       return args.failOnMissing()
           ? Plan.failed(why)

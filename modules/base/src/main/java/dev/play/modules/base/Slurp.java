@@ -51,6 +51,10 @@ public final class Slurp implements Module<Slurp.Args> {
             case NOT_PERMITTED -> "file is not readable: " + args.src();
             case BELOW_A_FILE -> "unable to slurp file: " + args.src() + ": Not a directory";
             case MISSING -> "file not found: " + args.src();
+            case OTHER -> {
+              host.known(content); // Fails by what the host said before: it is too large.
+              yield "source is not a regular file: " + args.src();
+            }
           });
     }
     return Plan.same(

@@ -15,12 +15,14 @@ public enum Unreadable {
   NOT_PERMITTED,
   /** Something above it is no directory. */
   BELOW_A_FILE,
-  MISSING;
+  MISSING,
+  /** It is there and may be read: what the host says of it is the reason, or it is no file. */
+  OTHER;
 
   private static final String WHY =
       """
       if [ -e "$1" ]; then
-        if [ ! -r "$1" ]; then echo NOT_PERMITTED; elif [ -d "$1" ]; then echo DIRECTORY; else echo MISSING; fi
+        if [ ! -r "$1" ]; then echo NOT_PERMITTED; elif [ -d "$1" ]; then echo DIRECTORY; else echo OTHER; fi
         exit
       fi
       at=$1
