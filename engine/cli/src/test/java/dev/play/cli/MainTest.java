@@ -121,6 +121,34 @@ class MainTest {
   }
 
   @Test
+  void warnsOfSlipsInTheTextsOfVariables() throws IOException {
+    playbook(
+        """
+        - hosts: localhost
+          vars: {greeting: hello, shout: ["{{ greting }}"]}
+          tasks:
+            - {debug: {msg: "{{ words }} {{ shout }}"}, vars: {words: "{{ greeting | uppr }}"}}
+        """);
+    play("run", "site.yml", "--syntax-check");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains(
+            "there is no filter 'uppr'",
+            "did you mean upper?",
+            "did you mean greeting?",
+            "site.yml:4");
+  }
+
+  @Test
+  void warnsOfASlipInTheNameOfAFileThatMayNotBeNeeded() throws IOException {
+    Files.writeString(directory.resolve("greeting.txt"), "");
+    playbook(
+        "- {hosts: localhost, tasks: [{copy: {src: greting.txt, dest: /x}, when: wanted is defined}]}\n");
+    assertThat(play("run", "site.yml", "--syntax-check")).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("[WARNING]: there is no file greting.txt; did you mean greeting.txt?");
+  }
+
+  @Test
   void doesNotHoldSyntaxToWhatOnlyTheRealInventoryDefines() throws IOException {
     playbook(
         "- {hosts: localhost, tasks: [{command: 'echo {{ only_there }}', notify: not at hand}]}\n");

@@ -53,6 +53,11 @@ final class Definitions {
     return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
   }
 
+  /** All that a variable's definitions say; {@link Value.Unknown} for what cannot be told. */
+  Set<Value> values(String name) {
+    return values.getOrDefault(name, Set.of());
+  }
+
   /** A name whose value is not known. */
   void add(String name) {
     names.add(name);

@@ -120,10 +120,14 @@ final class FileCheck {
   }
 
   private void missing(Visit visit, Argument source, String directory, String name) {
+    List<Path> candidates = ControllerFile.candidates(visit.step().around(), directory, name);
     if (visit.conditional()) {
+      near(candidates, name)
+          .filter(n -> NearName.isSlip(Path.of(name).getFileName().toString(), n))
+          .map(n -> "there is no file " + name + "; did you mean " + n + "?")
+          .ifPresent(message -> problems.warning(source.valueSpan(), message));
       return;
     }
-    List<Path> candidates = ControllerFile.candidates(visit.step().around(), directory, name);
     List<String> searched = candidates.stream().map(nameOf).toList();
     problems.error(
         source.valueSpan(),

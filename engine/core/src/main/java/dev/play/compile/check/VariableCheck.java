@@ -2,6 +2,7 @@ package dev.play.compile.check;
 
 import dev.play.compile.CompiledPlay;
 import dev.play.compile.Step;
+import dev.play.compile.text.Texts;
 import dev.play.schema.NearName;
 import dev.play.source.Diagnostics;
 import dev.play.source.Span;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,6 +106,7 @@ public final class VariableCheck {
     rendered.forEach(file -> uses.add(file.text(), file.conditional()));
     visits.forEach(visit -> guarded.addAll(specified(visit.step())));
     guarded.addAll(uses.guarded());
+    Uses inside = insideVariables(uses);
     follow(uses);
     guarded.addAll(uses.guarded());
     if (definitions.open()) {
@@ -111,6 +114,37 @@ public final class VariableCheck {
     }
     uses.certain().forEach(this::certain);
     uses.possible().forEach(this::possible);
+    inside.possible().keySet().removeAll(inside.guarded());
+    inside.possible().forEach(this::possible);
+  }
+
+  /**
+   * What the texts of variables read, which are themselves read somewhere. That a text is read does
+   * not say with which of a variable's values, so all of this is only possible. Names of filters
+   * and the like that are slips of the pen are warned of at once.
+   */
+  private Uses insideVariables(Uses uses) {
+    Diagnostics found = new Diagnostics();
+    Texts texts = new Texts(templates, found);
+    Uses inside = new Uses(templates);
+    Set<String> done = new HashSet<>();
+    Deque<Map.Entry<String, Span>> waiting = new ArrayDeque<>(uses.certain().entrySet());
+    waiting.addAll(uses.possible().entrySet());
+    while (!waiting.isEmpty()) {
+      Map.Entry<String, Span> next = waiting.pop();
+      if (!done.add(next.getKey())) {
+        continue;
+      }
+      for (Value value : definitions.values(next.getKey())) {
+        Compiled text = texts.value(value, next.getValue());
+        inside.add(text, true);
+        waiting.addAll(text.freeVariableSpans().entrySet());
+      }
+    }
+    found.all().stream()
+        .filter(p -> p.hint().filter(hint -> hint.startsWith("did you mean")).isPresent())
+        .forEach(p -> problems.add(p.asWarning()));
+    return inside;
   }
 
   /** What a role's argument specification names: the role's own check tells of it better. */
