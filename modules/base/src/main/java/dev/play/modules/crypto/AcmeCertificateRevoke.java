@@ -86,6 +86,7 @@ public final class AcmeCertificateRevoke implements Module<AcmeCertificateRevoke
       if (revokeReason.filter(r -> r < 0 || r > 10).isPresent()) {
         throw new IllegalArgumentException("revoke_reason is a number from 0 to 10");
       }
+      AcmeArguments.requireServer(acmeDirectory, accountUri, requestTimeout);
       Stream.of(accountKeyPassphrase, privateKeyPassphrase).forEach(PrivateKey::requireLine);
     }
 

@@ -32,9 +32,18 @@ public record AcmeArguments(
           "exactly one of account_key_src and account_key_content is needed");
     }
     PrivateKey.requireLine(accountKeyPassphrase);
-    requireAddress("acme_directory", acmeDirectory);
+    requireServer(acmeDirectory, accountUri, requestTimeout);
+  }
+
+  /**
+   * Whether a server can be asked so.
+   *
+   * @throws IllegalArgumentException when it cannot
+   */
+  public static void requireServer(String directory, Optional<String> accountUri, int timeout) {
+    requireAddress("acme_directory", directory);
     accountUri.ifPresent(uri -> requireAddress("account_uri", uri));
-    if (requestTimeout < 1) {
+    if (timeout < 1) {
       throw new IllegalArgumentException("request_timeout is a second at least");
     }
   }
