@@ -21,6 +21,8 @@ final class CloudCasesTest {
           GceDisk.class,
           GceInstance.class,
           GceInstanceGroup.class,
+          GceInstanceGroupManager.class,
+          GceInstanceTemplate.class,
           GcpDnsRecord.class,
           GkeCluster.class,
           GkeNodePool.class);

@@ -31,20 +31,29 @@ final class HostileTextTest {
           "-pwned é*");
 
   private static final Map<Class<?>, String> TASKS =
-      Map.of(
-          GceInstanceGroup.class, "{name: fresh, instances: [vm]}",
-          GceNetwork.class, "{name: fresh}",
-          GceSubnetwork.class, "{name: fresh, network: net, ip_cidr_range: 10.2.0.0/24}",
-          GceFirewall.class,
-              "{name: fresh, network: net, allowed: [tcp:22], source_ranges: [10.0.0.0/8]}",
-          GceAddress.class, "{name: fresh}",
-          GceDisk.class, "{name: fresh, size_gb: 10}",
-          GceInstance.class,
-              "{name: fresh, machine_type: e2-small, image: debian-cloud/debian-13, network: net}",
-          GcpDnsRecord.class,
-              "{managed_zone: example, name: a.example.com., type: A, target: [192.0.2.1]}",
-          GkeCluster.class, "{name: fresh}",
-          GkeNodePool.class, "{name: fresh, cluster: old}");
+      Map.ofEntries(
+          Map.entry(GceInstanceGroup.class, "{name: fresh, instances: [vm]}"),
+          Map.entry(GceNetwork.class, "{name: fresh}"),
+          Map.entry(GceSubnetwork.class, "{name: fresh, network: net, ip_cidr_range: 10.2.0.0/24}"),
+          Map.entry(
+              GceFirewall.class,
+              "{name: fresh, network: net, allowed: [tcp:22], source_ranges: [10.0.0.0/8]}"),
+          Map.entry(GceAddress.class, "{name: fresh}"),
+          Map.entry(GceDisk.class, "{name: fresh, size_gb: 10}"),
+          Map.entry(
+              GceInstance.class,
+              "{name: fresh, machine_type: e2-small, image: debian-cloud/debian-13, network: net}"),
+          Map.entry(
+              GcpDnsRecord.class,
+              "{managed_zone: example, name: a.example.com., type: A, target: [192.0.2.1]}"),
+          Map.entry(GkeCluster.class, "{name: fresh}"),
+          Map.entry(GkeNodePool.class, "{name: fresh, cluster: old}"),
+          Map.entry(
+              GceInstanceGroupManager.class,
+              "{name: fresh, instance_template: small, target_size: 1}"),
+          Map.entry(
+              GceInstanceTemplate.class,
+              "{name: fresh, machine_type: e2-small, image: debian-cloud/debian-13, network: net}"));
 
   private final FakeCloud cloud = new FakeCloud();
 

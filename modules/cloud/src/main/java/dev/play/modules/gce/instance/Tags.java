@@ -3,6 +3,7 @@ package dev.play.modules.gce.instance;
 import dev.play.modules.gce.thing.Names;
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -32,5 +33,13 @@ public final class Tags {
       out.add(text);
     }
     return out;
+  }
+
+  /** The order does not matter. */
+  public static Value plain(Value tags) {
+    return tags instanceof Value.Sequence s
+        ? new Value.Sequence(
+            s.items().stream().sorted(Comparator.comparing(Value::toString)).toList())
+        : tags;
   }
 }

@@ -2,6 +2,7 @@ package dev.play.modules.gce.thing;
 
 import dev.play.remote.Remote;
 import dev.play.value.Value;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,7 @@ public record Reference(String given, String collection) {
   public String inWords() {
     String kind = collection.substring(collection.lastIndexOf('/') + 1);
     return "the "
-        + kind.replaceFirst("s$", "").replace("machineType", "machine type")
+        + kind.replaceFirst("s$", "").replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT)
         + " "
         + given.substring(given.lastIndexOf('/') + 1);
   }

@@ -45,6 +45,12 @@ final class Defaults {
         thing.put("labelFingerprint", things.nextFingerprint());
       }
       case "instanceGroups" -> thing.put("fingerprint", things.nextFingerprint());
+      case "instanceGroupManagers" -> {
+        thing.put("fingerprint", things.nextFingerprint());
+        if (!thing.has("baseInstanceName")) {
+          thing.put("baseInstanceName", thing.path("name").asText());
+        }
+      }
       case "instances" -> instance(thing, things);
       default -> {}
     }

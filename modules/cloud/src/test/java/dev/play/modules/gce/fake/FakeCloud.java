@@ -12,9 +12,12 @@ import com.google.cloud.compute.v1.stub.HttpJsonAddressesStub;
 import com.google.cloud.compute.v1.stub.HttpJsonFirewallsStub;
 import com.google.cloud.compute.v1.stub.HttpJsonGlobalAddressesStub;
 import com.google.cloud.compute.v1.stub.HttpJsonGlobalOperationsStub;
+import com.google.cloud.compute.v1.stub.HttpJsonInstanceGroupManagersStub;
 import com.google.cloud.compute.v1.stub.HttpJsonInstanceGroupsStub;
+import com.google.cloud.compute.v1.stub.HttpJsonInstanceTemplatesStub;
 import com.google.cloud.compute.v1.stub.HttpJsonMachineTypesStub;
 import com.google.cloud.compute.v1.stub.HttpJsonNetworksStub;
+import com.google.cloud.compute.v1.stub.HttpJsonRegionInstanceGroupManagersStub;
 import com.google.cloud.compute.v1.stub.HttpJsonRegionOperationsStub;
 import com.google.cloud.compute.v1.stub.HttpJsonSubnetworksStub;
 import com.google.cloud.compute.v1.stub.HttpJsonZoneOperationsStub;
@@ -106,6 +109,9 @@ public final class FakeCloud implements AutoCloseable {
         .with(HttpJsonAddressesStub.getMethodDescriptors())
         .with(HttpJsonGlobalAddressesStub.getMethodDescriptors())
         .with(HttpJsonInstanceGroupsStub.getMethodDescriptors())
+        .with(HttpJsonInstanceGroupManagersStub.getMethodDescriptors())
+        .with(HttpJsonRegionInstanceGroupManagersStub.getMethodDescriptors())
+        .with(HttpJsonInstanceTemplatesStub.getMethodDescriptors())
         .with(HttpJsonZoneOperationsStub.getMethodDescriptors())
         .with(HttpJsonRegionOperationsStub.getMethodDescriptors())
         .with(HttpJsonGlobalOperationsStub.getMethodDescriptors());

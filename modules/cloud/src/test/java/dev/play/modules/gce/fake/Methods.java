@@ -26,6 +26,11 @@ final class Methods {
         yield "";
       }
       case "resize" -> {
+        if (thing.has("targetSize")) {
+          thing.put(
+              "targetSize", Integer.parseInt(query.replaceFirst(".*[?&]size=(\\d+).*", "$1")));
+          yield "";
+        }
         long now = thing.path("sizeGb").asLong();
         if (request.path("sizeGb").asLong() <= now) {
           yield "Requested disk size cannot be smaller than current size";
@@ -48,6 +53,10 @@ final class Methods {
         }
         thing.set("namedPorts", request.path("namedPorts"));
         thing.put("fingerprint", things.nextFingerprint());
+        yield "";
+      }
+      case "setInstanceTemplate" -> {
+        thing.set("instanceTemplate", request.path("instanceTemplate"));
         yield "";
       }
       case "setTags" -> fingerprinted(thing, "tags", request);

@@ -8,17 +8,19 @@ import java.util.Map;
 /** The API's own message classes: of collections, and of what methods take. */
 final class Types {
   private static final Map<String, String> THINGS =
-      Map.of(
-          "networks", "Network",
-          "subnetworks", "Subnetwork",
-          "firewalls", "Firewall",
-          "addresses", "Address",
-          "disks", "Disk",
-          "instances", "Instance",
-          "instanceGroups", "InstanceGroup",
-          "snapshots", "Snapshot",
-          "machineTypes", "MachineType",
-          "operations", "Operation");
+      Map.ofEntries(
+          Map.entry("networks", "Network"),
+          Map.entry("subnetworks", "Subnetwork"),
+          Map.entry("firewalls", "Firewall"),
+          Map.entry("addresses", "Address"),
+          Map.entry("disks", "Disk"),
+          Map.entry("instances", "Instance"),
+          Map.entry("instanceGroups", "InstanceGroup"),
+          Map.entry("snapshots", "Snapshot"),
+          Map.entry("machineTypes", "MachineType"),
+          Map.entry("operations", "Operation"),
+          Map.entry("instanceTemplates", "InstanceTemplate"),
+          Map.entry("instanceGroupManagers", "InstanceGroupManager"));
 
   private static final Map<String, String> METHODS =
       Map.ofEntries(
@@ -37,6 +39,10 @@ final class Types {
           Map.entry("instanceGroups.removeInstances", "InstanceGroupsRemoveInstancesRequest"),
           Map.entry("instanceGroups.setNamedPorts", "InstanceGroupsSetNamedPortsRequest"),
           Map.entry("instanceGroups.listInstances", "InstanceGroupsListInstancesRequest"),
+          Map.entry(
+              "instanceGroupManagers.setInstanceTemplate",
+              "InstanceGroupManagersSetInstanceTemplateRequest"),
+          Map.entry("instanceGroupManagers.resize", ""),
           Map.entry("networks.switchToCustomMode", ""),
           Map.entry("instances.start", ""),
           Map.entry("instances.resume", ""),

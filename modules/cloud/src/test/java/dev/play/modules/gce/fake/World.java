@@ -64,6 +64,24 @@ final class World {
         """
         {"name": "group", "network": "global/networks/net", "namedPorts": [{"name": "http", "port": 80}]}
         """);
+    things.put(
+        P + "global/instanceTemplates/small",
+        """
+        {"name": "small", "properties": {"machineType": "e2-small", "labels": {"role": "web"},
+          "tags": {"items": ["http", "ssh"]}, "metadata": {"items": [{"key": "a", "value": "b"}]},
+          "disks": [{"boot": true, "autoDelete": true, "type": "PERSISTENT", "mode": "READ_WRITE",
+            "initializeParams": {"sourceImage": "projects/debian-cloud/global/images/family/debian-13"}}],
+          "networkInterfaces": [{"name": "nic0", "network": "global/networks/net"}]}}
+        """);
+    things.put(
+        P + "global/instanceTemplates/medium",
+        "{\"name\": \"medium\", \"properties\": {\"machineType\": \"e2-medium\"}}");
+    things.put(
+        P + "zones/europe-west1-b/instanceGroupManagers/fleet",
+        """
+        {"name": "fleet", "baseInstanceName": "fleet", "targetSize": 2, "instanceTemplate": "global/instanceTemplates/small",
+         "namedPorts": [{"name": "http", "port": 80}]}
+        """);
     things
         .members()
         .add(
