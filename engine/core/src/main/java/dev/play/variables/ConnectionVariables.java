@@ -1,6 +1,7 @@
 package dev.play.variables;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The variables that say how a host is reached: no host may set them by its own facts. */
 final class ConnectionVariables {
@@ -25,14 +26,16 @@ final class ConnectionVariables {
           "ansible_check_mode",
           "ansible_diff_mode");
 
+  /** Host keys, and what passages read ({@code play_NAME_...}): those of others' jars, too. */
+  private static final Pattern PASSAGES = Pattern.compile("play_[^_]+_.*");
+
   private ConnectionVariables() {}
 
   /** Whether facts must not set it: data from a host never decides how hosts are reached. */
   static boolean isReserved(String name) {
     return NAMES.contains(name)
-        || name.equals("play_host_keys")
         || name.equals("play_passage")
-        || name.startsWith("play_gce_")
+        || PASSAGES.matcher(name).matches()
         || name.startsWith("ansible_become")
         || (name.startsWith("ansible_ssh_") && !name.startsWith("ansible_ssh_host_key_"))
         || (name.startsWith("ansible_") && name.endsWith("_interpreter"));

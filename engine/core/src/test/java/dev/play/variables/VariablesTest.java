@@ -304,7 +304,15 @@ class VariablesTest {
                 "evil",
                 "ssh_host_key_rsa_public",
                 "AAAA"));
+    run.host(WEB1)
+        .addFacts(
+            Value.dictOf(
+                "play_passage", "evil", "play_rack_number", "evil", "play_version", "good"),
+            true);
     TaskScope scope = run.play(world.play(), Map.of()).scope(WEB1);
+    assertThat(show(scope, "play_passage")).isEqualTo("undefined");
+    assertThat(show(scope, "play_rack_number")).as("what a passage reads").isEqualTo("undefined");
+    assertThat(show(scope, "play_version")).isEqualTo("'good'");
     assertThat(show(scope, "ansible_host")).isEqualTo("'web1'");
     assertThat(show(scope, "ansible_become_user")).isEqualTo("undefined");
     assertThat(show(scope, "ansible_ssh_host_key_rsa_public")).isEqualTo("'AAAA'");
