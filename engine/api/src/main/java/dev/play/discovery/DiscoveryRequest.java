@@ -21,7 +21,8 @@ import java.util.Set;
  * @param environment the process's
  * @param home the user's directory
  * @param directory where relative file names start: beside the inventory's file
- * @param problems where mistakes and failures go
+ * @param problems where mistakes and failures go; an answer with any is not kept
+ * @param remarks where warnings go beside which the answer is whole all the same
  */
 public record DiscoveryRequest(
     String plugin,
@@ -31,7 +32,8 @@ public record DiscoveryRequest(
     Path home,
     Path directory,
     Clock clock,
-    Diagnostics problems) {
+    Diagnostics problems,
+    Diagnostics remarks) {
   private static final Set<String> YES = Set.of("yes", "true", "on", "1", "y", "t");
   private static final Set<String> NO = Set.of("no", "false", "off", "0", "n", "f");
 

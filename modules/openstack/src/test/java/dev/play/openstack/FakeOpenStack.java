@@ -203,6 +203,7 @@ final class FakeOpenStack implements AutoCloseable {
         directory.resolve("home"),
         directory,
         Clock.systemUTC(),
+        new Diagnostics(),
         new Diagnostics());
   }
 

@@ -105,6 +105,7 @@ public final class DiscoveredInventory implements InventoryPlugin {
             environment.home(),
             Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(environment.directory()),
             environment.clock(),
+            new Diagnostics(),
             new Diagnostics());
     if (!problems.hasErrors()) {
       List<DiscoveredHost> hosts = hosts(source, request, problems);
@@ -122,6 +123,7 @@ public final class DiscoveredInventory implements InventoryPlugin {
     List<DiscoveredHost> hosts = kept.orElseGet(() -> source.discover(request));
     List<Diagnostic> found = request.problems().all();
     found.forEach(problems::add);
+    request.remarks().all().forEach(problems::add);
     if (kept.isEmpty() && found.isEmpty()) {
       cache.ifPresent(c -> c.write(identity, hosts, problems));
     }

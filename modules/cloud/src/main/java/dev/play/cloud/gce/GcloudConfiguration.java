@@ -21,6 +21,8 @@ public final class GcloudConfiguration {
           "GCLOUD_PROJECT",
           "GCE_PROJECT");
   private static final List<String> ZONE = List.of("GCP_ZONE", "CLOUDSDK_COMPUTE_ZONE", "GCE_ZONE");
+  private static final List<String> REGION =
+      List.of("GCP_REGION", "CLOUDSDK_COMPUTE_REGION", "GCE_REGION");
 
   private final Map<String, String> environment;
   private final Path home;
@@ -45,6 +47,13 @@ public final class GcloudConfiguration {
   /** The zone that people work in. */
   public Optional<String> zone() {
     return first(ZONE).or(() -> property("compute", "zone"));
+  }
+
+  /** The region that people work in: where none is named, that of their zone. */
+  public Optional<String> region() {
+    return first(REGION)
+        .or(() -> property("compute", "region"))
+        .or(() -> zone().map(zone -> zone.replaceFirst("-[a-z]$", "")));
   }
 
   /** The account that gcloud works for. */

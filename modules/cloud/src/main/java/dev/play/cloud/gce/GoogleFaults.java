@@ -11,6 +11,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoogleFaults {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> RATE = Set.of("rateLimitExceeded", "userRateLimitExceeded");
+  private static final Set<String> RATE =
+      Set.of("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED");
   private static final Set<String> DISABLED = Set.of("accessNotConfigured", "SERVICE_DISABLED");
+
+  /** What Google says where a project is not there, or its number or name was given for its id. */
+  private static final Pattern NO_PROJECT =
+      Pattern.compile(
+          "(?i)'projects/[^/']+' was not found|failed to find project|unknown project|resource project ");
+
+  private static final Pattern SERVICE = Pattern.compile("[a-z]+\\.googleapis\\.com");
   private static final String SIGN_IN =
       "sign in again: gcloud auth application-default login, or check the service account's key";
 
@@ -40,7 +50,7 @@ final class GoogleFaults {
           answered(answer.getStatusCode(), answer.getContent(), doing, project), thrown);
     }
     if (isTokenAnswer(thrown)) {
-      return new GoogleException(signIn(thrown, answer, doing), thrown);
+      return new GoogleException(signIn(thrown, answer, doing, project), thrown);
     }
     if (isGarbled(thrown)) {
       return new GoogleException(
@@ -70,7 +80,7 @@ final class GoogleFaults {
   }
 
   private static GoogleFault signIn(
-      Throwable thrown, @Nullable HttpResponseException answer, String doing) {
+      Throwable thrown, @Nullable HttpResponseException answer, String doing, String project) {
     if (find(thrown, IllegalStateException.class) != null) {
       // What the library does with 401 where a token was given that it cannot make anew.
       return fault(
@@ -80,6 +90,11 @@ final class GoogleFaults {
           Optional.of(SIGN_IN));
     }
     JsonNode body = answer == null ? JSON.missingNode() : tree(answer.getContent());
+    if (answer != null && body.path("error").isObject()) {
+      // Whom to be was asked of an API like the others, which says more than a server of tokens.
+      return answered(
+          answer.getStatusCode(), answer.getContent(), doing + ": no access token", project);
+    }
     String words = body.path("error_description").asText(body.path("error").asText(""));
     return fault(
         GoogleFault.Kind.UNAUTHENTICATED,
@@ -99,7 +114,7 @@ final class GoogleFaults {
             + ": "
             + (words.isEmpty() ? "Google answered with status " + status : words)
             + (words.contains(reason) ? "" : " [" + reason + "]");
-    return new GoogleFault(kind, status, reason, message, hint(kind, error, project));
+    return new GoogleFault(kind, status, reason, message, hint(kind, error, words, project));
   }
 
   private static GoogleFault.Kind kind(int status, String reason, String words) {
@@ -123,19 +138,24 @@ final class GoogleFaults {
     };
   }
 
-  private static Optional<String> hint(GoogleFault.Kind kind, JsonNode error, String project) {
+  private static Optional<String> hint(
+      GoogleFault.Kind kind, JsonNode error, String words, String project) {
+    if (NO_PROJECT.matcher(words).find()) {
+      return Optional.of("is that the project's id? They are listed by: gcloud projects list");
+    }
     return switch (kind) {
       case UNAUTHENTICATED -> Optional.of(SIGN_IN);
       case API_DISABLED ->
           Optional.of(
               "gcloud services enable "
-                  + service(error)
+                  + service(error, words)
                   + (project.isEmpty() ? "" : " --project " + project));
-      case FORBIDDEN ->
+      case FORBIDDEN -> Optional.of(permission(error, words));
+      case QUOTA ->
           Optional.of(
-              "have somebody grant a role with that permission to the account that play uses");
-      case QUOTA -> Optional.of("ask for more under IAM & Admin > Quotas, or use another region");
-      case RATE_LIMIT -> Optional.of("try again in a minute; a cache saves requests (cache: true)");
+              limit(error) + "ask for more under IAM & Admin > Quotas, or use another region");
+      case RATE_LIMIT ->
+          Optional.of(limit(error) + "try again in a minute; a cache saves requests (cache: true)");
       case NO_CREDENTIALS,
           NOT_FOUND,
           CONFLICT,
@@ -148,14 +168,46 @@ final class GoogleFaults {
     };
   }
 
-  private static String service(JsonNode error) {
+  /** Some APIs say only in the details which permission it is, and on what. */
+  private static String permission(JsonNode error, String words) {
+    if (words.contains("iam.serviceAccounts.getAccessToken")) {
+      return "the account that signs in needs roles/iam.serviceAccountTokenCreator on the one that"
+          + " it is to be";
+    }
+    String permission = detail(error, "permission");
+    String resource = detail(error, "resource");
+    String which =
+        permission.isEmpty() || words.contains(permission)
+            ? ""
+            : permission
+                + (resource.isEmpty() ? "" : " on " + resource.replaceFirst("^//[^/]+/", ""))
+                + " is missing: ";
+    return which + "have somebody grant a role with that permission to the account that play uses";
+  }
+
+  /** Which limit it is, and how much. */
+  private static String limit(JsonNode error) {
+    String name = detail(error, "quota_limit");
+    String much = detail(error, "quota_limit_value");
+    return name.isEmpty() || much.isEmpty() ? "" : name + " is " + much + "; ";
+  }
+
+  private static String service(JsonNode error, String words) {
+    String service = detail(error, "service");
+    Matcher told = SERVICE.matcher(words);
+    String otherwise = told.find() ? told.group() : GoogleEndpoints.COMPUTE.service();
+    return service.isEmpty() ? otherwise : service;
+  }
+
+  /** A word of the details' metadata; empty where Google gives none. */
+  private static String detail(JsonNode error, String name) {
     for (JsonNode detail : error.path("details")) {
-      String service = detail.path("metadata").path("service").asText("");
-      if (!service.isEmpty()) {
-        return service;
+      String word = detail.path("metadata").path(name).asText("");
+      if (!word.isEmpty()) {
+        return word;
       }
     }
-    return "compute.googleapis.com";
+    return "";
   }
 
   private static String reason(JsonNode error) {

@@ -38,7 +38,10 @@ final class GoogleJson {
       }
       return answer.body();
     } catch (IOException e) {
-      throw failed(GoogleFault.Kind.UNREACHABLE, doing + ": Google could not be reached", e);
+      throw failed(
+          GoogleFault.Kind.UNREACHABLE,
+          doing + ": Google could not be reached: " + GoogleRest.words(e, url),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(GoogleFault.Kind.GARBLED, doing + ": interrupted", e);
@@ -49,12 +52,12 @@ final class GoogleJson {
     try {
       return services.credentials().getRequestMetadata(URI.create(url));
     } catch (IOException e) {
-      throw failed(GoogleFault.Kind.UNAUTHENTICATED, doing + ": no access token", e);
+      throw failed(
+          GoogleFault.Kind.UNAUTHENTICATED, doing + ": no access token: " + e.getMessage(), e);
     }
   }
 
   private static GoogleException failed(GoogleFault.Kind kind, String message, Exception cause) {
-    return new GoogleException(
-        new GoogleFault(kind, 0, "", message + ": " + cause.getMessage(), Optional.empty()), cause);
+    return new GoogleException(new GoogleFault(kind, 0, "", message, Optional.empty()), cause);
   }
 }

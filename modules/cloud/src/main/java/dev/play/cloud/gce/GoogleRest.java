@@ -116,17 +116,21 @@ public final class GoogleRest implements AutoCloseable {
       }
       return parsed(answer.body(), doing);
     } catch (IOException e) {
-      String why =
-          e instanceof java.net.http.HttpTimeoutException ? "no answer in time" : words(e, url);
       throw failed(
-          GoogleFault.Kind.UNREACHABLE, doing + ": Google could not be reached: " + why, e);
+          GoogleFault.Kind.UNREACHABLE,
+          doing + ": Google could not be reached: " + words(e, url),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(GoogleFault.Kind.GARBLED, doing + ": interrupted", e);
     }
   }
 
-  private static String words(IOException e, String url) {
+  /** Why there was no answer; the JDK's client often has no word for it. */
+  static String words(IOException e, String url) {
+    if (e instanceof java.net.http.HttpTimeoutException) {
+      return "no answer in time";
+    }
     Throwable last = e;
     while (last.getCause() != null) {
       last = last.getCause();

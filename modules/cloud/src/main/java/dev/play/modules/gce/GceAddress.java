@@ -28,7 +28,7 @@ public final class GceAddress implements ThingModule<GceAddress.Args> {
   public record Args(
       @Param("the address's name") String name,
       @Param(value = "whether it is to be there", def = "present") State state,
-      @Param("where it is; otherwise CLOUDSDK_COMPUTE_REGION or gcloud's zone says")
+      @Param("where it is; otherwise CLOUDSDK_COMPUTE_REGION or gcloud's configuration says")
           Optional<String> region,
       @Param(value = "nowhere in particular: for load balancers", def = "false") boolean global,
       @Param("the address itself; otherwise Google chooses") Optional<String> address,

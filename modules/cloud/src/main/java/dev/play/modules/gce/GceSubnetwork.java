@@ -37,7 +37,7 @@ public final class GceSubnetwork implements ThingModule<GceSubnetwork.Args> {
       @Param(value = "whether it is to be there", def = "present") State state,
       @Param("its network: a name, a URL, or what gce_network has registered")
           Optional<Value> network,
-      @Param("where it is; otherwise CLOUDSDK_COMPUTE_REGION or gcloud's zone says")
+      @Param("where it is; otherwise CLOUDSDK_COMPUTE_REGION or gcloud's configuration says")
           Optional<String> region,
       @Param("its addresses, as 10.1.0.0/20") Optional<String> ipCidrRange,
       @Param("what it is for") Optional<String> description,

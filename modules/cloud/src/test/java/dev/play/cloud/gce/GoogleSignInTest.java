@@ -127,12 +127,19 @@ final class GoogleSignInTest {
     Files.writeString(gcloud.resolve("active_config"), "work\n");
     Files.writeString(
         gcloud.resolve("configurations/config_work"),
-        "[core]\naccount = a@b.c\nproject = from-gcloud\n[compute]\nzone = europe-west1-b\n");
+        "[core]\naccount = a@b.c\nproject = from-gcloud\n[compute]\nzone = europe-west1-b\n"
+            + "region = us-east1\n");
 
     GcloudConfiguration found = new GcloudConfiguration(Map.of(), home);
 
     assertThat(found.project()).contains("from-gcloud");
     assertThat(found.zone()).contains("europe-west1-b");
+    assertThat(found.region()).contains("us-east1");
+    assertThat(
+            new GcloudConfiguration(Map.of("GCP_ZONE", "asia-east1-a"), home.resolve("nowhere"))
+                .region())
+        .as("that of the zone, where none is named")
+        .contains("asia-east1");
     assertThat(new GcloudConfiguration(Map.of("GOOGLE_CLOUD_PROJECT", "mine"), home).project())
         .contains("mine");
   }

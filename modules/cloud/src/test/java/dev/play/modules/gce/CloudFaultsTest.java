@@ -126,7 +126,7 @@ final class CloudFaultsTest {
     assertThat(outcome.because().orElseThrow())
         .isEqualTo(
             "reading the network fresh of project p: The resource 'projects/p' was not found"
-                + " [notFound]");
+                + " [notFound] (is that the project's id? They are listed by: gcloud projects list)");
     assertThat(cloud.writes()).isEmpty();
   }
 

@@ -24,19 +24,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leads to instances. It reads of a host's variables {@code play_gce_project}, {@code _zone},
  * {@code _instance}, {@code _interface} ({@code nic0}), {@code _connect_via} ({@code iap}, or
- * anything else for TCP), {@code _host_keys} ({@code guest_attributes} to have them from Google),
- * what {@link LogIns} reads, and who we are for Google where the environment does not say: {@code
- * _auth_kind}, {@code _service_account_file}, {@code _service_account_contents}, {@code
+ * anything else for TCP), {@code _host_keys} ({@code guest_attributes} to have them from Google,
+ * {@code auto} where {@code _enable_guest_attributes} or the project's metadata says that it has
+ * them), what {@link LogIns} reads, and who we are for Google where the environment does not say:
+ * {@code _auth_kind}, {@code _service_account_file}, {@code _service_account_contents}, {@code
  * _access_token}, {@code _service_account_email}, {@code _impersonate_service_account}.
  */
 public final class GcePassages implements Passages {
   /** How long a relay that has dropped a connection is tried: as long as sshd is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final List<String> PLACE = List.of("project", "zone", "instance");
 
   private final Map<String, String> environment;
   private final URI relay;
@@ -81,26 +85,52 @@ public final class GcePassages implements Passages {
   }
 
   private Target pinned(Target target) {
-    @Nullable String from = target.options().get("play_gce_host_keys");
-    if (from == null) {
-      return target;
-    }
-    if (!from.equals("guest_attributes")) {
-      throw HostException.unreachable(
-          "play_gce_host_keys is guest_attributes, or not given; not '" + from + "'", null);
-    }
-    GoogleAuth auth = auth(target.options());
-    List<String> pinned =
-        known.computeIfAbsent(
-            List.of(
-                needed(target.options(), "project"),
-                needed(target.options(), "zone"),
-                needed(target.options(), "instance")),
-            place ->
-                new GuestKeys(services(auth), calls).of(place.get(0), place.get(1), place.get(2)));
+    String from = target.options().getOrDefault("play_gce_host_keys", "known_hosts");
+    return switch (from) {
+      case "known_hosts" -> target;
+      case "guest_attributes" -> pinned(target, once(from, target, () -> keys(target)));
+      case "auto" -> pinned(target, once(from, target, () -> keysIfTold(target)));
+      default ->
+          throw HostException.unreachable(
+              "play_gce_host_keys is auto, guest_attributes or known_hosts, not '" + from + "'",
+              null);
+    };
+  }
+
+  private static Target pinned(Target target, List<String> keys) {
     List<String> all = new ArrayList<>(target.pinnedHostKeys());
-    all.addAll(pinned);
+    all.addAll(keys);
     return target.loggingIn(target.user(), target.privateKey(), List.copyOf(all));
+  }
+
+  private List<String> once(String from, Target target, Supplier<List<String>> keys) {
+    List<String> question = new ArrayList<>(List.of(from));
+    PLACE.forEach(part -> question.add(needed(target.options(), part)));
+    @Nullable List<String> told = known.get(question);
+    if (told == null) {
+      told = keys.get(); // outside of the map: many hosts ask at a time
+      known.put(question, told);
+    }
+    return told;
+  }
+
+  private List<String> keys(Target target) {
+    Map<String, String> options = target.options();
+    return new GuestKeys(services(auth(options)), calls)
+        .of(needed(options, "project"), needed(options, "zone"), needed(options, "instance"));
+  }
+
+  /** Where Google has none, known_hosts files are to know the host: nothing is let pass unknown. */
+  private List<String> keysIfTold(Target target) {
+    GoogleAuth auth = auth(target.options());
+    try {
+      return logIns.tellsHostKeys(
+              target, needed(target.options(), "project"), auth, () -> services(auth))
+          ? keys(target)
+          : List.of();
+    } catch (HostException untold) {
+      return List.of();
+    }
   }
 
   private GoogleServices services(GoogleAuth auth) {

@@ -25,12 +25,15 @@ final class Discovery {
   private final GceOptions options;
   private final GoogleCalls calls;
   private final Diagnostics problems;
+  private final Diagnostics remarks;
+  private final List<String> unreached = new ArrayList<>();
 
   Discovery(DiscoveryRequest request, GceOptions options, GoogleCalls calls) {
     this.request = request;
     this.options = options;
     this.calls = calls;
     this.problems = request.problems();
+    this.remarks = request.remarks();
   }
 
   List<DiscoveredHost> hosts() {
@@ -44,23 +47,39 @@ final class Discovery {
       if (named.isEmpty() && options.folders().isEmpty()) {
         Optional.ofNullable(services.credentials().getProjectId()).ifPresent(named::add);
       }
-      Set<String> ofFolders = new LinkedHashSet<>();
-      for (String folder : options.folders()) {
-        ofFolders.addAll(new FolderProjects(services, request.environment(), calls).in(folder));
+      Optional<Set<String>> found = ofFolders(services);
+      if (found.isEmpty()) {
+        return List.of();
       }
+      Set<String> ofFolders = found.get();
       if (named.isEmpty() && options.folders().isEmpty()) {
         noProject();
         return List.of();
       }
       List<DiscoveredHost> hosts = list(services, named, ofFolders);
+      tellUnreached();
       if (hosts.isEmpty() && problems.all().isEmpty()) {
-        problems.warning(
-            request.span(), "no instance matches, in project " + listed(named, ofFolders));
+        String none = remarks.all().isEmpty() ? "no instance matches" : "no instance is left";
+        problems.warning(request.span(), none + ", in project " + listed(named, ofFolders));
       }
       return hosts;
     } catch (GoogleException e) {
       error(e, "auth_kind");
       return List.of();
+    }
+  }
+
+  /** Nothing, where one of them could not be listed. */
+  private Optional<Set<String>> ofFolders(GoogleServices services) {
+    Set<String> projects = new LinkedHashSet<>();
+    try {
+      for (String folder : options.folders()) {
+        projects.addAll(new FolderProjects(services, request.environment(), calls).in(folder));
+      }
+      return Optional.of(projects);
+    } catch (GoogleException e) {
+      error(e, "folders");
+      return Optional.empty();
     }
   }
 
@@ -113,14 +132,18 @@ final class Discovery {
             Diagnostic.Severity.ERROR,
             failure.fault().message(),
             request.spanOf(option),
-            failure.fault().hint().or(() -> hint(failure))));
+            failure.fault().hint()));
   }
 
-  /** A project is asked for by its id, which is not always its name; there may be no such one. */
-  private static Optional<String> hint(GoogleException failure) {
-    return failure.fault().kind() == GoogleFault.Kind.NOT_FOUND
-        ? Optional.of("is that the project's id? They are listed by: gcloud projects list")
-        : Optional.empty();
+  /** {@code connect_via: public} leads to nobody without a public address. */
+  private void tellUnreached() {
+    if (!unreached.isEmpty()) {
+      remarks.warning(
+          request.spanOf("connect_via"),
+          "no address as connect_via wants it, so their names alone lead to: "
+              + String.join(", ", unreached)
+              + " (connect_via: auto goes through IAP where there is no public address)");
+    }
   }
 
   private void unreachable(String place, String project) {
@@ -136,14 +159,14 @@ final class Discovery {
     String where = instance.project() + "/" + instance.zone() + "/" + instance.instance().getName();
     Optional<String> name = instance.hostname(options.hostnames(), options.nameSuffix());
     if (name.isEmpty()) {
-      problems.warning(
+      remarks.warning(
           request.spanOf("hostnames"),
           where + " has none of " + String.join(", ", options.hostnames()) + ", and is left out");
       return Optional.empty();
     }
     String other = seen.putIfAbsent(name.get(), where);
     if (other != null) {
-      problems.warning(
+      remarks.warning(
           request.spanOf("hostnames"),
           other + " and " + where + " are both called " + name.get() + ": the latter is left out");
       return Optional.empty();
@@ -152,6 +175,9 @@ final class Discovery {
     Map<String, Value> variables = new LinkedHashMap<>();
     facts.forEach((key, value) -> variables.put(options.varsPrefix() + key, value));
     variables.putAll(instance.connection(options));
+    if (options.connectVia() != ConnectVia.NAME && !variables.containsKey("ansible_host")) {
+      unreached.add(name.get());
+    }
     return Optional.of(
         new DiscoveredHost(
             name.get(), variables, options.varsPrefix().isEmpty() ? Map.of() : facts, List.of()));

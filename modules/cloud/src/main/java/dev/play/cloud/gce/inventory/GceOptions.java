@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param zones only these; empty for all
  * @param regions only zones of these; empty for all
  * @param osLogin whether hosts are logged in to by OS Login
- * @param keysOfGuests whether hosts' keys are those that instances tell Google
+ * @param hostKeys where hosts' keys are known from
  * @param forConnecting who we are, as the file says, for those who connect later
  * @param hostnames what a host is called by, best first
  */
@@ -39,7 +39,7 @@ record GceOptions(
     boolean retrieveImages,
     ConnectVia connectVia,
     OsLoginUse osLogin,
-    boolean keysOfGuests,
+    HostKeysFrom hostKeys,
     Map<String, String> forConnecting) {
   static final Set<String> NAMES =
       Set.of(
@@ -110,7 +110,7 @@ record GceOptions(
         request.flag("retrieve_image_info", false),
         connectVia(request),
         osLogin(request),
-        keysOfGuests(request),
+        hostKeys(request),
         forConnecting(request));
   }
 
@@ -150,16 +150,19 @@ record GceOptions(
     return file.startsWith("~/") ? file : request.directory().resolve(file).toString();
   }
 
-  private static boolean keysOfGuests(DiscoveryRequest request) {
-    String from = request.text("host_keys").orElse("known_hosts");
-    if (!from.equals("known_hosts") && !from.equals("guest_attributes")) {
+  private static HostKeysFrom hostKeys(DiscoveryRequest request) {
+    HostKeysFrom usual =
+        request.plugin().equals("gce") ? HostKeysFrom.AUTO : HostKeysFrom.KNOWN_HOSTS;
+    Optional<String> said = request.text("host_keys");
+    Optional<HostKeysFrom> from = said.flatMap(HostKeysFrom::named);
+    if (said.isPresent() && from.isEmpty()) {
       request
           .problems()
           .error(
               request.spanOf("host_keys"),
-              "host_keys is known_hosts or guest_attributes, not '" + from + "'");
+              "host_keys is auto, guest_attributes or known_hosts, not '" + said.get() + "'");
     }
-    return from.equals("guest_attributes");
+    return from.orElse(usual);
   }
 
   private static OsLoginUse osLogin(DiscoveryRequest request) {

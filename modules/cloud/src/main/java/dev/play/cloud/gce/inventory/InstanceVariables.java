@@ -184,9 +184,10 @@ record InstanceVariables(String project, Instance instance, Map<String, String> 
       metadata("ssh-keys", "play_gce_ssh_keys", variables);
       metadata("block-project-ssh-keys", "play_gce_block_project_ssh_keys", variables);
     }
-    if (options.keysOfGuests()) {
+    if (options.hostKeys() != HostKeysFrom.KNOWN_HOSTS) {
       variables.put("play_passage", Value.text("gce"));
-      variables.put("play_gce_host_keys", Value.text("guest_attributes"));
+      variables.put("play_gce_host_keys", Value.text(options.hostKeys().written()));
+      metadata("enable-guest-attributes", "play_gce_enable_guest_attributes", variables);
     }
     if (variables.containsKey("play_passage")) {
       options

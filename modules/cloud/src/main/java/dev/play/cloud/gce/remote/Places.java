@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The project, region and zone where a task says none, as gcloud would find them. */
 final class Places {
@@ -16,12 +15,10 @@ final class Places {
       Pattern.compile(
           "https://www\\.googleapis\\.com/compute/v1/projects/[a-z0-9.:{}-]+/(global|zones|regions)/[a-zA-Z0-9/{}_-]+");
 
-  private final Map<String, String> environment;
   private final GcloudConfiguration gcloud;
   private final GoogleCredentials credentials;
 
   Places(Map<String, String> environment, Path home, GoogleCredentials credentials) {
-    this.environment = environment;
     this.gcloud = new GcloudConfiguration(environment, home);
     this.credentials = credentials;
   }
@@ -75,15 +72,12 @@ final class Places {
   }
 
   private String region() {
-    return Stream.of("GCP_REGION", "CLOUDSDK_COMPUTE_REGION", "GCE_REGION")
-        .map(name -> environment.getOrDefault(name, ""))
-        .filter(region -> !region.isBlank())
-        .findFirst()
-        .or(() -> gcloud.zone().map(zone -> zone.replaceFirst("-[a-z]$", "")))
+    return gcloud
+        .region()
         .orElseThrow(
             () ->
                 new HostException(
-                    "no region: give region (europe-west1, for example), or set"
-                        + " CLOUDSDK_COMPUTE_REGION"));
+                    "no region: give region (europe-west1, for example), or set it with gcloud"
+                        + " config set compute/region REGION"));
   }
 }

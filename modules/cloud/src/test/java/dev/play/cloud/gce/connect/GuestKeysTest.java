@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.compute.v1.GuestAttributes;
+import com.google.cloud.compute.v1.Project;
 import dev.play.cloud.gce.FakeGoogle;
 import dev.play.connection.Target;
 import dev.play.host.HostName;
@@ -115,7 +116,58 @@ class GuestKeysTest {
   void refusesAnotherSource() {
     try (FakeGoogle google = new FakeGoogle()) {
       assertThatThrownBy(() -> prepared(google, "console"))
-          .hasMessageContaining("play_gce_host_keys is guest_attributes");
+          .hasMessageContaining(
+              "play_gce_host_keys is auto, guest_attributes or known_hosts, not 'console'");
+    }
+  }
+
+  private static void tells(FakeGoogle google) {
+    google.answers(
+        get(urlPathEqualTo(PATH)),
+        GuestAttributes.newBuilder(),
+        """
+        {"queryValue": {"items": [
+          {"namespace": "hostkeys", "key": "ssh-ed25519", "value": "AAAAC3Nz"}]}}
+        """);
+  }
+
+  @Test
+  void asksByItselfWhereTheMetadataSaysThatThereAreSome() {
+    try (FakeGoogle google = new FakeGoogle()) {
+      tells(google);
+      assertThat(prepared(google, "auto", "enable_guest_attributes", "TRUE").pinnedHostKeys())
+          .containsExactly("ssh-rsa AAAA", "ssh-ed25519 AAAAC3Nz");
+      assertThat(prepared(google, "auto", "enable_guest_attributes", "false").pinnedHostKeys())
+          .containsExactly("ssh-rsa AAAA");
+      assertThat(google.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void asksTheProjectWhereTheInstancesMetadataSaysNothing() {
+    try (FakeGoogle google = new FakeGoogle()) {
+      tells(google);
+      google.answers(
+          get(urlPathEqualTo("/compute/v1/projects/p")),
+          Project.newBuilder(),
+          """
+          {"name": "p", "commonInstanceMetadata": {"items": [
+            {"key": "enable-guest-attributes", "value": "true"}]}}
+          """);
+      assertThat(prepared(google, "auto").pinnedHostKeys()).contains("ssh-ed25519 AAAAC3Nz");
+    }
+  }
+
+  @Test
+  void leavesItToKnownHostsWhereThereAreNone() {
+    try (FakeGoogle google = new FakeGoogle()) {
+      google.stub(get(urlPathEqualTo(PATH)), FakeGoogle.error(404, "notFound", "not there"));
+      assertThat(prepared(google, "auto", "enable_guest_attributes", "TRUE").pinnedHostKeys())
+          .containsExactly("ssh-rsa AAAA");
+      google.stub(
+          get(urlPathEqualTo("/compute/v1/projects/p")),
+          FakeGoogle.error(403, "forbidden", "Required 'compute.projects.get' permission"));
+      assertThat(prepared(google, "auto").pinnedHostKeys()).containsExactly("ssh-rsa AAAA");
     }
   }
 }

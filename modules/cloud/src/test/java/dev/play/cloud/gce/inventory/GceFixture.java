@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.google.cloud.compute.v1.InstanceAggregatedList;
 import dev.play.cloud.gce.ApiRules;
 import dev.play.cloud.gce.FakeGoogle;
@@ -47,11 +48,26 @@ final class GceFixture implements AutoCloseable {
         "zones/asia-east1-a": {"warning": {"code": "NO_RESULTS_ON_PAGE", "message": "none"}}}}
       """;
 
-  final FakeGoogle google = new FakeGoogle(new ApiRules().with("GET", "v1/projects"));
+  final FakeGoogle google;
   private final Path directory;
+  private Duration each = Duration.ofSeconds(30);
 
-  GceFixture(Path directory) {
+  /**
+   * @param more extensions of the server
+   */
+  GceFixture(Path directory, Extension... more) {
     this.directory = directory;
+    this.google =
+        new FakeGoogle(
+            new ApiRules()
+                .with("GET", "v1/projects")
+                .with("POST", "v1/{name=projects/*/serviceAccounts/*}:generateAccessToken"),
+            more);
+  }
+
+  /** From now on, one attempt may take so long. */
+  void waitingFor(Duration limit) {
+    this.each = limit;
   }
 
   static MappingBuilder instances(String project) {
@@ -69,7 +85,7 @@ final class GceFixture implements AutoCloseable {
   CloudInventory inventory(Map<String, String> environment) {
     GoogleCalls calls =
         new GoogleCalls(
-            new Patience(3, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(30)),
+            new Patience(3, Duration.ofSeconds(1), Duration.ofSeconds(2), each),
             pause -> {},
             new Random(1));
     return new CloudInventory(directory, environment, new GceHosts(calls));

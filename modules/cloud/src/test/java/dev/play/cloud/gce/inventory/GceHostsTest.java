@@ -335,7 +335,8 @@ final class GceHostsTest {
                 host_keys: guest_attributes
                 """);
     InventoryLoader.Loaded never =
-        gce.inventory().load("plugin: gce\nprojects: [p]\nos_login: false\n");
+        gce.inventory()
+            .load("plugin: gce\nprojects: [p]\nos_login: false\nhost_keys: known_hosts\n");
     InventoryLoader.Loaded ansibles =
         gce.inventory().load("plugin: google.cloud.gcp_compute\nprojects: [p]\nhostnames: name\n");
 
@@ -350,7 +351,7 @@ final class GceHostsTest {
         .doesNotContainKey("play_gce_enable_oslogin");
     assertThat(messages(gce.inventory().load("plugin: gce\nprojects: [p]\nhost_keys: x\n")))
         .containsExactly(
-            "ERROR cloud.yml:3:12 host_keys is known_hosts or guest_attributes, not 'x'");
+            "ERROR cloud.yml:3:12 host_keys is auto, guest_attributes or known_hosts, not 'x'");
     for (InventoryLoader.Loaded none : List.of(never, ansibles)) {
       assertThat(CloudInventory.variables(none.inventory(), "web-1"))
           .doesNotContainKeys("play_passage", "play_gce_os_login", "play_gce_enable_oslogin");

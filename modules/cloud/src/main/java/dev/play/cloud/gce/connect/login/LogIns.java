@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As whom instances are logged in to. Of a host's variables it reads {@code play_gce_os_login}
@@ -107,9 +108,7 @@ public final class LogIns {
   private Optional<ProjectMetadata> metadata(
       Target target, String project, GoogleAuth who, SignedIn google) {
     try {
-      return Optional.of(
-          projects.of(
-              List.of(project, who), () -> ProjectMetadata.of(project, google.services(), calls)));
+      return Optional.of(ofProject(project, who, google));
     } catch (GoogleException e) {
       remarks.put(
           target.name().name(),
@@ -172,6 +171,27 @@ public final class LogIns {
     List<Path> files =
         target.privateKey().map(List::of).orElseGet(() -> KEYS.stream().map(ssh::resolve).toList());
     return files.stream().flatMap(file -> KeyPairFile.read(file).stream()).toList();
+  }
+
+  /**
+   * Whether the instance tells Google its host keys: its metadata says so ({@code
+   * play_gce_enable_guest_attributes}), else its project's.
+   */
+  public boolean tellsHostKeys(Target target, String project, GoogleAuth who, SignedIn google) {
+    @Nullable String own = target.options().get("play_gce_enable_guest_attributes");
+    if (own != null && !own.isBlank()) {
+      return ProjectMetadata.isYes(own);
+    }
+    try {
+      return ofProject(project, who, google).guestAttributes();
+    } catch (GoogleException e) {
+      return false; // who may not read it knows hosts by other ways
+    }
+  }
+
+  private ProjectMetadata ofProject(String project, GoogleAuth who, SignedIn google) {
+    return projects.of(
+        List.of(project, who), () -> ProjectMetadata.of(project, google.services(), calls));
   }
 
   /** What is known of why the host did not let us in. */

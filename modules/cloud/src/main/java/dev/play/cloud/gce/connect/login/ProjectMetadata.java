@@ -48,6 +48,11 @@ record ProjectMetadata(Map<String, String> items) {
     return Optional.ofNullable(items.get("enable-oslogin")).map(ProjectMetadata::isYes);
   }
 
+  /** Whether instances may tell Google their host keys. */
+  boolean guestAttributes() {
+    return isYes(items.getOrDefault("enable-guest-attributes", ""));
+  }
+
   String sshKeys() {
     return items.getOrDefault("ssh-keys", "") + "\n" + items.getOrDefault("sshKeys", "");
   }
