@@ -34,15 +34,18 @@ public final class LabGoogle implements ServeEventListener {
   private static final String ACCOUNT = "ann@example.com";
   private static final String USER = "ann_example_com";
 
-  /** What is done on an instance when the account's key becomes known: the guest agent's work. */
+  /**
+   * What is done on an instance when the account's key becomes known, once: the guest agent's work.
+   */
   private static final String ADMIT =
       """
       set -e
       id %1$s >/dev/null 2>&1 || useradd -m -s /bin/bash %1$s
-      echo '%1$s ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/google_sudoers
+      write() { [ "$(cat "$2" 2>/dev/null)" = "$1" ] || echo "$1" > "$2"; }
+      write '%1$s ALL=(ALL) NOPASSWD: ALL' /etc/sudoers.d/google_sudoers
       chmod 0440 /etc/sudoers.d/google_sudoers
       install -d -m 0700 -o %1$s -g %1$s /home/%1$s/.ssh
-      echo '%2$s' > /home/%1$s/.ssh/authorized_keys
+      write '%2$s' /home/%1$s/.ssh/authorized_keys
       chown %1$s: /home/%1$s/.ssh/authorized_keys
       chmod 0600 /home/%1$s/.ssh/authorized_keys
       """;
