@@ -30,7 +30,7 @@ class LauncherTest {
       done
       """;
 
-  @TempDir private Path home;
+  @TempDir private Path home = Path.of(".");
   private Path jars;
   private String untrainable = "";
 
@@ -41,7 +41,8 @@ class LauncherTest {
     jars = Files.createDirectories(home.resolve("engine/cli/target/lib"));
     Files.createDirectories(home.resolve("modules"));
     Files.writeString(home.resolve("pom.xml"), "");
-    Path jdk = Files.createDirectories(home.resolve("jdk/bin")).getParent();
+    Path jdk = home.resolve("jdk");
+    Files.createDirectories(jdk.resolve("bin"));
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
     for (String tool : List.of("java", "javac")) {
       Files.writeString(jdk.resolve("bin").resolve(tool), JAVA);
