@@ -194,16 +194,7 @@ public final class PostgresqlDb implements Module<PostgresqlDb.Args> {
 
   private static Plan done(Args args, List<String> statements, String verb) {
     TaskResult result = TaskResult.of("db", args.name(), "executed_commands", statements);
-    return statements.isEmpty()
-        ? Plan.same(result)
-        : Plan.change(
-            List.of(
-                args.connection()
-                    .client()
-                    .run(
-                        args.maintenanceDb(),
-                        args.connection().inRole(statements),
-                        verb + " database " + args.name())),
-            result);
+    return args.connection()
+        .plan(args.maintenanceDb(), statements, verb + " database " + args.name(), result);
   }
 }

@@ -117,13 +117,8 @@ public final class PostgresqlExt implements Module<PostgresqlExt.Args> {
   private static Plan done(Args args, List<String> statements, String before, String after) {
     TaskResult result =
         TaskResult.of("queries", statements, "prev_version", before, "version", after);
-    if (statements.isEmpty()) {
-      return Plan.same(result);
-    }
-    List<String> all = args.connection().inRole(statements);
     String verb = args.state() == State.ABSENT ? "remove" : before.isEmpty() ? "add" : "change";
-    return Plan.change(
-        List.of(args.client().run(args.loginDb(), all, verb + " extension " + args.name())),
-        result);
+    return args.connection()
+        .plan(args.loginDb(), statements, verb + " extension " + args.name(), result);
   }
 }

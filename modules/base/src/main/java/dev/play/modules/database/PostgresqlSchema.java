@@ -81,19 +81,9 @@ public final class PostgresqlSchema implements Module<PostgresqlSchema.Args> {
                         + PsqlClient.name(args.name())
                         + (args.cascadeDrop() ? " CASCADE" : ""));
     TaskResult result = TaskResult.of("schema", args.name(), "queries", statements);
-    if (statements.isEmpty()) {
-      return Plan.same(result);
-    }
     String verb = args.state() == State.ABSENT ? "remove" : found.isEmpty() ? "add" : "change";
-    return Plan.change(
-        List.of(
-            args.connection()
-                .client()
-                .run(
-                    args.loginDb(),
-                    args.connection().inRole(statements),
-                    verb + " schema " + args.name())),
-        result);
+    return args.connection()
+        .plan(args.loginDb(), statements, verb + " schema " + args.name(), result);
   }
 
   private static List<String> present(Args args, List<List<String>> found) {

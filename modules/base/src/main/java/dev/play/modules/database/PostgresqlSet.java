@@ -86,25 +86,15 @@ public final class PostgresqlSet implements Module<PostgresqlSet.Args> {
               .orElse("ALTER SYSTEM RESET " + PsqlClient.dotted(setting.name())));
     }
     TaskResult result = told(args, setting, statements);
-    if (same) {
-      return Plan.same(result);
-    }
-    if (setting.needsRestart()) {
+    if (!same && setting.needsRestart()) {
       result =
           result.with(
               "warnings", List.of("Restart of PostgreSQL is required for setting " + args.name()));
-    } else {
+    } else if (!same) {
       statements.add("SELECT pg_reload_conf()");
     }
-    return Plan.change(
-        List.of(
-            args.connection()
-                .client()
-                .run(
-                    database,
-                    args.connection().inRole(statements),
-                    "set " + args.name() + " of PostgreSQL")),
-        result);
+    return args.connection()
+        .plan(database, statements, "set " + args.name() + " of PostgreSQL", result);
   }
 
   private static TaskResult told(Args args, Setting setting, List<String> statements) {

@@ -162,16 +162,7 @@ public final class PostgresqlTable implements Module<PostgresqlTable.Args> {
               .with("tablespace", table.get().space())
               .with("storage_params", table.get().parameters());
     }
-    return statements.isEmpty()
-        ? Plan.same(result)
-        : Plan.change(
-            List.of(
-                args.connection()
-                    .client()
-                    .run(
-                        args.loginDb(),
-                        args.connection().inRole(statements),
-                        verb + " table " + args.table())),
-            result);
+    return args.connection()
+        .plan(args.loginDb(), statements, verb + " table " + args.table(), result);
   }
 }

@@ -170,16 +170,7 @@ public final class PostgresqlUser implements Module<PostgresqlUser.Args> {
   private static Plan done(Args args, List<String> statements, String verb) {
     List<String> shown = statements.stream().map(args.role()::shown).toList();
     TaskResult result = TaskResult.of("user", args.name(), "queries", shown);
-    return statements.isEmpty()
-        ? Plan.same(result)
-        : Plan.change(
-            List.of(
-                args.connection()
-                    .client()
-                    .run(
-                        args.loginDb(),
-                        args.connection().inRole(statements),
-                        verb + " database user " + args.name())),
-            result);
+    return args.connection()
+        .plan(args.loginDb(), statements, verb + " database user " + args.name(), result);
   }
 }

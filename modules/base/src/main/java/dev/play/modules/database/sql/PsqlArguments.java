@@ -2,7 +2,9 @@ package dev.play.modules.database.sql;
 
 import dev.play.host.HostPath;
 import dev.play.module.Param;
+import dev.play.module.Plan;
 import dev.play.module.Secret;
+import dev.play.module.TaskResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,18 @@ public record PsqlArguments(
     sessionRole.ifPresent(r -> all.add("SET ROLE " + PsqlClient.name(r)));
     all.addAll(statements);
     return all;
+  }
+
+  /**
+   * Has statements carried out as that role, where there are any.
+   *
+   * @param why what that does, for a person
+   * @param result is known beforehand
+   */
+  public Plan plan(String database, List<String> statements, String why, TaskResult result) {
+    return statements.isEmpty()
+        ? Plan.same(result)
+        : Plan.change(List.of(client().run(database, inRole(statements), why)), result);
   }
 
   /** The statement that takes the role, as the start of a script; nothing where none is asked. */
