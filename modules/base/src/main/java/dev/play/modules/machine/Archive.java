@@ -14,11 +14,13 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.edit.EncodedText;
 import dev.play.modules.base.file.FileAttributes;
 import dev.play.modules.base.file.SecurityContext;
 import dev.play.modules.base.made.MadeFile;
 import dev.play.modules.machine.packing.Packing;
 import dev.play.modules.machine.packing.Sources;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,9 @@ import java.util.Set;
           + " times; of a zip by names and content."
     })
 public final class Archive implements Module<Archive.Args> {
+  /** Names that are no UTF-8 go to the tools as they are. */
+  private static final EncodedText NAMES = new EncodedText(StandardCharsets.UTF_8);
+
   /** The arguments. */
   public record Args(
       @Param("files and directories, absolute; with * and ?, all that fit") List<String> path,
@@ -162,7 +167,7 @@ public final class Archive implements Module<Archive.Args> {
     }
     MadeFile file = args.at(dest);
     boolean exists = file.info(host).exists();
-    Blob names = Blob.of(String.join("\0", members) + "\0");
+    Blob names = Blob.of(NAMES.encode(String.join("\0", members) + "\0"));
     Plan plan =
         exists && isIt(host, sources, dest, form, bare, names)
             ? file.leave(host, told)
