@@ -48,7 +48,7 @@ public final class AcmeAccount implements Module<AcmeAccount.Args> {
 
   /** The arguments. */
   public record Args(
-      AcmeArguments server,
+      AcmeArguments acme,
       @Param("whether there is to be one; changed_key gives it another key") State state,
       @Param(value = "whether it may be made", def = "true") boolean allowCreation,
       @Param("addresses that the CA may write to, as mailto:NAME; none if not given")
@@ -95,13 +95,13 @@ public final class AcmeAccount implements Module<AcmeAccount.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(Conversation.topic(args.server()));
+    return Set.of(args.acme().server().topic());
   }
 
   @Override
   public Plan plan(Args args, HostView host) {
-    AccountKey key = args.server().accountKey(host);
-    Conversation talk = Conversation.of(host, args.server(), key);
+    AccountKey key = args.acme().accountKey(host);
+    Conversation talk = Conversation.of(host, args.acme(), key);
     Answer found = talk.ask(host, "find", Map.of());
     return switch (args.state()) {
       case PRESENT -> present(args, talk, found);

@@ -36,7 +36,7 @@ import java.util.Set;
 public final class AcmeAccountInfo implements Module<AcmeAccountInfo.Args> {
   /** The arguments. */
   public record Args(
-      AcmeArguments server,
+      AcmeArguments acme,
       @Param(value = "whether its orders are told: their addresses, or all of them", def = "ignore")
           Orders retrieveOrders) {}
 
@@ -59,10 +59,10 @@ public final class AcmeAccountInfo implements Module<AcmeAccountInfo.Args> {
 
   @Override
   public Plan plan(Args args, HostView host) {
-    AccountKey key = args.server().accountKey(host);
+    AccountKey key = args.acme().accountKey(host);
     String orders = args.retrieveOrders().name().toLowerCase(Locale.ROOT);
     Answer found =
-        Conversation.of(host, args.server(), key).ask(host, "info", Map.of("orders", orders));
+        Conversation.of(host, args.acme(), key).ask(host, "info", Map.of("orders", orders));
     Optional<Value.Dict> account = found.account();
     TaskResult out =
         TaskResult.of(

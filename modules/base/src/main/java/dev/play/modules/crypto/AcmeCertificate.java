@@ -17,6 +17,7 @@ import dev.play.modules.crypto.acme.AcmeOrder;
 import dev.play.modules.crypto.acme.ChainChoice;
 import dev.play.modules.crypto.acme.Conversation;
 import dev.play.modules.crypto.acme.Held;
+import dev.play.modules.crypto.acme.ServerArguments;
 import dev.play.modules.crypto.x509.Request;
 import dev.play.value.Value;
 import java.util.HashSet;
@@ -65,7 +66,7 @@ public final class AcmeCertificate implements Module<AcmeCertificate.Args> {
 
   /** The arguments. */
   public record Args(
-      AcmeArguments server,
+      AcmeArguments acme,
       @Param("an address that the CA may write to") Optional<String> accountEmail,
       @Param("of no meaning with version 2 of the protocol") Optional<String> agreement,
       @Param(value = "whether you agree to the CA's terms", def = "false") boolean termsAgreed,
@@ -118,7 +119,7 @@ public final class AcmeCertificate implements Module<AcmeCertificate.Args> {
         throw new IllegalArgumentException("account_email is an address without blanks");
       }
       selectChain.orElse(List.of()).forEach(ChainChoice::of);
-      orderUri(data).ifPresent(uri -> AcmeArguments.requireAddress("order_uri of data", uri));
+      orderUri(data).ifPresent(uri -> ServerArguments.requireAddress("order_uri of data", uri));
     }
 
     private static Optional<String> orderUri(Optional<Map<String, Value>> data) {
@@ -168,7 +169,7 @@ public final class AcmeCertificate implements Module<AcmeCertificate.Args> {
   @Override
   public Set<Resource> mayTouch(Args args) {
     Set<Resource> out = new HashSet<>(args.files().resources());
-    out.add(Conversation.topic(args.server()));
+    out.add(args.acme().server().topic());
     return out;
   }
 
@@ -178,8 +179,8 @@ public final class AcmeCertificate implements Module<AcmeCertificate.Args> {
     if (!args.force() && held.days() >= args.remainingDays()) {
       return Plan.same(TaskResult.of("cert_days", held.days()));
     }
-    AccountKey key = args.server().accountKey(host);
-    Conversation talk = Conversation.of(host, args.server(), key);
+    AccountKey key = args.acme().accountKey(host);
+    Conversation talk = Conversation.of(host, args.acme(), key);
     AcmeOrder order = new AcmeOrder(talk, key, args.words(), args.files(), args.kind(), held);
     Request request = args.request(host);
     return Args.orderUri(args.data())

@@ -12,9 +12,11 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.Secret;
 import dev.play.module.TaskResult;
-import dev.play.modules.crypto.acme.AcmeArguments;
+import dev.play.modules.crypto.acme.AccountArguments;
+import dev.play.modules.crypto.acme.AccountKey;
 import dev.play.modules.crypto.acme.Answer;
 import dev.play.modules.crypto.acme.Conversation;
+import dev.play.modules.crypto.acme.ServerArguments;
 import dev.play.modules.crypto.openssl.PrivateKey;
 import dev.play.modules.crypto.x509.Certificate;
 import dev.play.modules.crypto.x509.Der;
@@ -50,32 +52,20 @@ public final class AcmeCertificateRevoke implements Module<AcmeCertificateRevoke
   /** The arguments. */
   public record Args(
       @Param("the certificate on the host") HostPath certificate,
-      @Param(value = "the account's key on the host, RSA or ECC", aliases = "account_key")
-          Optional<HostPath> accountKeySrc,
-      @Param("the account's key itself") Optional<Secret> accountKeyContent,
-      @Param("what the account's key is protected with") Optional<Secret> accountKeyPassphrase,
-      @Param("address of the account, where it is known") Optional<String> accountUri,
+      AccountArguments account,
       @Param("the certificate's own key on the host, in the place of the account's")
           Optional<HostPath> privateKeySrc,
       @Param("the certificate's own key itself") Optional<Secret> privateKeyContent,
       @Param("what the certificate's key is protected with") Optional<Secret> privateKeyPassphrase,
       @Param("why, by the numbers of RFC 5280, 5.3.1") Optional<Integer> revokeReason,
-      @Param(value = "version of the protocol", def = "2", choices = "2") int acmeVersion,
-      @Param(
-              value = "address of the server's directory",
-              example = "https://acme-v02.api.letsencrypt.org/directory")
-          String acmeDirectory,
-      @Param(value = "whether the server has to prove who it is", def = "true")
-          boolean validateCerts,
-      @Param(
-              value = "of no meaning here: the host's openssl does it",
-              def = "auto",
-              choices = {"auto", "cryptography", "openssl"})
-          String selectCryptoBackend,
-      @Param(value = "seconds that an answer may take", def = "10") int requestTimeout) {
+      ServerArguments server) {
     public Args {
       long keys =
-          Stream.of(accountKeySrc, accountKeyContent, privateKeySrc, privateKeyContent)
+          Stream.of(
+                  account.accountKeySrc(),
+                  account.accountKeyContent(),
+                  privateKeySrc,
+                  privateKeyContent)
               .filter(Optional::isPresent)
               .count();
       if (keys != 1) {
@@ -86,32 +76,29 @@ public final class AcmeCertificateRevoke implements Module<AcmeCertificateRevoke
       if (revokeReason.filter(r -> r < 0 || r > 10).isPresent()) {
         throw new IllegalArgumentException("revoke_reason is a number from 0 to 10");
       }
-      AcmeArguments.requireServer(acmeDirectory, accountUri, requestTimeout);
-      Stream.of(accountKeyPassphrase, privateKeyPassphrase).forEach(PrivateKey::requireLine);
+      PrivateKey.requireLine(privateKeyPassphrase);
     }
 
     private boolean isByCertificate() {
       return privateKeySrc.isPresent() || privateKeyContent.isPresent();
     }
 
-    /** The server, and whichever key signs. */
-    private AcmeArguments server() {
-      return new AcmeArguments(
-          accountKeySrc.or(() -> privateKeySrc),
-          accountKeyContent.or(() -> privateKeyContent),
-          isByCertificate() ? privateKeyPassphrase : accountKeyPassphrase,
-          isByCertificate() ? Optional.empty() : accountUri,
-          acmeVersion,
-          acmeDirectory,
-          validateCerts,
-          selectCryptoBackend,
-          requestTimeout);
+    /** Whichever key signs. */
+    private PrivateKey key() {
+      return isByCertificate()
+          ? new PrivateKey(privateKeySrc, privateKeyContent, privateKeyPassphrase)
+          : account.key();
+    }
+
+    /** Where the account that signs is, if one does. */
+    private Optional<String> accountUri() {
+      return isByCertificate() ? Optional.empty() : account.accountUri();
     }
   }
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(Conversation.topic(args.server()));
+    return Set.of(args.server().topic());
   }
 
   @Override
@@ -130,8 +117,8 @@ public final class AcmeCertificateRevoke implements Module<AcmeCertificateRevoke
         Base64.getUrlEncoder().withoutPadding().encodeToString(certificate.encoded()));
     words.put("by_certificate", args.isByCertificate());
     args.revokeReason().ifPresent(r -> words.put("reason", r));
-    AcmeArguments server = args.server();
-    Conversation talk = Conversation.of(host, server, server.accountKey(host));
+    AccountKey key = AccountKey.of(args.key(), host);
+    Conversation talk = Conversation.of(host, args.server()).signing(key, args.accountUri());
     return new Plan.Perhaps(
         List.of(talk.effect("revoke", words, "revoke " + args.certificate(), Set.of())),
         outcomes -> TaskResult.EMPTY.changed(Answer.of(outcomes.getFirst().output()).changed()),

@@ -46,6 +46,11 @@ public record Answer(Value.Dict told) {
     return dict(told, "order");
   }
 
+  /** When a certificate is to be renewed, where the server tells that. */
+  public Optional<Value.Dict> renewal() {
+    return dict(told, "renewal");
+  }
+
   /** The authorizations of the order. */
   public List<Value.Dict> authorizations() {
     return dicts(told, "authorizations");
@@ -83,7 +88,8 @@ public record Answer(Value.Dict told) {
     }
   }
 
-  static Optional<String> text(Value.Dict dict, String name) {
+  /** A text of a dictionary. */
+  public static Optional<String> text(Value.Dict dict, String name) {
     return dict.get(name)
         .flatMap(v -> v instanceof Value.Text(String t) ? Optional.of(t) : Optional.empty());
   }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  *
  * @param words what every part of it has in common
  */
-public record Conversation(AcmeArguments server, Carrier carrier, Map<String, Object> words) {
+public record Conversation(ServerArguments server, Carrier carrier, Map<String, Object> words) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Probe.Tool PERL = new Probe.Tool("perl");
   private static final String PROGRAM = "PLAY_ACME";
@@ -47,7 +48,16 @@ public record Conversation(AcmeArguments server, Carrier carrier, Map<String, Ob
    *
    * @throws ModuleFailure where the host has nothing to talk with, naming the package
    */
-  public static Conversation of(HostView host, AcmeArguments server, AccountKey key) {
+  public static Conversation of(HostView host, AcmeArguments asked, AccountKey key) {
+    return of(host, asked.server()).signing(key, asked.account().accountUri());
+  }
+
+  /**
+   * Without a key: nothing can be asked for that takes a signature.
+   *
+   * @throws ModuleFailure where the host has nothing to talk with, naming the package
+   */
+  public static Conversation of(HostView host, ServerArguments server) {
     if (host.known(PERL).isEmpty()) {
       throw new ModuleFailure("perl is not on the host: install the package perl first");
     }
@@ -58,9 +68,19 @@ public record Conversation(AcmeArguments server, Carrier carrier, Map<String, Ob
     Map<String, Object> words = new TreeMap<>();
     words.put("curl", curl);
     words.put("directory", server.acmeDirectory());
-    words.put("key", key.spoken());
-    server.accountUri().ifPresent(uri -> words.put("account_uri", uri));
     return new Conversation(server, Carrier.of(host, server.acmeDirectory()), words);
+  }
+
+  /**
+   * The same, signing with a key.
+   *
+   * @param accountUri where the account is; it is asked for by the key where this is empty
+   */
+  public Conversation signing(AccountKey key, Optional<String> accountUri) {
+    Map<String, Object> more = new TreeMap<>(words);
+    more.put("key", key.spoken());
+    accountUri.ifPresent(uri -> more.put("account_uri", uri));
+    return new Conversation(server, carrier, more);
   }
 
   private Blob said(String verb, Map<String, ?> more) {
@@ -89,7 +109,7 @@ public record Conversation(AcmeArguments server, Carrier carrier, Map<String, Ob
                 List.of("/bin/sh", "-c", SCRIPT),
                 environment(),
                 said(verb, more),
-                Set.of(topic())));
+                Set.of(server.topic())));
     if (!output.ok()) {
       throw new ModuleFailure(output.err().strip());
     }
@@ -101,17 +121,8 @@ public record Conversation(AcmeArguments server, Carrier carrier, Map<String, Ob
     Command command =
         Command.script(SCRIPT).withEnvironment(environment()).withStdin(said(verb, more));
     Set<Resource> touches = new java.util.HashSet<>(files);
-    touches.add(topic());
+    touches.add(server.topic());
     return Effect.Run.of(command, why, touches);
-  }
-
-  private Resource topic() {
-    return topic(server);
-  }
-
-  /** What is at the server. */
-  public static Resource topic(AcmeArguments server) {
-    return Resource.topic("acme " + server.acmeDirectory());
   }
 
   private static String program() {

@@ -12,6 +12,7 @@ import dev.play.modules.crypto.x509.Oids;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +40,7 @@ public record Held(Optional<Certificate> certificate, long now) {
     if (host.known(there).isDirectory()) {
       throw new ModuleFailure(path + " is a directory");
     }
-    String clock = host.known(CLOCK).out().strip();
-    if (!clock.matches("[0-9]{1,12}")) {
-      throw new ModuleFailure("the host does not tell its time: " + clock);
-    }
+    long now = clock(host);
     Optional<Blob> content = host.known(file);
     return new Held(
         content.map(
@@ -50,7 +48,29 @@ public record Held(Optional<Certificate> certificate, long now) {
                 Certificate.parse(blob.text())
                     .orElseThrow(
                         () -> new ModuleFailure(path + " holds no certificate to be read"))),
-        Long.parseLong(clock));
+        now);
+  }
+
+  /** The host's time, in seconds since 1970. */
+  public static long clock(HostView host) {
+    String clock = host.known(CLOCK).out().strip();
+    if (!clock.matches("[0-9]{1,12}")) {
+      throw new ModuleFailure("the host does not tell its time: " + clock);
+    }
+    return Long.parseLong(clock);
+  }
+
+  /**
+   * A time as certificates have it, in seconds since 1970.
+   *
+   * @throws ModuleFailure where there is no such time
+   */
+  public static long seconds(String time) {
+    try {
+      return LocalDateTime.parse(time, FORM).toEpochSecond(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw new ModuleFailure("there is no time " + time);
+    }
   }
 
   /** Days that it has left, -1 where there is none. */
@@ -60,8 +80,7 @@ public record Held(Optional<Certificate> certificate, long now) {
 
   /** Days that another one has left. */
   public long days(Certificate other) {
-    long end = LocalDateTime.parse(other.notAfter(), FORM).toEpochSecond(ZoneOffset.UTC);
-    return Math.floorDiv(end - now, DAY);
+    return Math.floorDiv(seconds(other.notAfter()) - now, DAY);
   }
 
   /** What the CA knows it by (RFC 9773, 4.1). */

@@ -311,6 +311,34 @@ sub info {
   $told->{orders} = [map { object("read an order", $_, "") } @urls] if $asked->{orders} eq "object_list";
 }
 
+# When a certificate is to be renewed, where the server tells that (RFC 9773, 4.1).
+sub renewal {
+  my ($told) = @_;
+  my $url = text($directory, "renewalInfo");
+  return unless defined $url;
+  $url =~ s#/*\z#/$asked->{certificate}#;
+  my ($status, $body) = curl($url);
+  die refused("read when to renew", $status, $body) unless $status == 200;
+  $told->{renewal} = eval { parsed($body) };
+  die "Cannot read when to renew: what the server sent is no JSON object\n" unless ref $told->{renewal} eq "HASH";
+}
+
+# One request as it is asked for, and all that comes back.
+sub inspect {
+  my ($told) = @_;
+  $told->{directory} = $directory;
+  return if $asked->{method} eq "directory-only";
+  my $payload = $asked->{method} eq "post" ? $asked->{content} : "";
+  $account_url = text($asked, "account_uri");
+  my ($body, $status) = post("ask $asked->{url}", $asked->{url}, $payload, jwk => !defined $account_url, any => 1);
+  my %headers = map { $_ => join(", ", @{$head{$_}}) } keys %head;
+  ($headers{status}, $headers{url}) = (literal($status), $asked->{url});
+  ($told->{headers}, $told->{output_text}) = (\%headers, $body);
+  my $parsed = eval { parsed($body) };
+  $told->{output_json} = $parsed if defined $parsed;
+  $told->{error} = refused("ask $asked->{url}", $status, $body) if $status >= 400;
+}
+
 # Takes a certificate back (RFC 8555, 7.6), as its account or with its own key.
 sub revoke {
   my ($told) = @_;
@@ -333,6 +361,8 @@ sub converse {
   elsif ($verb eq "look") { look(\%told) }
   elsif ($verb eq "info") { info(\%told) }
   elsif ($verb eq "revoke") { revoke(\%told) }
+  elsif ($verb eq "renewal") { renewal(\%told) }
+  elsif ($verb eq "inspect") { inspect(\%told) }
   elsif ($verb eq "change-key") { change_key() }
   elsif ($verb eq "deactivate") { object("deactivate the account", $account_url, written({status => "deactivated"})) if find_account() }
   else {

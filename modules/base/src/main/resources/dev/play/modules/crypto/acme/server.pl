@@ -90,7 +90,7 @@ sub refused {
   return "Cannot $what: the server answers $status: $says" . later() . "\n";
 }
 
-# Asks with a signed request; dies unless the answer is one of 2xx, or one that %how lets through.
+# Asks with a signed request; dies unless the answer is one of 2xx, or one that %how lets through. With any all are given as they came.
 sub post {
   my ($what, $url, $payload, %how) = @_;
   my $key = $how{key} || $asked->{key};
@@ -110,6 +110,7 @@ sub post {
     my $error = eval { parsed($body) };
     my $type = defined text($error, "type") ? $error->{type} : "";
     next if $type =~ /:badNonce$/ and $try < 10;
+    return ($body, $status) if $how{any};
     return wantarray ? ($error, $status) : $error if $how{lets} and $how{lets}->($type, $status);
     my $after = $head{"retry-after"} ? $head{"retry-after"}[0] : 5;
     if ($status == 503 and $after =~ /^[0-9]+$/ and $after <= 30 and ++$waits <= 4) { sleep $after; next }

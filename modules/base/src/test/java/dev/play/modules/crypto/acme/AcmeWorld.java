@@ -8,6 +8,8 @@ import dev.play.modules.crypto.acme.SignedMessage.Refusal;
 import dev.play.modules.crypto.x509.Der;
 import dev.play.modules.crypto.x509.Pem;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -22,7 +24,8 @@ import java.util.Set;
  * with the contact {@code mailto:old@example.org}; {@code ended}: deactivated) or gets none without
  * a binding ({@code bound}, with kid {@code k} and the secret {@code secret}); several may have one
  * ({@code shared}); orders are listed ({@code listed}) and certificates stay ({@code keeps});
- * profiles are known ({@code profiles}), and what renews ({@code ari}). See also {@link Customer}.
+ * profiles are known ({@code profiles}), and what renews ({@code ari}): at a time that is {@code
+ * over}, has {@code begun}, is {@code ending} or {@code odd}. See also {@link Customer}.
  */
 final class AcmeWorld {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,6 +82,9 @@ final class AcmeWorld {
     }
     if (asked.what().equals("new-nonce")) {
       return new Said(asked.method().equals("HEAD") ? 200 : 204, "text/plain", "", Map.of());
+    }
+    if (asked.what().startsWith("renewal/") && asked.method().equals("GET")) {
+      return Said.json(200, window(asked.what()));
     }
     if (!asked.method().equals("POST")) {
       throw new Refusal(405, "malformed", "nothing else is to be had by " + asked.method());
@@ -143,6 +149,31 @@ final class AcmeWorld {
     meta.put("externalAccountRequired", has("bound"));
     if (has("profiles")) {
       meta.putObject("profiles").put("short", "for a week").put("classic", "as ever");
+    }
+    return out;
+  }
+
+  /** When a certificate is to be renewed (RFC 9773, 4.2). */
+  private ObjectNode window(String what) {
+    if (!what.matches("renewal/[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+")) {
+      throw new Refusal(404, "malformed", "that is no identifier of a certificate");
+    }
+    ObjectNode out = JSON.createObjectNode();
+    ObjectNode window = out.putObject("suggestedWindow");
+    // The same for all of a day: what a check is told is what a run is told.
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    if (has("over")) {
+      window.put("start", "2025-01-02T04:00:00Z").put("end", "2025-01-03T04:00:00+01:00");
+      return out.put("explanationURL", "http://why.example.org/");
+    }
+    if (has("begun")) {
+      window.put("start", today.minusDays(1) + "T00:00:00Z").put("end", "9999-01-03T04:00:00Z");
+    } else if (has("ending")) {
+      window.put("start", "0001-01-03T04:00:00Z").put("end", today.plusDays(1) + "T00:00:00Z");
+    } else if (has("odd")) {
+      window.put("start", "yesterday");
+    } else {
+      throw new Refusal(404, "malformed", "there is no certificate like that");
     }
     return out;
   }
