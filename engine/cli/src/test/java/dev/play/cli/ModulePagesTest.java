@@ -6,6 +6,8 @@ import dev.play.coverage.CoverageNotes;
 import dev.play.coverage.CoveragePage;
 import dev.play.coverage.Difference;
 import dev.play.coverage.DocumentedOption;
+import dev.play.playbook.ModuleFamilies;
+import dev.play.playbook.ModuleNames;
 import dev.play.schema.ModuleLibrary;
 import dev.play.schema.ModulePage;
 import dev.play.schema.ModuleSpec;
@@ -71,6 +73,22 @@ class ModulePagesTest {
       Files.writeString(COVERAGE, wanted);
     }
     assertThat(withoutCounts(Files.readString(COVERAGE))).isEqualTo(withoutCounts(wanted));
+  }
+
+  @Test
+  void whatRolesCallIsThereOrIsRefusedWithAReason() throws IOException {
+    ModuleFamilies families = ModuleFamilies.load();
+    List<String> called =
+        Files.readAllLines(TOP.resolve("compat/called-modules")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> line.split(" ")[0])
+            .toList();
+    assertThat(called).hasSizeGreaterThan(100);
+    assertThat(called)
+        .filteredOn(name -> library.find(name).isEmpty())
+        .filteredOn(name -> !ModuleNames.STATEMENTS.contains(name))
+        .filteredOn(name -> families.reason(name).isEmpty())
+        .isEmpty();
   }
 
   /** The number of cases grows from day to day. */
