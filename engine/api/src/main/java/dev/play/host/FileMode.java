@@ -13,6 +13,8 @@ public sealed interface FileMode {
   int apply(int current, boolean directory);
 
   record Octal(int bits) implements FileMode {
+    private static final Pattern WRITTEN = Pattern.compile("(0o)?[0-7]{1,5}");
+
     public Octal {
       if (bits < 0 || bits > 07777) {
         throw new IllegalArgumentException("a mode lies between 0 and 07777");
@@ -31,6 +33,8 @@ public sealed interface FileMode {
   }
 
   record Symbolic(String text) implements FileMode {
+    private static final Pattern WRITTEN =
+        Pattern.compile("(a|[ugo]*)([-+=][rwxXstugo]*)+(,(a|[ugo]*)([-+=][rwxXstugo]*)+)*");
     private static final Pattern WHO = Pattern.compile("[ugoa]*");
     private static final Pattern ACTION = Pattern.compile("([-+=])([rwxXstugo]*)");
 
@@ -90,11 +94,11 @@ public sealed interface FileMode {
   /** Reads a mode as people write it; empty when it is none. {@code preserve} is the caller's. */
   static Optional<FileMode> parse(String text) {
     String t = text.trim();
-    if (t.matches("(0o)?[0-7]{1,5}")) {
+    if (Octal.WRITTEN.matcher(t).matches()) {
       int bits = Integer.parseInt(t.startsWith("0o") ? t.substring(2) : t, 8);
       return bits > 07777 ? Optional.empty() : Optional.of(new Octal(bits));
     }
-    if (t.matches("(a|[ugo]*)([-+=][rwxXstugo]*)+(,(a|[ugo]*)([-+=][rwxXstugo]*)+)*")) {
+    if (Symbolic.WRITTEN.matcher(t).matches()) {
       return Optional.of(new Symbolic(t));
     }
     return Optional.empty();

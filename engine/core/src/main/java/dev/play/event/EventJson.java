@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Events as JSON objects: a line each in journals and in {@code --json}. */
 public final class EventJson {
   private static final DefaultPrettyPrinter PRETTY = pretty();
+  private static final ClassValue<String> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> event) {
+          String name = event.getSimpleName().replaceAll("([a-z])([A-Z])", "$1_$2");
+          return name.toLowerCase(Locale.ROOT);
+        }
+      };
   private final JsonWriter writer = new JsonWriter(false);
 
   private static DefaultPrettyPrinter pretty() {
@@ -120,11 +128,7 @@ public final class EventJson {
   }
 
   private static String name(Event event) {
-    return event
-        .getClass()
-        .getSimpleName()
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
+    return NAMES.get(event.getClass());
   }
 
   private static void task(Map<String, @Nullable Object> out, TaskTitle task) {

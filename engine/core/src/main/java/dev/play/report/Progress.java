@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is running where, for how long: one line, longest first. Thread-safe. */
 final class Progress {
@@ -18,6 +20,7 @@ final class Progress {
   private record Running(String task, boolean asks, Instant since) {}
 
   private final Map<HostName, Running> running = new ConcurrentHashMap<>();
+  private final AtomicInteger asking = new AtomicInteger();
   private final Clock clock;
 
   Progress(Clock clock) {
@@ -26,17 +29,27 @@ final class Progress {
 
   void note(Event event) {
     switch (event) {
-      case Event.HostTaskStarted e ->
-          running.put(
-              e.host(), new Running(e.task().full(), e.task().action().equals("pause"), e.at()));
-      case Event.HostTaskFinished e -> running.remove(e.host());
+      case Event.HostTaskStarted e -> {
+        boolean asks = e.task().action().equals("pause");
+        ended(running.put(e.host(), new Running(e.task().full(), asks, e.at())));
+        if (asks) {
+          asking.incrementAndGet();
+        }
+      }
+      case Event.HostTaskFinished e -> ended(running.remove(e.host()));
       default -> {}
+    }
+  }
+
+  private void ended(@Nullable Running one) {
+    if (one != null && one.asks()) {
+      asking.decrementAndGet();
     }
   }
 
   /** Whether somebody at the terminal is asked something: then nothing else is to write there. */
   boolean asks() {
-    return running.values().stream().anyMatch(Running::asks);
+    return asking.get() > 0;
   }
 
   String line() {

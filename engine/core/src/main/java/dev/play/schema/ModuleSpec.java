@@ -66,9 +66,12 @@ public final class ModuleSpec {
 
   /** By name or alias. */
   public Optional<ParamSpec> param(String name) {
-    return params.stream()
-        .filter(p -> p.name().equals(name) || p.aliases().contains(name))
-        .findFirst();
+    for (ParamSpec param : params) {
+      if (param.name().equals(name) || param.aliases().contains(name)) {
+        return Optional.of(param);
+      }
+    }
+    return Optional.empty();
   }
 
   /** A new instance of the module. */

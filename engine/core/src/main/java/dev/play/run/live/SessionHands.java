@@ -326,18 +326,19 @@ public final class SessionHands implements Hands {
       return;
     }
     Target target = settings(ahead.getFirst().reach()).target();
-    List<Planned> planned =
-        ahead.stream()
-            .filter(c -> settings(c.reach()).target().equals(target))
-            .map(
-                c ->
-                    new Planned(
-                        c.module(),
-                        c.arguments(),
-                        settings(c.reach()).become(),
-                        c.environment(),
-                        c.files()))
-            .toList();
+    List<Planned> planned = new ArrayList<>();
+    for (Call call : ahead) {
+      ConnectionSettings theirs = settings(call.reach());
+      if (theirs.target().equals(target)) {
+        planned.add(
+            new Planned(
+                call.module(),
+                call.arguments(),
+                theirs.become(),
+                call.environment(),
+                call.files()));
+      }
+    }
     pool.with(
         target,
         session -> {

@@ -14,15 +14,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The hosts of the inventory that ssh arguments name in ProxyJump. They are reached as their own
  * variables say; the command line's user, password and key are for the hosts behind them.
  */
 final class Bastions {
+  private static final String PROXY_JUMP = "proxyjump";
+  private static final Pattern ASSIGNED = Pattern.compile("\\s*=\\s*|\\s+");
+
   private final ConnectionDefaults defaults;
   private final TemplateCompiler templates;
   private final Path home;
@@ -119,8 +122,13 @@ final class Bastions {
   }
 
   private static Optional<String> proxyJump(String option) {
-    String[] parts = option.strip().split("\\s*=\\s*|\\s+", 2);
-    return parts.length == 2 && parts[0].toLowerCase(Locale.ROOT).equals("proxyjump")
+    String text = option.strip();
+    // Asked of each option for each task of each host, and hardly any is this one.
+    if (!text.regionMatches(true, 0, PROXY_JUMP, 0, PROXY_JUMP.length())) {
+      return Optional.empty();
+    }
+    String[] parts = ASSIGNED.split(text, 2);
+    return parts.length == 2 && parts[0].equalsIgnoreCase(PROXY_JUMP)
         ? Optional.of(parts[1])
         : Optional.empty();
   }

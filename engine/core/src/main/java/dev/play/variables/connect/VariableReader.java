@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads variables as the types that a connection needs; the first name that is defined counts. */
 final class VariableReader {
   /** A variable with its name and place, for messages. */
   private record Given(String name, Value value, Optional<Span> span) {}
+
+  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
   private final Scope scope;
   private final TemplateCompiler templates;
@@ -88,7 +92,7 @@ final class VariableReader {
       return Optional.empty();
     }
     String text = PythonText.str(open(given.get().value())).strip();
-    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
+    if (!PORT.matcher(text).matches() || Integer.parseInt(text) > 65535) {
       throw wrong(given.get(), "a port between 1 and 65535");
     }
     return Optional.of(Integer.parseInt(text));
@@ -100,7 +104,7 @@ final class VariableReader {
       return Optional.empty();
     }
     String text = PythonText.str(open(given.get().value())).strip();
-    if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+    if (!SECONDS.matcher(text).matches()) {
       throw wrong(given.get(), "a number of seconds");
     }
     return Optional.of(Double.parseDouble(text));
