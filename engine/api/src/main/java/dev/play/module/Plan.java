@@ -108,7 +108,7 @@ public sealed interface Plan {
 
   /** Makes a result, of a command that failed too: what is registered besides its output. */
   interface Telling extends Function<List<Outcome>, TaskResult> {
-    /** Values only: the message stays the engine's. */
+    /** Values; a {@code msg} among them is registered in place of the engine's own message. */
     TaskResult ofFailure(Outcome failed);
   }
 

@@ -129,8 +129,12 @@ final class RealRun {
     String message = Describe.inWords(bad.effect()) + ": " + bad.message();
     TaskResult result = stages.result().failed(message);
     if (change.result() instanceof Plan.Telling telling && bad.effect() instanceof Effect.Run) {
-      stages.merge(telling.ofFailure(told(List.of(bad), List.of()).getFirst()), false);
-      result = stages.result().failed(message);
+      TaskResult words = telling.ofFailure(told(List.of(bad), List.of()).getFirst());
+      stages.merge(words, false);
+      result =
+          words.values().get("msg").orElse(Value.NONE) instanceof Value.Text(String own)
+              ? stages.result().failed(own)
+              : stages.result().failed(message);
     }
     if (bad.effect() instanceof Effect.Run run) {
       result =

@@ -11,6 +11,7 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.module.WrongArguments;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
 import dev.play.modules.base.reading.Footprints;
@@ -52,7 +53,7 @@ public final class Shell implements Module<Shell.Args> {
             "Unsupported parameters for (shell) module: expand_argument_vars");
       }
       if (cmd.isBlank()) {
-        throw new IllegalArgumentException("no command given");
+        throw new WrongArguments("no command given", TaskResult.of("rc", 256));
       }
     }
   }

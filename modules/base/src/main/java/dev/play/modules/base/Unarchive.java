@@ -54,6 +54,9 @@ import java.util.Set;
           + " again to be unpacked."
     })
 public final class Unarchive implements Module<Unarchive.Args> {
+  private static final String RELATIVE =
+      "Relative destination path '%s' depends on who logs in; an absolute path does not.";
+
   /** The arguments. */
   public record Args(
       @Param("the archive, or its address") String src,
@@ -154,8 +157,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
       effects.add(extraction.unpackSent(args.src(), missing));
     }
     effects.addAll(args.wanted().of(host, wanted, missing));
-    List<String> names = wanted.stream().map(Entry::path).toList();
-    return result(args, host, listing.format().handler(), effects, names);
+    return result(args, host, listing.format().handler(), effects, wanted);
   }
 
   private static Plan onHost(Args args, HostView host) {
@@ -197,23 +199,21 @@ public final class Unarchive implements Module<Unarchive.Args> {
               extraction.unpack(), "unpack " + args.src(), Set.of(new Resource.Tree(args.dest()))));
     }
     effects.addAll(args.wanted().of(host, entries, differs ? entries : List.of()));
-    List<String> names = entries.stream().map(Entry::path).toList();
-    return result(args, host, handler, effects, names);
+    return result(args, host, handler, effects, entries);
   }
 
   private static Plan result(
-      Args args, HostView host, String handler, List<Effect> effects, List<String> names) {
+      Args args, HostView host, String handler, List<Effect> effects, List<Entry> entries) {
+    List<String> names = entries.stream().map(Entry::path).toList();
     TaskResult values =
-        TaskResult.of(
-            "dest",
-            args.dest().text(),
-            "src",
-            args.src(),
-            "handler",
-            handler,
-            "state",
-            "directory");
-    Plan plan = Plan.change(effects, args.listFiles() ? values.with("files", names) : values);
+        TaskResult.of("dest", args.dest().text(), "src", args.src())
+            .with("handler", handler)
+            .with("state", "directory");
+    if (!args.dest().isAbsolute()) {
+      values = values.with("warnings", List.of(RELATIVE.formatted(args.dest())));
+    }
+    TaskResult told = args.listFiles() ? values.with("files", names) : values;
+    Plan plan = Plan.change(effects, told);
     List<HostPath> paths = names.stream().map(args.dest()::child).toList();
     return args.context().after(plan, host, paths);
   }

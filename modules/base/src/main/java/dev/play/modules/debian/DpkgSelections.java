@@ -47,7 +47,8 @@ public final class DpkgSelections implements Module<DpkgSelections.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(Resource.ofPackage(args.name()));
+    // What apt would do with all packages hangs on it, too.
+    return Set.of(Resource.ofPackage(args.name()), Resource.PACKAGE_SET);
   }
 
   @Override
@@ -80,11 +81,7 @@ public final class DpkgSelections implements Module<DpkgSelections.Args> {
     Command command =
         Command.of("dpkg", "--set-selections").withStdin(Blob.of(args.name() + " " + after + "\n"));
     return Plan.change(
-        List.of(
-            Effect.Run.of(
-                command,
-                "select " + after + " for " + args.name(),
-                Set.of(Resource.ofPackage(args.name())))),
+        List.of(Effect.Run.of(command, "select " + after + " for " + args.name(), mayTouch(args))),
         result);
   }
 }

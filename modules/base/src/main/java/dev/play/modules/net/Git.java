@@ -11,6 +11,7 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.net.git.Checkout;
+import dev.play.modules.net.git.GitDirectory;
 import dev.play.modules.net.git.GitSteps;
 import dev.play.modules.net.git.RemoteRefs.Version;
 import dev.play.modules.net.git.TreeArchive;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Keeps a checkout of a git repository at a version. */
 @ModuleDoc(
@@ -153,6 +153,15 @@ public final class Git implements Module<Git.Args> {
     if (args.dest().isEmpty()) {
       return remoteHead(args, git, host);
     }
+    Optional<Plan> moved =
+        args.separateGitDir()
+            .flatMap(
+                place ->
+                    new GitDirectory(git, args.place(), args.request().environment())
+                        .movedTo(place, host));
+    if (moved.isPresent()) {
+      return moved.get();
+    }
     Plan plan = checkout(args, git, host);
     boolean packs = args.archive().isPresent() && !plan.equals(NOT_CLONED);
     return packs
@@ -191,10 +200,10 @@ public final class Git implements Module<Git.Args> {
             && !found.get().modified()
             && !found.get().staleSubmodules()
             && !args.trackSubmodules();
-    if (settled) {
-      return Plan.same(values(head, head, false));
-    }
     GitSteps steps = steps(args, git);
+    if (settled) {
+      return args.request().settled(version, values(head, head, false), steps, host);
+    }
     if (found.isEmpty()) {
       args.request().cloneIt(version, steps);
     } else {
@@ -204,15 +213,19 @@ public final class Git implements Module<Git.Args> {
     boolean urlChanged = found.isPresent() && !sameUrl;
     boolean sure = urlChanged || found.map(w -> w.modified() || w.staleSubmodules()).orElse(true);
     if (version.commit().isPresent() && (sure || !version.isAt(head))) {
-      return Plan.change(steps.effects(), values(head, version.commit().get(), urlChanged));
+      TaskResult known = values(head, version.commit().get(), urlChanged);
+      return new Plan.Change(
+          steps.effects(), Checkout.telling(outcomes -> known), false, false, Optional.empty());
     }
-    Function<List<Plan.Outcome>, TaskResult> result =
-        outcomes -> {
-          String after = outcomes.getLast().output().out().trim();
-          boolean submodules =
-              outcomes.stream().anyMatch(o -> o.output().out().contains(": checked out"));
-          return values(head, after, urlChanged).changed(sure || submodules || !after.equals(head));
-        };
+    Plan.Telling result =
+        Checkout.telling(
+            outcomes -> {
+              String after = outcomes.getLast().output().out().trim();
+              boolean submodules =
+                  outcomes.stream().anyMatch(o -> o.output().out().contains(": checked out"));
+              return values(head, after, urlChanged)
+                  .changed(sure || submodules || !after.equals(head));
+            });
     return sure
         ? Plan.run(steps.effects(), result)
         : new Plan.Perhaps(steps.effects(), result, "until " + args.repo() + " is fetched");

@@ -108,14 +108,6 @@ public final class Apt implements Module<Apt.Args> {
       } else if (name.contains("*")) {
         throw new IllegalArgumentException(
             "'*' is every package that there is; with state: latest it upgrades what is installed");
-      } else if (state == State.LATEST) {
-        name.stream()
-            .filter(n -> n.contains("="))
-            .forEach(
-                n -> {
-                  throw new IllegalArgumentException(
-                      "a version and state: latest contradict each other: '" + n + "'");
-                });
       }
     }
 

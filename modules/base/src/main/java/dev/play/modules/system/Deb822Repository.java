@@ -2,7 +2,8 @@ package dev.play.modules.system;
 
 import dev.play.host.Attributes;
 import dev.play.host.Blob;
-import dev.play.host.Command;
+import dev.play.host.Content;
+import dev.play.host.DigestAlgorithm;
 import dev.play.host.Effect;
 import dev.play.host.FileMode;
 import dev.play.host.HostPath;
@@ -14,12 +15,15 @@ import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.system.keyring.Armor;
+import dev.play.modules.system.keyring.KeySource;
 import dev.play.modules.system.repository.SourcesFile;
+import dev.play.modules.system.repository.Stanza;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * apt's repositories as deb822 files (sources.list(5), DEB822-STYLE FORMAT). Options and results as
@@ -31,20 +35,11 @@ import java.util.stream.Collectors;
     summary = "Adds and removes apt repositories in deb822 format.",
     example =
         "deb822_repository: {name: debian, uris: 'http://apt.example.org/debian', suites: trixie, components: main, signed_by: /usr/share/keyrings/debian-archive-keyring.gpg}",
-    requiredIf = {"state,present,uris,suites"})
+    requiredIf = {"state,present,uris,suites"},
+    notes = "A key's address is asked by the host's curl, in a check too.")
 public final class Deb822Repository implements Module<Deb822Repository.Args> {
   private static final HostPath KEYRINGS = HostPath.of("/etc/apt/keyrings");
-
-  // $1 is the address of a key, $2 where it goes; only replaces it when it is another one.
-  private static final String FETCH_KEY =
-      """
-      new=$(mktemp "$2.XXXXXX") || exit 1
-      trap 'rm -f "$new"' EXIT
-      if command -v curl >/dev/null; then curl -fsSL -o "$new" -- "$1"
-      elif command -v wget >/dev/null; then wget -q -O "$new" -- "$1"
-      else echo 'install curl or wget on the host to fetch a key by its address' >&2; exit 1; fi || exit 1
-      chmod 0644 "$new" && mv "$new" "$2"
-      """;
+  private static final int KEY_MODE = 0644;
 
   /** The arguments. */
   public record Args(
@@ -91,6 +86,14 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
           }
         }
       }
+      for (String type : types) {
+        if (!type.matches("deb(-src)?")) {
+          throw new IllegalArgumentException("types are deb and deb-src, not '" + type + "'");
+        }
+      }
+      if (fileName(name).isEmpty()) {
+        throw new IllegalArgumentException("no letter of the name can stand in a file's: " + name);
+      }
     }
 
     HostPath file() {
@@ -98,7 +101,13 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
     }
 
     String fileName() {
-      return SourcesFile.safeName(name).replace('_', '-').toLowerCase(java.util.Locale.ROOT);
+      return fileName(name);
+    }
+
+    /** As Ansible makes it, so that both keep one file. */
+    private static String fileName(String name) {
+      String words = name.toLowerCase(Locale.ROOT).replaceAll("[_\\s]+", "-");
+      return words.replaceAll("[^a-z0-9-]+", "");
     }
   }
 
@@ -116,8 +125,9 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     HostPath file = args.file();
-    TaskResult result = TaskResult.of("dest", file.text(), "repo", "");
+    TaskResult result = TaskResult.of("dest", file.text(), "repo", null);
     if (args.state() == State.ABSENT) {
+      result = result.with("key_filename", keyFile(args, "gpg").text());
       List<Effect> effects = new ArrayList<>();
       for (HostPath path : List.of(file, keyFile(args, "asc"), keyFile(args, "gpg"))) {
         if (host.known(Probe.FileAt.of(path)).exists()) {
@@ -150,75 +160,66 @@ public final class Deb822Repository implements Module<Deb822Repository.Args> {
     return KEYRINGS.child(args.fileName() + "." + ending);
   }
 
-  /** What Signed-By says; fetches a key into a file of its own where it is given by its address. */
+  /** What Signed-By says; a key that is given by its address has a file of its own. */
   private static Optional<String> key(Args args, HostView host, List<Effect> effects) {
     if (args.signedBy().isEmpty()) {
       return Optional.empty();
     }
     String given = args.signedBy().get().strip();
-    if (!given.matches("https?://.*")) {
-      return Optional.of(given.contains("\n") ? folded(given) : given);
+    if (!given.matches("[A-Za-z][A-Za-z0-9+.-]*://\\S+")) {
+      return Optional.of(given.contains("\n") ? Stanza.folded(given) : given);
     }
-    HostPath path = keyFile(args, given.endsWith(".asc") ? "asc" : "gpg");
-    if (!host.known(Probe.FileAt.of(KEYRINGS)).exists()) {
-      effects.add(new Effect.MakeDirectory(KEYRINGS, Attributes.mode(0755)));
-    }
-    if (!host.known(Probe.FileAt.of(path)).exists()) {
+    host.need(List.of(Probe.FileAt.of(KEYRINGS)));
+    Blob key = KeySource.fetched(given, true, "Could not fetch signed_by key: ", host);
+    // apt tells the two by the name.
+    HostPath path = keyFile(args, Armor.isArmored(key) ? "asc" : "gpg");
+    Probe.ContentOf there = Probe.ContentOf.of(path);
+    host.need(List.of(there, Probe.FileAt.of(path)));
+    Optional<String> old = host.known(there).map(b -> b.digest(DigestAlgorithm.SHA256));
+    if (!old.equals(Optional.of(key.digest(DigestAlgorithm.SHA256)))) {
+      if (!host.known(Probe.FileAt.of(KEYRINGS)).exists()) {
+        effects.add(new Effect.MakeDirectory(KEYRINGS, Attributes.mode(0755)));
+      }
       effects.add(
-          Effect.Run.of(
-              Command.script(FETCH_KEY, given, path.text()),
-              "fetch the key of " + args.name(),
-              Set.of(Resource.path(path))));
+          new Effect.WriteFile(
+              path,
+              Content.of(key),
+              old,
+              Attributes.mode(KEY_MODE),
+              false,
+              Optional.empty(),
+              false));
+    } else if (host.known(Probe.FileAt.of(path)).mode() != KEY_MODE) {
+      effects.add(new Effect.SetAttributes(path, Attributes.mode(KEY_MODE), true));
     }
     return Optional.of(path.text());
   }
 
-  /** A text of several lines as a field's value: a line without anything is a dot. */
-  private static String folded(String text) {
-    return text.lines()
-        .map(String::strip)
-        .map(line -> line.isEmpty() ? "." : line)
-        .collect(Collectors.joining("\n    ", "\n    ", ""));
-  }
-
   /** In the order of Ansible's options by name, so that files written by it stay as they are. */
   private static String text(Args args, Optional<String> key) {
-    StringBuilder out = new StringBuilder();
-    flag(out, "Allow-Downgrade-To-Insecure", args.allowDowngradeToInsecure());
-    flag(out, "Allow-Insecure", args.allowInsecure());
-    flag(out, "Allow-Weak", args.allowWeak());
-    field(out, "Architectures", words(args.architectures()));
-    flag(out, "By-Hash", args.byHash());
-    flag(out, "Check-Date", args.checkDate());
-    flag(out, "Check-Valid-Until", args.checkValidUntil());
-    field(out, "Components", words(args.components()));
-    field(out, "Date-Max-Future", args.dateMaxFuture().map(Object::toString));
-    flag(out, "Enabled", args.enabled());
-    field(out, "Exclude", words(args.exclude()));
-    field(out, "Include", words(args.include()));
-    field(out, "Inrelease-Path", args.inreleasePath());
-    field(out, "Languages", words(args.languages()));
-    field(out, "X-Repolib-Name", Optional.of(args.name()));
-    flag(out, "Pdiffs", args.pdiffs());
-    field(out, "Signed-By", key);
-    field(out, "Suites", words(args.suites()));
-    field(out, "Targets", words(args.targets()));
-    flag(out, "Trusted", args.trusted());
-    field(out, "Types", words(Optional.of(args.types())));
-    field(out, "URIs", words(args.uris()));
-    return out.toString();
-  }
-
-  private static Optional<String> words(Optional<List<String>> list) {
-    return list.map(l -> String.join(" ", l));
-  }
-
-  private static void flag(StringBuilder out, String name, Optional<Boolean> value) {
-    field(out, name, value.map(v -> v ? "yes" : "no"));
-  }
-
-  private static void field(StringBuilder out, String name, Optional<String> value) {
-    value.ifPresent(
-        v -> out.append(name).append(v.startsWith("\n") ? ":" : ": ").append(v).append('\n'));
+    return new Stanza()
+        .flag("Allow-Downgrade-To-Insecure", args.allowDowngradeToInsecure())
+        .flag("Allow-Insecure", args.allowInsecure())
+        .flag("Allow-Weak", args.allowWeak())
+        .words("Architectures", args.architectures())
+        .flag("By-Hash", args.byHash())
+        .flag("Check-Date", args.checkDate())
+        .flag("Check-Valid-Until", args.checkValidUntil())
+        .words("Components", args.components())
+        .field("Date-Max-Future", args.dateMaxFuture().map(Object::toString))
+        .flag("Enabled", args.enabled())
+        .words("Exclude", args.exclude())
+        .words("Include", args.include())
+        .field("Inrelease-Path", args.inreleasePath())
+        .words("Languages", args.languages())
+        .field("X-Repolib-Name", Optional.of(args.name()))
+        .flag("Pdiffs", args.pdiffs())
+        .field("Signed-By", key)
+        .words("Suites", args.suites())
+        .words("Targets", args.targets())
+        .flag("Trusted", args.trusted())
+        .words("Types", Optional.of(args.types()))
+        .words("URIs", args.uris())
+        .toString();
   }
 }

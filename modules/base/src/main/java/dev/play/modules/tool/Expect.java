@@ -14,6 +14,7 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.module.WrongArguments;
 import dev.play.modules.base.command.CommandResult;
 import dev.play.modules.base.command.Guard;
 import dev.play.modules.base.text.PythonRegex;
@@ -61,17 +62,29 @@ public final class Expect implements Module<Expect.Args> {
       @Param("directory to run it in") Optional<HostPath> chdir,
       @Param("path or pattern: nothing is run when it is there") Optional<String> creates,
       @Param("path or pattern: nothing is run when it is not there") Optional<String> removes,
-      @Param(value = "seconds to wait for what a pattern matches", def = "30") int timeout,
+      @Param(value = "seconds to wait for what a pattern matches; null waits for ever", def = "30")
+          Value timeout,
       @Param(value = "have the terminal show what is answered", def = "false") boolean echo) {
     public Args {
       if (ShellWords.split(command).isEmpty()) {
-        throw new IllegalArgumentException("no command given");
+        throw new WrongArguments("no command given", TaskResult.of("rc", 256));
       }
+      seconds(timeout);
       responses.forEach(
           (pattern, answer) -> {
             new PythonRegex(pattern, 0);
             answers(pattern, answer);
           });
+    }
+
+    /** As the script takes it: nothing where there is no limit. */
+    private static String seconds(Value timeout) {
+      String text = timeout instanceof Value.None ? "" : ValueText.plain(timeout);
+      if (!text.matches("\\d{0,9}") || (text.isEmpty() && !(timeout instanceof Value.None))) {
+        throw new IllegalArgumentException(
+            "timeout must be a number of seconds, or null, not '" + text + "'");
+      }
+      return text;
     }
 
     private static List<String> answers(String pattern, Value answer) {
@@ -127,7 +140,7 @@ public final class Expect implements Module<Expect.Args> {
                 "-e",
                 program(),
                 "--",
-                Integer.toString(args.timeout()),
+                Args.seconds(args.timeout()),
                 args.echo() ? "echo" : ""));
     List<String> words = ShellWords.split(args.command());
     argv.addAll(words);

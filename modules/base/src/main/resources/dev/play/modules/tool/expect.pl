@@ -1,4 +1,5 @@
-# Runs a command on a terminal of its own and answers what it asks. ARGV: seconds to wait for output, "echo" or nothing, the command.
+# Runs a command on a terminal of its own and answers what it asks. ARGV: seconds to wait for output or nothing to wait for ever,
+# "echo" or nothing, the command.
 # Stdin: a line for each question, a letter q and a pattern, each followed by its answers, a letter and a text: a for one that is
 # always good, o for one that is good once. Texts have their bytes in hexadecimal. Prints a line with how it ended, then the output.
 use strict;
@@ -59,12 +60,14 @@ sub asked {
 
 sub stop { kill "HUP", $child; kill "KILL", $child; waitpid $child, 0; finish(shift) }
 
-my $deadline = time + $limit;
+my $deadline;
+sub prolong { $deadline = time + $limit if $limit ne "" }
+prolong();
 while (1) {
   my $bits = "";
   vec($bits, fileno $master, 1) = 1;
-  my $left = $deadline - time;
-  my $found = select $bits, undef, undef, $left > 0 ? $left : 0;
+  my $left = defined $deadline ? $deadline - time : undef;
+  my $found = select $bits, undef, undef, defined $left && $left < 0 ? 0 : $left;
   next if $found < 0;
   stop("timeout") if $found == 0;
   my $count = sysread $master, my $piece, 65536;
@@ -73,7 +76,7 @@ while (1) {
   $seen .= $piece;
   $all .= $piece;
   while (my $question = asked()) {
-    $deadline = time + $limit;
+    prolong();
     my $answer = defined $question->{always} ? $question->{always} : shift @{$question->{answers}};
     stop("exhausted " . unpack "H*", $question->{text}) unless defined $answer;
     syswrite $master, $answer;

@@ -59,13 +59,25 @@ public final class Comparison {
   public static boolean differs(HostView host, Extraction extraction) {
     CommandOutput output = host.known(Probe.Query.of(about(extraction), extraction.compare()));
     if (output.status() > 1) {
-      throw new ModuleFailure(
-          "cannot read the archive " + extraction.called() + ": " + output.err().trim());
+      throw unreadable(host, extraction, output);
     }
     List<String> all = (output.out() + output.err()).lines().filter(Comparison::matters).toList();
     return extraction.keepNewer() && extraction.format() != Format.ZIP
         ? all.stream().anyMatch(line -> !isNewer(host, extraction, line))
         : !all.isEmpty();
+  }
+
+  /** In the words of the tool, which says only its name; which of several it was is to be told. */
+  private static ModuleFailure unreadable(
+      HostView host, Extraction extraction, CommandOutput output) {
+    String words = output.err().trim();
+    if (words.startsWith("tar:")) {
+      words =
+          host.known(new Probe.Tool("tar")).map(HostPath::text).orElse("tar") + words.substring(3);
+    }
+    return new ModuleFailure(
+        "cannot read the archive %s. Unable to list files in the archive: %s"
+            .formatted(extraction.called(), words));
   }
 
   /** Whether what differs is a file that was changed after it was packed. */
@@ -85,8 +97,7 @@ public final class Comparison {
   public static List<Entry> entries(HostView host, Extraction extraction) {
     CommandOutput output = host.known(Probe.Query.of(about(extraction), extraction.list()));
     if (!output.ok()) {
-      throw new ModuleFailure(
-          "cannot read the archive " + extraction.called() + ": " + output.err().trim());
+      throw unreadable(host, extraction, output);
     }
     boolean zip = extraction.format() == Format.ZIP;
     return output

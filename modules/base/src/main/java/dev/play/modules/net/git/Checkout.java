@@ -7,6 +7,8 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import dev.play.module.Plan;
+import dev.play.module.TaskResult;
 import dev.play.modules.net.git.RemoteRefs.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The checkout that a task asks for, and the git commands that make it.
@@ -41,11 +44,15 @@ public record Checkout(
     List<String> signers,
     Optional<HostPath> separateGitDir) {
 
-  // $1 is the version, $2 the fingerprints that count or nothing, the rest verifies.
+  private static final String UNVERIFIED = "Failed to verify GPG signature";
+
+  // $1 is the version, $2 the fingerprints that count or nothing, $3 git, $4 the checkout. Of a tag
+  // that has no words of its own it is the commit that may be signed.
   private static final String VERIFY =
       """
-      version=$1 signers=$2; shift 2
-      said=$("$@" 2>&1) || { printf 'Failed to verify GPG signature of commit/tag "%s": %s\n' "$version" "$said" >&2; exit 1; }
+      version=$1 signers=$2 git=$3 kind=verify-commit; cd -- "$4" || exit 1
+      [ "$("$git" cat-file -t "refs/tags/$version" 2>/dev/null)" != tag ] || kind=verify-tag
+      said=$("$git" "$kind" ${signers:+--raw} "$version" 2>&1) || { printf 'Failed to verify GPG signature of commit/tag "%s": %s\n' "$version" "$said" >&2; exit 1; }
       [ -n "$signers" ] || exit 0
       signer=$(printf '%s\n' "$said" | awk '$2 == "VALIDSIG" {print (NF > 11 ? $12 : $3); exit}')
       case " $signers " in
@@ -58,6 +65,53 @@ public record Checkout(
   private static final String NO_NEW_KEYS =
       " -o LogLevel=ERROR -o UserKnownHostsFile=/dev/null"
           + " -o \"GlobalKnownHostsFile=$HOME/.ssh/known_hosts /etc/ssh/ssh_known_hosts\"";
+
+  /** A result that tells of a signature that does not hold in its own words. */
+  public static Plan.Telling telling(Function<List<Plan.Outcome>, TaskResult> result) {
+    return new Plan.Telling() {
+      @Override
+      public TaskResult apply(List<Plan.Outcome> outcomes) {
+        return result.apply(outcomes);
+      }
+
+      @Override
+      public TaskResult ofFailure(Plan.Outcome failed) {
+        String words = failed.output().err().strip();
+        return words.startsWith(UNVERIFIED) ? TaskResult.of("msg", words) : TaskResult.EMPTY;
+      }
+    };
+  }
+
+  /**
+   * What is left to do where the version is there: a tag that has come since is fetched, which is
+   * no change, and a signature has to hold all the same.
+   */
+  public Plan settled(Version target, TaskResult result, GitSteps steps, HostView host) {
+    if (target instanceof Version.Tag(String name, String at) && !hasTag(name, steps, host)) {
+      String tag = "refs/tags/" + name;
+      steps.in("fetch", "--force", remote, "+" + tag + ":" + tag);
+      verify(target, steps);
+      return new Plan.Change(
+          steps.effects(), telling(o -> result.changed(false)), false, false, Optional.empty());
+    }
+    if (verifyCommit) {
+      CommandOutput told = host.known(ask(verifying(target, steps.git())));
+      if (!told.ok()) {
+        return Plan.failed(told.err().strip());
+      }
+    }
+    return Plan.same(result);
+  }
+
+  private boolean hasTag(String name, GitSteps steps, HostView host) {
+    List<String> argv =
+        List.of(steps.git(), "-C", dest.text(), "rev-parse", "--verify", "-q", "refs/tags/" + name);
+    return host.known(ask(argv)).ok();
+  }
+
+  private Probe.Query ask(List<String> argv) {
+    return new Probe.Query(argv, environment(), Blob.of(""), Set.of(new Resource.Tree(dest)));
+  }
 
   /** Adds what makes the checkout. */
   public void cloneIt(Version target, GitSteps steps) {
@@ -146,15 +200,13 @@ public record Checkout(
 
   private void verify(Version target, GitSteps steps) {
     if (verifyCommit) {
-      List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", VERIFY, "sh", target.name()));
-      argv.addAll(List.of(String.join(" ", signers), steps.git(), "-C", dest.text()));
-      argv.add(target instanceof Version.Tag ? "verify-tag" : "verify-commit");
-      if (!signers.isEmpty()) {
-        argv.add("--raw");
-      }
-      argv.add(target.name());
-      steps.whole(argv);
+      steps.whole(verifying(target, steps.git()));
     }
+  }
+
+  private List<String> verifying(Version target, String git) {
+    return List.of(
+        "/bin/sh", "-c", VERIFY, "sh", target.name(), String.join(" ", signers), git, dest.text());
   }
 
   /**

@@ -21,6 +21,9 @@ public final class AptLists {
   private static final Probe.FileAt SOURCES = Probe.FileAt.of(HostPath.of("/etc/apt/sources.list"));
   private static final Probe.TreeAt SOURCE_PARTS =
       new Probe.TreeAt(HostPath.of("/etc/apt/sources.list.d"), 1);
+  // dpkg(1), --add-architecture: the lists of a new one are still to come.
+  private static final Probe.FileAt ARCHITECTURES =
+      Probe.FileAt.of(HostPath.of("/var/lib/dpkg/arch"));
   private static final Probe.TreeAt LISTED = new Probe.TreeAt(HostPath.of("/var/lib/apt/lists"), 1);
   // Read once a run: what has been refreshed since is fresh, however small cache_valid_time is.
   private static final Probe.Query CLOCK = Probe.Query.of(Set.of(Resource.CLOCK), "date", "+%s");
@@ -33,7 +36,7 @@ public final class AptLists {
       while :; do
         "$@" && { touch /var/lib/apt/lists; exit 0; }
         status=$?
-        [ "$retries" -gt 0 ] || exit "$status"
+        [ "$retries" -gt 0 ] || { echo 'Failed to update apt cache' >&2; exit "$status"; }
         retries=$((retries - 1)); sleep "$delay"
         delay=$((delay * 2)); [ "$delay" -le "$longest" ] || delay=$longest
       done
@@ -46,7 +49,7 @@ public final class AptLists {
 
   /** What {@link #age} and {@link #refresh} ask, to be fetched together with other probes. */
   public static List<Probe<?>> probes() {
-    return List.of(DIRECTORY, LISTED, SOURCES, SOURCE_PARTS, CLOCK);
+    return List.of(DIRECTORY, LISTED, SOURCES, SOURCE_PARTS, ARCHITECTURES, CLOCK);
   }
 
   /**
@@ -63,6 +66,7 @@ public final class AptLists {
     boolean old = !lists.exists() || updated + validSeconds < now;
     boolean newSources =
         host.known(SOURCES).modified() > updated
+            || host.known(ARCHITECTURES).modified() > updated
             || host.known(SOURCE_PARTS).stream().anyMatch(f -> f.modified() > updated);
     return old || newSources || areMissing(host);
   }

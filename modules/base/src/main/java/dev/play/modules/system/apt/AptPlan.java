@@ -13,22 +13,17 @@ import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
-import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what apt-get has to do for one task. */
 public final class AptPlan {
-  private static final HostPath ARCHIVES = HostPath.of("/var/cache/apt/archives");
-
   private static final Pattern CANDIDATE = Pattern.compile("(?m)^ +Candidate: [^(]");
 
   static final Probe.Query INSTALLED =
@@ -74,7 +69,8 @@ public final class AptPlan {
           }
         });
     if (!missing.isEmpty()) {
-      boolean sure = missing.stream().noneMatch(n -> n.contains("*") || n.contains("/"));
+      boolean sure =
+          missing.stream().noneMatch(n -> PackageRequest.hasWildcard(n) || n.contains("/"));
       refuseTooEarly(asked.keySet(), missing);
       install(missing, sure, "install " + String.join(" ", missing));
     }
@@ -127,14 +123,21 @@ public final class AptPlan {
     List<String> all = new ArrayList<>();
     mark(asked);
     boolean anyMissing = false;
+    List<String> early = new ArrayList<>();
     for (Map.Entry<PackageRequest, @Nullable PackageInfo> entry : asked.entrySet()) {
-      boolean there = entry.getValue() != null && entry.getValue().installed();
+      PackageRequest request = entry.getKey();
+      @Nullable PackageInfo info = entry.getValue();
+      boolean there = info != null && info.installed();
       if (there || !onlyUpgrade) {
-        all.add(entry.getKey().argument());
-        anyMissing |= !there && !entry.getKey().isGlob() && !isProvided(entry.getKey());
+        all.add(request.argument());
+        anyMissing |= !there && !request.isGlob() && !isProvided(request);
+        if (info == null || !there || !isLateEnough(request, info.version().orElse(""))) {
+          early.add(request.argument());
+        }
       }
     }
     if (!all.isEmpty()) {
+      refuseTooEarly(asked.keySet(), early);
       install(all, anyMissing, "install the latest " + String.join(" ", all));
     }
   }
@@ -161,9 +164,16 @@ public final class AptPlan {
     }
     String verb = purge ? "purge" : "remove";
     String why = "remove " + String.join(" ", there);
-    boolean globs = there.stream().anyMatch(n -> n.contains("*"));
-    if (globs && simulate(verb, there).isEmpty()) {
-      return;
+    boolean globs = there.stream().anyMatch(PackageRequest::hasWildcard);
+    if (globs) {
+      if (simulate(verb, there).isEmpty()) {
+        return;
+      }
+    } else if (host.read(apt.simulate(verb, there))
+            instanceof Observed.Known<CommandOutput>(CommandOutput output)
+        && !output.ok()) {
+      // On hold, essential: told before anything is done, in a check too.
+      throw AptOutput.refusal(output);
     }
     effects.add(apt.run(verb, there, why, predicts, policyRcD));
   }
@@ -176,32 +186,14 @@ public final class AptPlan {
     }
   }
 
-  /** Empties the cache of archives, where there is one in it. */
+  /** Empties the cache, where there is something in it. */
   public void clean() {
-    boolean any =
-        host.known(new Probe.TreeAt(ARCHIVES, 1)).stream()
-            .anyMatch(f -> f.path().name().endsWith(".deb"));
-    if (any) {
-      clear("clean");
-    }
+    AptCache.clean(host).ifPresent(effects::add);
   }
 
-  /** Clears archives that no repository has any more out of the cache: apt-get names them. */
+  /** Clears archives that no repository has any more out of the cache. */
   public void autoclean() {
-    Set<Resource> about =
-        Set.of(Resource.tree(ARCHIVES.text()), AptLists.LISTS, Resource.tree("/etc/apt"));
-    CommandOutput output = host.known(apt.ask("autoclean", List.of(), about));
-    if (output.out().lines().anyMatch(l -> l.startsWith("Del "))) {
-      clear("autoclean");
-    }
-  }
-
-  private void clear(String verb) {
-    effects.add(
-        Effect.Run.of(
-            dev.play.host.Command.of("apt-get", verb).withEnvironment(AptGet.ENVIRONMENT),
-            "clear apt's cache",
-            Set.of(Resource.tree(ARCHIVES.text()))));
+    AptCache.autoclean(host, apt).ifPresent(effects::add);
   }
 
   /** A package in a file on the host, with what it depends on. */
@@ -240,22 +232,7 @@ public final class AptPlan {
     }
     mark.ifPresent(effects::add);
     return new Plan.Change(
-        effects,
-        outcomes ->
-            known
-                .with("stdout", printed(outcomes, o -> o.output().out()))
-                .with("stderr", printed(outcomes, o -> o.output().err())),
-        false,
-        false,
-        Optional.empty());
-  }
-
-  /** What the commands printed; unknown in a check, in which none was begun. */
-  private static Value printed(List<Plan.Outcome> outcomes, Function<Plan.Outcome, String> stream) {
-    if (outcomes.stream().allMatch(o -> o.startedAt() == 0)) {
-      return new Value.Unknown("until it has run");
-    }
-    return new Value.Text(outcomes.stream().map(stream).collect(Collectors.joining()));
+        effects, outcomes -> AptOutput.of(known, outcomes), false, false, Optional.empty());
   }
 
   /**
@@ -326,7 +303,7 @@ public final class AptPlan {
   private void refuseRemovals(AptSimulation simulation) {
     if (failOnRemoval && !simulation.removed().isEmpty()) {
       throw new ModuleFailure(
-          "packages would be removed, and fail_on_autoremove is set: "
+          "Packages need to be removed but remove is disabled. With fail_on_autoremove none goes: "
               + String.join(" ", simulation.removed()));
     }
   }
@@ -337,7 +314,7 @@ public final class AptPlan {
 
   private AptSimulation judged(CommandOutput output) {
     if (!output.ok()) {
-      throw new ModuleFailure(AptSimulation.complaint(output));
+      throw AptOutput.refusal(output);
     }
     AptSimulation simulation = AptSimulation.read(output);
     refuseRemovals(simulation);

@@ -53,7 +53,7 @@ public record PackageRequest(
     return name + version.map(v -> "=" + v).orElse("") + release.map(r -> "/" + r).orElse("");
   }
 
-  private static boolean hasWildcard(String text) {
+  static boolean hasWildcard(String text) {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0;
   }
 

@@ -38,7 +38,11 @@ public record KeySource(
    * @throws ModuleFailure where there is none
    */
   public List<PublicKey> keys(HostView host) {
-    String where = address.or(() -> file.map(HostPath::text)).orElse("inline data");
+    String where =
+        address
+            .map(a -> "inline data of " + a)
+            .or(() -> file.map(HostPath::text))
+            .orElse("inline data");
     List<PublicKey> keys = Keyring.keys(content(host), where);
     if (keys.isEmpty()) {
       throw new ModuleFailure("Unable to extract key from '" + where + "': it is empty");
@@ -48,7 +52,8 @@ public record KeySource(
 
   private Blob content(HostView host) {
     if (address.isPresent()) {
-      return fetched(address.get(), host);
+      String from = address.get();
+      return fetched(from, trustedOnly, "Failed to download key at " + from + ": ", host);
     }
     if (file.isPresent()) {
       return host.known(Probe.ContentOf.of(file.get()))
@@ -61,7 +66,13 @@ public record KeySource(
                     "the key is not there; one of data, file, url and keyserver has to give it")));
   }
 
-  private Blob fetched(String from, HostView host) {
+  /**
+   * What the host is given at an address.
+   *
+   * @param complaint before the words of a failure
+   * @throws ModuleFailure where it is given nothing
+   */
+  public static Blob fetched(String from, boolean trustedOnly, String complaint, HostView host) {
     CurlConfig config =
         new CurlConfig(from)
             .flag("location")
@@ -69,7 +80,7 @@ public record KeySource(
             .connection(SECONDS, trustedOnly, true, "play");
     CommandOutput answer = host.known(Carrier.of(host, from).asking(config, from, List.of()));
     if (!answer.ok()) {
-      throw new ModuleFailure("Failed to download key at " + from + ": " + answer.err().strip());
+      throw new ModuleFailure(complaint + answer.err().strip());
     }
     return answer.stdout();
   }
