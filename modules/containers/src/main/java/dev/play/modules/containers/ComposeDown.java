@@ -9,6 +9,7 @@ import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.modules.containers.compose.Halt;
 import dev.play.modules.containers.compose.Project;
+import dev.play.modules.containers.docker.CliArguments;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,8 @@ public final class ComposeDown implements Module<ComposeDown.Args> {
               choices = {"all", "local"})
           Optional<String> removeImages,
       @Param(value = "remove volumes", def = "false") boolean removeVolumes,
-      @Param(value = "seconds to stop in") Optional<Integer> timeout) {}
+      @Param(value = "seconds to stop in") Optional<Integer> timeout,
+      CliArguments daemon) {}
 
   @Override
   public Set<Resource> mayTouch(Args args) {
@@ -44,13 +46,13 @@ public final class ComposeDown implements Module<ComposeDown.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     return Halt.down(
-        new Project(
-            args.projectSrc().normal(),
+        Project.of(
+            args.daemon().client(),
+            args.projectSrc(),
             args.projectName(),
             args.files(),
             args.envFiles(),
-            args.profiles(),
-            ""),
+            args.profiles()),
         host,
         List.of(),
         new Halt.Removal(args.removeOrphans(), args.removeVolumes(), args.removeImages()),

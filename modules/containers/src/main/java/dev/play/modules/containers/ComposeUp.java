@@ -1,6 +1,5 @@
 package dev.play.modules.containers;
 
-import dev.play.host.Effect;
 import dev.play.host.HostPath;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -8,11 +7,12 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
-import dev.play.module.TaskResult;
 import dev.play.modules.containers.compose.ComposePlan;
 import dev.play.modules.containers.compose.Halt;
 import dev.play.modules.containers.compose.Project;
 import dev.play.modules.containers.compose.Waiting;
+import dev.play.modules.containers.docker.CliArguments;
+import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +31,22 @@ import java.util.Set;
       "play.containers.compose_up"
     },
     summary = "Brings a compose project up, down, or to a stop.",
+    mutuallyExclusive = {"definition,project_src", "definition,files"},
+    requiredOneOf = "definition,project_src",
     example = "compose_up: {project_src: /srv/web, build: policy, wait: true}",
     notes = {
+      "containers tells of each container what docker compose ps does, but for how long it runs.",
+      "Paths within a definition are absolute: there is no directory that they could begin at.",
       "A changed file that is mounted, and a changed build context, recreate the service.",
       "pull: always and build: always can only be judged by what they do: a check says unknown."
     })
 public final class ComposeUp implements Module<ComposeUp.Args> {
   /** The arguments. */
   public record Args(
-      @Param("directory of the project on the host") HostPath projectSrc,
+      @Param("directory of the project on the host") Optional<HostPath> projectSrc,
       @Param("name of the project; the directory's when not given") Optional<String> projectName,
+      @Param("the project itself, as in a compose file, in place of a directory with files")
+          Optional<Map<String, Value>> definition,
       @Param(value = "files, relative to the directory", def = "") List<String> files,
       @Param(value = "files of variables", def = "") List<String> envFiles,
       @Param(value = "profiles to switch on", def = "") List<String> profiles,
@@ -65,8 +71,24 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
               choices = {"all", "local"})
           Optional<String> removeImages,
       @Param(value = "with absent: remove volumes", def = "false") boolean removeVolumes,
-      @Param(value = "what the project is to be", def = "present") State state) {
+      @Param(value = "what the project is to be", def = "present") State state,
+      @Param(value = "false is an error: name the files in files", def = "true")
+          boolean checkFilesExisting,
+      @Param(value = "answer yes to what compose asks (2.32 and later ask)", def = "false")
+          boolean assumeYes,
+      @Param(
+              value = "with build: always, whether only containers made anew count as a change",
+              def = "true")
+          boolean ignoreBuildEvents,
+      CliArguments daemon) {
     public Args {
+      if (definition.isPresent() && projectName.isEmpty()) {
+        throw new IllegalArgumentException("definition needs project_name");
+      }
+      if (!checkFilesExisting) {
+        throw new IllegalArgumentException(
+            "check_files_existing: false is not there; name the files in files");
+      }
       if (projectName.isPresent() && !projectName.get().matches("[a-z0-9][a-z0-9_-]*")) {
         throw new IllegalArgumentException(
             "a project's name holds lower-case letters, digits, - and _: '"
@@ -89,7 +111,17 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
     }
 
     Project project() {
-      return new Project(projectSrc.normal(), projectName, files, envFiles, profiles, "");
+      return definition
+          .map(d -> Project.defined(daemon.client(), d, projectName, envFiles, profiles))
+          .orElseGet(
+              () ->
+                  Project.of(
+                      daemon.client(),
+                      projectSrc.orElseThrow(),
+                      projectName,
+                      files,
+                      envFiles,
+                      profiles));
     }
   }
 
@@ -124,7 +156,7 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     return switch (args.state()) {
-      case PRESENT -> up(args, host);
+      case PRESENT -> UpPlan.of(args, host).plan();
       case ABSENT ->
           Halt.down(
               args.project(),
@@ -141,84 +173,5 @@ public final class ComposeUp implements Module<ComposeUp.Args> {
         yield Plan.change(List.of(args.project().run(verb, "restart")));
       }
     };
-  }
-
-  private static Plan up(Args args, HostView host) {
-    ComposePlan plan =
-        ComposePlan.of(
-            args.project(),
-            host,
-            new ComposePlan.Wanted(
-                args.scale(),
-                args.build() != When.NEVER,
-                args.removeOrphans(),
-                args.services(),
-                args.dependencies(),
-                args.recreate() != Recreate.NEVER));
-    List<String> verb = UpCommand.of(args);
-    if (args.pull() == When.ALWAYS || args.build() == When.ALWAYS) {
-      return perhaps(args, plan, verb);
-    }
-    List<String> reasons = new ArrayList<>(plan.reasons());
-    if (args.recreate() == Recreate.ALWAYS) {
-      reasons.add("recreate all (recreate: always)");
-    }
-    TaskResult result = plan.config().result().with("actions", reasons);
-    if (reasons.isEmpty()) {
-      return Plan.same(result);
-    }
-    List<Effect> effects = new ArrayList<>();
-    if (!plan.builds().isEmpty()) {
-      List<String> build = new ArrayList<>(List.of("build"));
-      build.addAll(plan.builds());
-      effects.add(plan.project().run(build, "build " + String.join(", ", plan.builds())));
-    }
-    if (!plan.detached().isEmpty()) {
-      List<String> again =
-          new ArrayList<>(List.of("up", "--detach", "--no-color", "--no-deps", "--force-recreate"));
-      again.addAll(plan.detached());
-      effects.add(
-          plan.project()
-              .up(plan.config().name(), again, "recreate " + String.join(", ", plan.detached())));
-    }
-    effects.add(bringUp(plan, verb));
-    StringBuilder diff = new StringBuilder();
-    reasons.forEach(r -> diff.append("+ ").append(r).append('\n'));
-    args.waiting().ask(effects, plan.config().name());
-    return new Plan.Change(
-        effects,
-        outcomes -> args.waiting().judge(outcomes, result),
-        false,
-        false,
-        Optional.of(diff.toString()));
-  }
-
-  private static Effect.Run bringUp(ComposePlan plan, List<String> verb) {
-    String name = plan.config().name();
-    return plan.project().up(name, verb, "bring up " + name);
-  }
-
-  /** Whether pulling or building brings something new shows only in whether containers change. */
-  private static Plan perhaps(Args args, ComposePlan plan, List<String> verb) {
-    List<Effect> effects = new ArrayList<>();
-    if (args.pull() == When.ALWAYS) {
-      effects.add(plan.project().run(List.of("pull", "--ignore-buildable"), "pull the images"));
-    }
-    if (args.build() == When.ALWAYS) {
-      effects.add(plan.project().run(List.of("build"), "build the images"));
-    }
-    int up = effects.size();
-    effects.add(bringUp(plan, verb));
-    args.waiting().ask(effects, plan.config().name());
-    boolean sure = !plan.reasons().isEmpty();
-    return new Plan.Perhaps(
-        effects,
-        outcomes -> {
-          String said = outcomes.get(up).output().err() + outcomes.get(up).output().out();
-          boolean changed =
-              sure || said.matches("(?s).*\\b(Created|Recreated|Started|Removed)\\b.*");
-          return args.waiting().judge(outcomes, plan.config().result().changed(changed));
-        },
-        "until the images are pulled or built");
   }
 }

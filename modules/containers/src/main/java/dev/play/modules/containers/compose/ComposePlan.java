@@ -35,7 +35,12 @@ public record ComposePlan(
   /** Reads the project's files; the first question, on which the others depend. */
   public static Config config(Project project, HostView host) {
     Project named = withDefaultFiles(project, host);
-    CommandOutput output = host.known(named.aboutFiles("config", "--format", "json"));
+    Probe.Query question = named.aboutFiles("config", "--format", "json");
+    // The usual client is not looked for first, which would cost a round trip.
+    CommandOutput output =
+        project.docker().program().equals("docker")
+            ? host.known(question)
+            : project.docker().answer(host, question);
     if (!output.ok()) {
       throw new ModuleFailure(complaint(named, output, host));
     }
@@ -57,30 +62,22 @@ public record ComposePlan(
     }
     List<String> lines =
         text.lines().filter(l -> !l.contains("level=warning") && !l.isBlank()).toList();
+    String words = String.join("; ", lines.isEmpty() ? List.of(text) : lines);
+    if (project.isDefined()) {
+      return "docker compose, of the definition: " + words;
+    }
     String files =
         project.files().isEmpty()
             ? "no compose file"
             : String.join(", ", wrong(project, output, host));
-    return "docker compose in "
-        + project.source()
-        + " ("
-        + files
-        + "): "
-        + String.join("; ", lines.isEmpty() ? List.of(text) : lines);
+    return "docker compose in " + project.source() + " (" + files + "): " + words;
   }
 
   /** Of several the one that gives the same complaint alone: compose tells a line and no file. */
   private static List<String> wrong(Project project, CommandOutput output, HostView host) {
     if (project.files().size() > 1) {
       for (String file : project.files()) {
-        Project alone =
-            new Project(
-                project.source(),
-                project.name(),
-                List.of(file),
-                project.envFiles(),
-                project.profiles(),
-                "");
+        Project alone = project.withFiles(List.of(file));
         CommandOutput told = host.known(alone.aboutFiles("config", "--format", "json"));
         if (!told.ok() && told.err().equals(output.err())) {
           return List.of(file);
@@ -110,13 +107,17 @@ public record ComposePlan(
     Project named = withDefaultFiles(plain, host);
     Config config = config(named, host);
     Probe.Query files = Fingerprints.probe(config);
-    Probe.Query state = Running.probe(config);
+    Probe.Query state = Running.probe(named, config);
     host.need(List.of(files, state));
     Project project = named;
     Set<String> chosen = config.chosen(wanted.services(), wanted.dependencies());
     boolean alone = !wanted.services().isEmpty() && !wanted.dependencies();
     Fingerprints prints = Fingerprints.read(host.known(files));
-    String override = prints.override(config, alone ? chosen : Set.of());
+    Set<String> without = alone ? chosen : Set.of();
+    String override =
+        named.isDefined()
+            ? prints.onto(named.definition(), config, without)
+            : prints.override(config, without);
     if (!override.isEmpty()) {
       project = named.with(override);
     }
@@ -166,7 +167,7 @@ public record ComposePlan(
 
   /** With {@code --file -}, compose no longer looks for its files by itself. */
   private static Project withDefaultFiles(Project project, HostView host) {
-    if (!project.files().isEmpty()) {
+    if (!project.files().isEmpty() || project.isDefined()) {
       return project;
     }
     List<String> found = new ArrayList<>();
@@ -186,8 +187,7 @@ public record ComposePlan(
           .findFirst()
           .ifPresent(found::add);
     }
-    return new Project(
-        project.source(), project.name(), found, project.envFiles(), project.profiles(), "");
+    return project.withFiles(found);
   }
 
   private static Map<String, String> hashes(Project project, HostView host) {
@@ -214,8 +214,7 @@ public record ComposePlan(
     if (image == null) {
       return Optional.of("the host has no such image");
     }
-    String context = prints.byPath().getOrDefault(service.buildContext().get(), "none");
-    return image.context().equals(context)
+    return image.context().equals(prints.context(service))
         ? Optional.empty()
         : Optional.of("what it is built from has changed");
   }

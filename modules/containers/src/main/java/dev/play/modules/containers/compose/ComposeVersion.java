@@ -23,7 +23,8 @@ public record ComposeVersion(int major, int minor, int patch)
         : new ComposeVersion(Integer.MAX_VALUE, 0, 0);
   }
 
-  boolean isBefore(int otherMajor, int otherMinor, int otherPatch) {
+  /** Whether it is older than another. */
+  public boolean isBefore(int otherMajor, int otherMinor, int otherPatch) {
     return compareTo(new ComposeVersion(otherMajor, otherMinor, otherPatch)) < 0;
   }
 

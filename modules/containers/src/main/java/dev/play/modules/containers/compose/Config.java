@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What {@code docker compose config --format json} printed: the project with all variables put in.
@@ -25,7 +26,8 @@ public record Config(String name, Map<String, Service> services) {
    *
    * @param image as named, or the name that compose gives to what it builds
    * @param buildContext directory on the host, when the service is built
-   * @param dockerfile relative to the context, or absolute
+   * @param buildWay what else says how it is built, as text: arguments, target, another Dockerfile
+   *     than the usual one; empty where nothing does
    * @param files of the host's that are mounted into it one by one, or given to it as configs and
    *     secrets: compose does not look into them
    * @param namesImage whether the file names the image; else it is compose's own
@@ -41,7 +43,7 @@ public record Config(String name, Map<String, Service> services) {
       String image,
       boolean namesImage,
       Optional<String> buildContext,
-      Optional<String> dockerfile,
+      String buildWay,
       List<String> files,
       List<String> networks,
       Map<String, Boolean> dependsOn,
@@ -95,7 +97,7 @@ public record Config(String name, Map<String, Service> services) {
         text(node.path("image")).orElse(project + "-" + name),
         text(node.path("image")).isPresent(),
         context,
-        text(build.path("dockerfile")),
+        buildWay(build),
         List.copyOf(files),
         networks(root.path("networks"), node.path("networks")),
         dependencies(node.path("depends_on")),
@@ -103,6 +105,19 @@ public record Config(String name, Map<String, Service> services) {
         definition(node),
         replicas,
         text(node.path("pull_policy")));
+  }
+
+  /** Of what changes the image and lies in no directory. */
+  private static String buildWay(JsonNode build) {
+    Map<String, String> out = new TreeMap<>();
+    for (String part : List.of("args", "target", "dockerfile", "dockerfile_inline")) {
+      JsonNode said = build.path(part);
+      boolean isUsual = part.equals("dockerfile") && said.asText().equals("Dockerfile");
+      if (!isUsual && !said.isMissingNode() && !said.isNull() && !said.toString().equals("{}")) {
+        out.put(part, said.toString());
+      }
+    }
+    return out.isEmpty() ? "" : out.toString();
   }
 
   private static List<String> networks(JsonNode all, JsonNode used) {

@@ -1,5 +1,8 @@
 package dev.play.modules.containers.compose;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.Probe;
@@ -91,7 +94,54 @@ public record Fingerprints(Map<String, String> byPath) {
    *     for services that depend on nothing (its {@code !reset} is of version 2.24)
    */
   public String override(Config config, Set<String> alone) {
-    Map<String, Object> services = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> services = additions(config, alone);
+    return services.isEmpty()
+        ? ""
+        : Json.compact(Map.of("services", services)).replace('"' + NOTHING + '"', "!reset {}");
+  }
+
+  /** The same as one document with a definition that is written out in the playbook. */
+  String onto(String definition, Config config, Set<String> alone) {
+    JsonNode root = Json.read(definition, "the definition");
+    additions(config, alone)
+        .forEach(
+            (name, parts) -> {
+              if (root.path("services").path(name) instanceof ObjectNode service) {
+                parts.forEach((part, added) -> add(service, part, added));
+              }
+            });
+    return Json.compact(root);
+  }
+
+  private static void add(ObjectNode node, String part, Object added) {
+    if (added.equals(NOTHING)) {
+      node.remove(part);
+      return;
+    }
+    JsonNode old = node.path(part);
+    Map<?, ?> entries = (Map<?, ?>) added;
+    if (part.equals("labels") && old instanceof ArrayNode list) {
+      entries.forEach((k, v) -> list.add(k + "=" + v));
+      return;
+    }
+    if (part.equals("build") && old.isTextual()) {
+      node.putObject(part).put("context", old.asText());
+    } else if (!old.isObject()) {
+      node.putObject(part);
+    }
+    ObjectNode into = (ObjectNode) node.path(part);
+    entries.forEach(
+        (k, v) -> {
+          if (v instanceof Map<?, ?> more) {
+            add(into, k.toString(), more);
+          } else {
+            into.put(k.toString(), v.toString());
+          }
+        });
+  }
+
+  private Map<String, Map<String, Object>> additions(Config config, Set<String> alone) {
+    Map<String, Map<String, Object>> services = new LinkedHashMap<>();
     config
         .services()
         .forEach(
@@ -101,13 +151,9 @@ public record Fingerprints(Map<String, String> byPath) {
               if (!labels.isEmpty()) {
                 parts.put("labels", labels);
               }
-              service
-                  .buildContext()
-                  .ifPresent(
-                      c ->
-                          parts.put(
-                              "build",
-                              Map.of("labels", Map.of(CONTEXT, byPath.getOrDefault(c, "none")))));
+              if (service.buildContext().isPresent()) {
+                parts.put("build", Map.of("labels", Map.of(CONTEXT, context(service))));
+              }
               if (alone.contains(name) && !service.dependsOn().isEmpty()) {
                 parts.put("depends_on", NOTHING);
               }
@@ -115,9 +161,17 @@ public record Fingerprints(Map<String, String> byPath) {
                 services.put(name, parts);
               }
             });
-    return services.isEmpty()
-        ? ""
-        : Json.compact(Map.of("services", services)).replace('"' + NOTHING + '"', "!reset {}");
+    return services;
+  }
+
+  /**
+   * Digest of what a service's image is built from: the directory, and what the file says of it.
+   */
+  String context(Config.Service service) {
+    String tree = service.buildContext().map(c -> byPath.getOrDefault(c, "none")).orElse("none");
+    return service.buildWay().isEmpty()
+        ? tree
+        : Blob.of(tree + " " + service.buildWay()).digest(dev.play.host.DigestAlgorithm.SHA256);
   }
 
   private Map<String, String> labels(Config.Service service) {

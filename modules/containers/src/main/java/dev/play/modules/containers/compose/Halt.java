@@ -1,14 +1,11 @@
 package dev.play.modules.containers.compose;
 
 import dev.play.host.CommandOutput;
-import dev.play.host.Probe;
-import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Stopping projects and taking them down. */
 public final class Halt {
@@ -30,7 +27,7 @@ public final class Halt {
   public static Plan stop(
       Project project, HostView host, List<String> services, Optional<Integer> timeout) {
     Config config = ComposePlan.config(project, host);
-    Running running = Running.read(host.known(Running.probe(config)));
+    Running running = Running.read(host.known(Running.probe(project, config)));
     boolean any =
         running.containers().stream()
             .filter(c -> services.isEmpty() || services.contains(c.service()))
@@ -53,7 +50,7 @@ public final class Halt {
       Removal removal,
       Optional<Integer> timeout) {
     Config config = ComposePlan.config(project, host);
-    Running running = Running.read(host.known(Running.probe(config)));
+    Running running = Running.read(host.known(Running.probe(project, config)));
     List<String> verb = within(timeout, "down");
     if (removal.orphans()) {
       verb.add("--remove-orphans");
@@ -71,7 +68,7 @@ public final class Halt {
         going > 0
             || (services.isEmpty()
                 && (hasImages(config, running, removal)
-                    || (all && hasLeftOvers(config, host, removal))));
+                    || (all && hasLeftOvers(project, config, host, removal))));
     return Plan.change(
         anything ? List.of(project.run(verb, "take down " + config.name())) : List.of(),
         config.result());
@@ -96,24 +93,20 @@ public final class Halt {
         .orElse(false);
   }
 
-  // $1 is the project; prints its networks and, where $2 is not empty, its volumes.
+  // $1 the project, $2 whether volumes count, then the client. Prints its networks and volumes.
   private static final String LEFT_OVER =
       """
-      docker network ls -q --filter "label=com.docker.compose.project=$1" || exit 1
-      [ -z "$2" ] || docker volume ls -q --filter "label=com.docker.compose.project=$1"
+      project=$1 volumes=$2
+      shift 2
+      "$@" network ls -q --filter "label=com.docker.compose.project=$project" || exit 1
+      [ -z "$volumes" ] || "$@" volume ls -q --filter "label=com.docker.compose.project=$project"
       """;
 
-  private static boolean hasLeftOvers(Config config, HostView host, Removal removal) {
+  private static boolean hasLeftOvers(
+      Project project, Config config, HostView host, Removal removal) {
     CommandOutput output =
         host.known(
-            Probe.Query.of(
-                Set.of(Project.DOCKER, Resource.ofUnit("docker.service"), Resource.PACKAGE_SET),
-                "/bin/sh",
-                "-c",
-                LEFT_OVER,
-                "sh",
-                config.name(),
-                removal.volumes() ? "volumes" : ""));
+            project.aboutDocker(LEFT_OVER, config.name(), removal.volumes() ? "volumes" : ""));
     return !output.out().isBlank();
   }
 

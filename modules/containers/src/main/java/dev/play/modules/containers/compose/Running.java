@@ -1,13 +1,14 @@
 package dev.play.modules.containers.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
+import dev.play.host.Effect;
 import dev.play.host.Probe;
-import dev.play.host.Resource;
 import dev.play.module.ModuleFailure;
 import dev.play.modules.containers.json.Json;
+import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record Running(
    * @param definition the label that play puts on what shares another's namespaces or volumes
    * @param madeBy the version of compose that made it
    * @param networks that it is on, by name
+   * @param told what modules register of it
    */
   public record Container(
       String id,
@@ -38,7 +40,8 @@ public record Running(
       ComposeVersion madeBy,
       String imageId,
       String state,
-      Set<String> networks) {
+      Set<String> networks,
+      Value told) {
     boolean isUp() {
       return state.equals("running");
     }
@@ -47,30 +50,44 @@ public record Running(
   /** An image: its identity, and what it was built from as our label says. */
   public record Image(String id, String context) {}
 
-  // compose's version, then JSON documents, a line each: containers with their labels, and images.
-  // An image that is not there makes inspect say so on stderr and go on.
+  // $1 the project, $2 images, parted by blanks (no name has one), then the client. Prints
+  // compose's
+  // version, then JSON documents, a line each: containers with their labels, and images.
+  // An image that is not there makes inspect say so on stderr and go on. The templates see docker's
+  // JSON (.Id is not the client's own name for it), where what is not there is an error but for
+  // index.
   private static final String SCRIPT =
       """
-      project=$1; shift
-      docker compose version --short || exit 1
-      ids=$(docker ps -aq --no-trunc --filter "label=com.docker.compose.project=$project") || exit 1
-      if [ -n "$ids" ]; then docker inspect --type container --format '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{{json .State.Status}},"networks":{{json .NetworkSettings.Networks}},"labels":{{json .Config.Labels}}}' $ids || exit 1; fi
+      project=$1 images=$2
+      shift 2
+      set -f
+      "$@" compose version --short || exit 1
+      ids=$("$@" ps -aq --no-trunc --filter "label=com.docker.compose.project=$project") || exit 1
+      if [ -n "$ids" ]; then "$@" inspect --type container --format '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"of":{{json .Config.Image}},"state":{{json .State.Status}},"exit":{{json .State.ExitCode}},"health":{{with index .State "Health"}}{{json .Status}}{{else}}""{{end}},"networks":{{json .NetworkSettings.Networks}},"ports":{{json .NetworkSettings.Ports}},"labels":{{json .Config.Labels}}}' $ids || exit 1; fi
       echo ---
-      for image; do docker image inspect --format '{"name":"'"$image"'","id":{{json .Id}},"labels":{{json .Config.Labels}}}' -- "$image" 2>/dev/null; done
+      for image in $images; do "$@" image inspect --format '{"name":"'"$image"'","id":{{json .Id}},"labels":{{json .Config.Labels}}}' -- "$image" 2>/dev/null; done
       exit 0
       """;
 
+  /** A look after a change, for what is registered; its answer is read as the question's is. */
+  public static Effect.Run look(Project project, String name) {
+    return Effect.Run.of(
+        project.look(SCRIPT, name, ""), "look at the containers of " + name, Set.of());
+  }
+
+  /** What modules register of the containers, by their names. */
+  public List<Value> told() {
+    return containers.stream()
+        .sorted(Comparator.comparing(Container::name))
+        .map(Container::told)
+        .toList();
+  }
+
   /** The question. */
-  public static Probe.Query probe(Config config) {
+  public static Probe.Query probe(Project project, Config config) {
     Set<String> images = new TreeSet<>();
     config.services().values().forEach(s -> images.add(s.image()));
-    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh", config.name()));
-    argv.addAll(images);
-    return new Probe.Query(
-        argv,
-        Map.of("LC_ALL", "C"),
-        Blob.of(""),
-        Set.of(Project.DOCKER, Resource.ofUnit("docker.service"), Resource.PACKAGE_SET));
+    return project.aboutDocker(SCRIPT, config.name(), String.join(" ", images));
   }
 
   /** Reads the answer. */
@@ -103,7 +120,8 @@ public record Running(
                   ComposeVersion.read(labels.path("com.docker.compose.version").asText()),
                   node.path("image").asText(),
                   node.path("state").asText(),
-                  names(node.path("networks"))));
+                  names(node.path("networks")),
+                  Brief.of(node)));
         }
       }
     }

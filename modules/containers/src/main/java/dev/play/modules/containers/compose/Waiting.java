@@ -7,7 +7,6 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,12 +30,12 @@ public final class Waiting {
   }
 
   /** Adds the question, to be put after {@code up}. */
-  public void ask(List<Effect> effects, String project) {
+  public void ask(List<Effect> effects, Project project, String name) {
     if (!limited) {
       return;
     }
-    Command ask = Command.script(LastWords.LOOK, project).withEnvironment(Map.of("LC_ALL", "C"));
-    effects.add(Effect.Run.of(ask, "see that " + project + " is healthy", Set.of()));
+    Command ask = project.look(LastWords.LOOK, name);
+    effects.add(Effect.Run.of(ask, "see that " + name + " is healthy", Set.of()));
   }
 
   /** The result, failed where a container has not become what was waited for. */

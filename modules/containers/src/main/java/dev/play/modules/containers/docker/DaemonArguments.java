@@ -2,11 +2,10 @@ package dev.play.modules.containers.docker;
 
 import dev.play.host.HostPath;
 import dev.play.module.Param;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How the daemon is reached: what all modules that talk to it take. */
+/** How the daemon is reached: what all modules take but those of compose. */
 public record DaemonArguments(
     @Param(value = "the docker client", def = "docker") String dockerCli,
     @Param(value = "address of the daemon", aliases = "docker_url") Optional<String> dockerHost,
@@ -43,34 +42,32 @@ public record DaemonArguments(
     if (timeout.isPresent()) {
       throw new IllegalArgumentException("timeout: the docker client has no limit to set");
     }
-    if (tlsHostname.isPresent()) {
-      throw new IllegalArgumentException(
-          "tls_hostname: the docker client checks the name in docker_host");
-    }
-    if (cliContext.isPresent() && dockerHost.isPresent()) {
-      throw new IllegalArgumentException("cli_context and docker_host both name the daemon");
-    }
-    if (cliContext.filter(c -> !c.matches("[A-Za-z0-9][A-Za-z0-9_.+-]*")).isPresent()) {
-      throw new IllegalArgumentException("not a context: '" + cliContext.get() + "'");
-    }
-    new DockerClient(dockerCli, dockerHost, List.of(), apiVersion);
+    new CliArguments(
+        dockerCli,
+        dockerHost,
+        cliContext,
+        tlsHostname,
+        apiVersion,
+        caPath,
+        clientCert,
+        clientKey,
+        tls,
+        validateCerts);
   }
 
   /** The client that these options ask for. */
   public DockerClient client() {
-    List<String> options = new ArrayList<>();
-    cliContext.ifPresent(c -> options.add("--context=" + c));
-    if (validateCerts) {
-      options.add("--tlsverify");
-    } else if (tls) {
-      options.add("--tls");
-    }
-    caPath.ifPresent(f -> options.add("--tlscacert=" + f));
-    clientCert.ifPresent(f -> options.add("--tlscert=" + f));
-    clientKey.ifPresent(f -> options.add("--tlskey=" + f));
-    if (debug) {
-      options.add("--debug");
-    }
-    return new DockerClient(dockerCli, dockerHost, options, apiVersion);
+    return new CliArguments(
+            dockerCli,
+            dockerHost,
+            cliContext,
+            tlsHostname,
+            apiVersion,
+            caPath,
+            clientCert,
+            clientKey,
+            tls,
+            validateCerts)
+        .client(debug ? List.of("--debug") : List.of());
   }
 }

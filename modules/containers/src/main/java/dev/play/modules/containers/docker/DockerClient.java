@@ -64,7 +64,8 @@ public record DockerClient(
     return out;
   }
 
-  private Map<String, String> environment() {
+  /** What every call has in its environment. */
+  public Map<String, String> environment() {
     Map<String, String> out = new LinkedHashMap<>(Map.of("LC_ALL", "C"));
     daemon.ifPresent(d -> out.put("DOCKER_HOST", d));
     if (!apiVersion.equals("auto")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.modules.containers.json.Json;
+import dev.play.value.Value;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,52 @@ class ConfigTest {
         new Fingerprints(
             Map.of("/srv/web/front.conf", "dd", "/srv/web/motd", "bb", "/srv/web/app", "cc"));
     assertThat(other.override(config(), Set.of())).isNotEqualTo(override);
+  }
+
+  @Test
+  void whatAnImageIsBuiltByBelongsToItsDigest() {
+    Fingerprints prints = new Fingerprints(Map.of("/srv/web/app", "cc"));
+    String plain = prints.context(service(config(), "app"));
+    String printed =
+        PRINTED.replace(
+            "\"dockerfile\":\"Dockerfile\"",
+            "\"dockerfile\":\"Dockerfile\",\"args\":{\"BASE\":\"debian\"}");
+    String other = prints.context(service(Config.read(Json.read(printed, "test")), "app"));
+
+    assertThat(plain).isEqualTo("cc");
+    assertThat(other).isNotEqualTo(plain).isNotEmpty();
+  }
+
+  @Test
+  void aDefinitionTakesTheLabelsWhateverFormItsOwnHave() {
+    Fingerprints prints =
+        new Fingerprints(Map.of("/srv/web/front.conf", "aa", "/srv/web/app", "cc"));
+    String written =
+        """
+        {"services":{"front":{"image":"nginx:1","labels":["a=b"]},"app":{"build":"/srv/web/app","depends_on":["front"]}}}
+        """;
+    String merged = prints.onto(written, config(), Set.of());
+
+    assertThat(merged).contains("\"labels\":[\"a=b\",\"play.files=");
+    assertThat(merged)
+        .contains("\"build\":{\"context\":\"/srv/web/app\",\"labels\":{\"play.context\":\"cc\"}}");
+    assertThat(merged).contains("\"depends_on\":[\"front\"]");
+  }
+
+  @Test
+  void tellsOfContainersUnderTheNamesThatComposeHas() {
+    String line =
+        """
+        {"id":"1","name":"/web-app-1","of":"web-app","state":"running","exit":0,"health":"healthy","networks":{"web_back":{}},"ports":{"80/tcp":[{"HostIp":"0.0.0.0","HostPort":"8080"}],"81/tcp":null},"labels":{"com.docker.compose.service":"app","a":"b"}}
+        """;
+    Running running =
+        Running.read(new CommandOutput(0, Blob.of("2.26.1\n" + line + "---\n"), Blob.of("")));
+
+    Object told = Value.toJava(running.told().getFirst(), s -> null);
+    assertThat(Json.compact(requireNonNull(told)))
+        .contains("\"Service\":\"app\"", "\"State\":\"running\"", "\"Health\":\"healthy\"")
+        .contains("\"Names\":[\"web-app-1\"]", "\"Networks\":[\"web_back\"]", "\"a\":\"b\"")
+        .contains("\"PublishedPort\":8080", "\"URL\":\"0.0.0.0\"", "\"PublishedPort\":0");
   }
 
   @Test
