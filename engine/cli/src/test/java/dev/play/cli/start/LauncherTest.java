@@ -68,7 +68,7 @@ class LauncherTest {
     play.environment().put("NOTES", notes.toString());
     play.environment().put("UNTRAINABLE", untrainable);
     // A listener for the training would want an account that may log in.
-    play.environment().put("PATH", "/usr/bin:/bin");
+    play.environment().put("PATH", home.resolve("jdk/bin") + ":/usr/bin:/bin");
     Process process = play.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
@@ -111,5 +111,26 @@ class LauncherTest {
 
     assertThat(started()).containsExactly("prepare", "train", "main");
     assertThat(started()).containsExactly("main");
+  }
+
+  @Test
+  void aFreshCloneIsBuiltFirst() throws Exception {
+    Path cli = jars.getParent();
+    Files.delete(jars.resolve("play-core.jar"));
+    Files.delete(cli.resolve("play-cli.jar"));
+    Files.delete(jars);
+    Files.delete(cli);
+    Path maven = home.resolve("jdk/bin/mvn");
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        echo maven >> "$NOTES"
+        mkdir -p engine/cli/target/lib
+        : > engine/cli/target/play-cli.jar
+        """);
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+    assertThat(started()).containsExactly("maven", "prepare", "train", "cache", "main");
   }
 }
