@@ -115,7 +115,7 @@ class LauncherTest {
 
   @Test
   void aFreshCloneIsBuiltFirst() throws Exception {
-    Path cli = jars.getParent();
+    Path cli = home.resolve("engine/cli/target");
     Files.delete(jars.resolve("play-core.jar"));
     Files.delete(cli.resolve("play-cli.jar"));
     Files.delete(jars);
