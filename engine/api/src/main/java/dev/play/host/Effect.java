@@ -46,7 +46,7 @@ public sealed interface Effect {
 
     @Override
     public Set<Resource> touches() {
-      return Set.of(Resource.path(path));
+      return Resource.file(path);
     }
   }
 
@@ -67,7 +67,7 @@ public sealed interface Effect {
       implements Effect {
     @Override
     public Set<Resource> touches() {
-      return Set.of(Resource.path(to));
+      return Resource.file(to);
     }
   }
 
@@ -91,7 +91,7 @@ public sealed interface Effect {
   record Link(HostPath path, String target, boolean symbolic) implements Effect {
     @Override
     public Set<Resource> touches() {
-      return Set.of(Resource.path(path));
+      return Resource.file(path);
     }
   }
 
@@ -99,7 +99,7 @@ public sealed interface Effect {
   record Remove(HostPath path) implements Effect {
     @Override
     public Set<Resource> touches() {
-      return Set.of(Resource.path(path));
+      return Resource.file(path);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.play.host;
 
+import java.util.Set;
+
 /**
  * A part of a host that a probe asks about or an effect touches. An effect drops (in a run) or
  * makes unknown (in a check) the observations whose resources overlap with what it touches.
@@ -67,6 +69,15 @@ public sealed interface Resource {
 
   static Resource path(HostPath path) {
     return new Path(path);
+  }
+
+  /** A file, and the accounts, where it is one of those that hold them. */
+  static Set<Resource> file(HostPath path) {
+    return switch (path.text()) {
+      case "/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/nsswitch.conf" ->
+          Set.of(path(path), ACCOUNTS);
+      default -> Set.of(path(path));
+    };
   }
 
   static Resource tree(String root) {

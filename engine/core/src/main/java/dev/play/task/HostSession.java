@@ -28,6 +28,9 @@ import java.util.function.Supplier;
  * predicted. Used by one thread at a time.
  */
 public final class HostSession implements AutoCloseable {
+  /** Seconds; a command that only reads something is over before. */
+  private static final double LONG = 1;
+
   private final HostName name;
   private final HostAccess access;
   private final Map<Optional<Become>, Answers> observed = new HashMap<>();
@@ -205,24 +208,39 @@ public final class HostSession implements AutoCloseable {
 
   /**
    * Carries effects out and forgets what they touched, whether they succeed or not. A command that
-   * touches nothing has been waiting for something: all is forgotten then, since things change by
-   * themselves meanwhile.
+   * touches nothing and takes its time has been waiting for something: all is forgotten then, since
+   * things change by themselves meanwhile.
    */
   List<EffectOutcome> carryOut(List<Effect> effects, HostAccess.Way way) {
     throwPostponed();
+    Set<Resource> touched = touchedBy(effects);
+    boolean waited = effects.stream().anyMatch(HostSession::touchesNothing);
     try {
-      return access.carryOut(effects, way);
+      List<EffectOutcome> outcomes = access.carryOut(effects, way);
+      waited = outcomes.stream().anyMatch(HostSession::hasWaited);
+      return outcomes;
     } finally {
-      Set<Resource> touched = new LinkedHashSet<>();
-      effects.forEach(e -> touched.addAll(e.touches()));
-      if (effects.size() > 1 && effects.stream().anyMatch(Effect.Link.class::isInstance)) {
-        touched.add(Resource.EVERYTHING); // attributes set through a link that is new
-      }
-      if (effects.stream().anyMatch(e -> e instanceof Effect.Run run && run.touches().isEmpty())) {
-        touched.add(Resource.EVERYTHING);
-      }
-      forget(touched);
+      forget(waited ? Set.of(Resource.EVERYTHING) : touched);
     }
+  }
+
+  private static boolean touchesNothing(Effect effect) {
+    return effect instanceof Effect.Run run && run.touches().isEmpty();
+  }
+
+  private static boolean hasWaited(EffectOutcome outcome) {
+    boolean measured = outcome.seconds() > 0;
+    return touchesNothing(outcome.effect()) && !(measured && outcome.seconds() < LONG);
+  }
+
+  /** All of which answers are forgotten when these have been carried out. */
+  static Set<Resource> touchedBy(List<Effect> effects) {
+    Set<Resource> touched = new LinkedHashSet<>();
+    effects.forEach(e -> touched.addAll(e.touches()));
+    if (effects.size() > 1 && effects.stream().anyMatch(Effect.Link.class::isInstance)) {
+      touched.add(Resource.EVERYTHING); // attributes set through a link that is new
+    }
+    return touched;
   }
 
   /** Forgets what was observed of these resources: something else may have changed them. */

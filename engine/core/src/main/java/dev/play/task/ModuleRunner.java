@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -89,7 +90,7 @@ public final class ModuleRunner {
    * @throws HostException unreachable, when the host is lost
    */
   public List<ModuleOutcome> runSome(List<Item> items, HostSession host) {
-    anticipate(items.stream().map(ModuleRunner::planned).toList(), host);
+    anticipateItems(items, host);
     OneTransaction whole = new OneTransaction(host, item -> view(item, host));
     Optional<List<ModuleOutcome>> asOne = asOne(whole, items, host);
     return asOne.isPresent() ? asOne.get() : whole.behindFailed(oneByOne(items, host));
@@ -146,25 +147,55 @@ public final class ModuleRunner {
 
   private static Planned planned(Item item) {
     RunSettings how = item.settings();
-    return new Planned(item.module(), item.args(), how.become(), how.environment(), how.files());
+    return new Planned(
+        item.module(), item.args(), how.become(), how.environment(), how.files(), false);
   }
 
   /**
-   * Asks now, in as few round trips as can be, what tasks ahead will want to know. Never acts, and
-   * never fails: a task that cannot be planned yet is planned at its turn.
+   * Asks now, in as few round trips as can be, what tasks ahead will want to know, but for what
+   * will have to be asked anew at its turn ({@link Foresight}). Never acts, and never fails: a task
+   * that cannot be planned yet is planned at its turn.
    */
   public void anticipate(List<Planned> ahead, HostSession host) {
+    Foresight foresight = new Foresight(host);
     List<Planner.Task> tasks = speculative(ahead, host);
+    for (int i = 0; i < ahead.size(); i++) {
+      foresight.add(ahead.get(i), tasks.get(i));
+    }
+    askAhead(foresight::round, host);
+  }
+
+  /** Items of one loop may be planned, and done, together: each is asked for. */
+  private void anticipateItems(List<Item> items, HostSession host) {
+    List<Planner.Task> tasks =
+        speculative(items.stream().map(ModuleRunner::planned).toList(), host);
     Planner planner = new Planner(host);
-    for (int i = 0; i < MOST_ROUNDS_AHEAD && !tasks.isEmpty(); i++) {
+    askAhead(
+        () -> {
+          List<Missing> wanted = new ArrayList<>();
+          tasks.removeIf(
+              task -> {
+                Optional<Missing> missing = planner.wanted(task);
+                missing.ifPresent(wanted::add);
+                return missing.isEmpty();
+              });
+          return wanted;
+        },
+        host);
+  }
+
+  /**
+   * @param round what is wanted next; nothing ends it
+   */
+  private static void askAhead(Supplier<List<Missing>> round, HostSession host) {
+    for (int i = 0; i < MOST_ROUNDS_AHEAD; i++) {
       Map<Optional<Become>, Set<Probe<?>>> wanted = new HashMap<>();
-      tasks.removeIf(
-          task -> {
-            Optional<Missing> missing = planner.wanted(task);
-            missing.ifPresent(
-                m -> wanted.computeIfAbsent(m.as(), a -> new LinkedHashSet<>()).addAll(m.probes()));
-            return missing.isEmpty();
-          });
+      for (Missing missing : round.get()) {
+        wanted.computeIfAbsent(missing.as(), a -> new LinkedHashSet<>()).addAll(missing.probes());
+      }
+      if (wanted.isEmpty()) {
+        return;
+      }
       wanted.forEach((as, probes) -> fetch(host, probes, as));
     }
   }

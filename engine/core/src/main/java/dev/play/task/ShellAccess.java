@@ -7,6 +7,7 @@ import dev.play.connection.ShellRequest;
 import dev.play.effect.EffectOutcome;
 import dev.play.effect.EffectOutcome.Ending;
 import dev.play.effect.EffectScript;
+import dev.play.effect.LocalSave;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.Content;

@@ -2,9 +2,12 @@ package dev.play.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.play.host.Blob;
 import dev.play.host.Command;
+import dev.play.host.Content;
 import dev.play.host.Effect;
 import dev.play.host.GroupInfo;
+import dev.play.host.HostPath;
 import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
@@ -20,7 +23,11 @@ class NewAccountsTest {
 
   private static Observed<Optional<GroupInfo>> behind(
       Set<Resource> touched, Optional<GroupInfo> now) {
-    Effect install = Effect.Run.of(Command.of("apt-get", "install", "bind9"), "install", touched);
+    return behind(
+        Effect.Run.of(Command.of("apt-get", "install", "bind9"), "install", touched), now);
+  }
+
+  private static Observed<Optional<GroupInfo>> behind(Effect effect, Optional<GroupInfo> now) {
     Asker nobody =
         new Asker() {
           @Override
@@ -28,7 +35,7 @@ class NewAccountsTest {
             return Observed.unknown("nobody is asked");
           }
         };
-    return new Predicted(install, "until installed", nobody).after(BIND, Observed.known(now));
+    return new Predicted(effect, "until installed", nobody).after(BIND, Observed.known(now));
   }
 
   @Test
@@ -46,5 +53,15 @@ class NewAccountsTest {
   void areNotKeptFromWhatTouchesAllAccounts() {
     assertThat(behind(Set.of(Resource.NEW_ACCOUNTS, Resource.ACCOUNTS), GROUP))
         .isEqualTo(Observed.unknown("until installed"));
+  }
+
+  @Test
+  void mayBeInTheFilesThatHoldThem() {
+    Effect write =
+        Effect.WriteFile.of(
+            HostPath.of("/etc/group"), Content.of(Blob.of("bind:x:102:\n")), Optional.empty());
+    assertThat(behind(write, GROUP)).isEqualTo(Observed.unknown("until installed"));
+    Effect other = new Effect.Remove(HostPath.of("/etc/hosts"));
+    assertThat(behind(other, GROUP)).isEqualTo(Observed.known(GROUP));
   }
 }

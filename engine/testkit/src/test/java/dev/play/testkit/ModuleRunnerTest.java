@@ -9,6 +9,7 @@ import dev.play.host.CommandOutput;
 import dev.play.host.HostException;
 import dev.play.host.HostName;
 import dev.play.host.HostPath;
+import dev.play.host.Probe;
 import dev.play.schema.ModuleSpec;
 import dev.play.task.HostSession;
 import dev.play.task.ModuleOutcome;
@@ -66,6 +67,10 @@ class ModuleRunnerTest {
         ShellRequest.SILENT);
   }
 
+  private Planned ahead(Put.Args args) {
+    return new Planned(spec, args, Optional.empty(), Map.of(), CaseFiles.in(root), false);
+  }
+
   private ModuleOutcome run(Put.Args args) {
     return runner.run(spec, args, host, settings("task", false));
   }
@@ -93,13 +98,7 @@ class ModuleRunnerTest {
     List<Planned> ahead = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       Files.writeString(root.resolve("f" + i), "same\n");
-      ahead.add(
-          new Planned(
-              spec,
-              Put.text(at("f" + i), "same\n"),
-              Optional.empty(),
-              Map.of(),
-              CaseFiles.in(root)));
+      ahead.add(ahead(Put.text(at("f" + i), "same\n")));
     }
     runner.anticipate(ahead, host);
     for (int i = 0; i < 50; i++) {
@@ -110,17 +109,25 @@ class ModuleRunnerTest {
   }
 
   @Test
+  void asksNothingAheadThatATaskInFrontWillHaveAskedAnew() throws IOException {
+    Files.writeString(root.resolve("g"), "same\n");
+    runner.anticipate(
+        List.of(
+            ahead(Put.script(at("f"), "echo x > \"$1\"")),
+            ahead(Put.from(at("f"), at("g"))),
+            ahead(Put.from(at("h"), at("g")))),
+        host);
+    assertThat(host.observed(Optional.empty()))
+        .contains(Probe.DigestOf.sha256(at("h")))
+        .doesNotContain(Probe.DigestOf.sha256(at("f")));
+  }
+
+  @Test
   void asksAlongWithTheNextQuestionWhatIsForeseen() throws IOException {
     List<Planned> ahead = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Files.writeString(root.resolve("f" + i), "same\n");
-      ahead.add(
-          new Planned(
-              spec,
-              Put.text(at("f" + i), "same\n"),
-              Optional.empty(),
-              Map.of(),
-              CaseFiles.in(root)));
+      ahead.add(ahead(Put.text(at("f" + i), "same\n")));
     }
     runner.foresee(ahead, host);
     assertThat(roundTrips()).isZero();
@@ -164,11 +171,7 @@ class ModuleRunnerTest {
   @Test
   void plansAgainWhenTheHostChangedUnderIt() throws IOException {
     Files.writeString(root.resolve("f"), "one\n");
-    runner.anticipate(
-        List.of(
-            new Planned(
-                spec, Put.text(at("f"), "two\n"), Optional.empty(), Map.of(), CaseFiles.in(root))),
-        host);
+    runner.anticipate(List.of(ahead(Put.text(at("f"), "two\n"))), host);
     Files.writeString(root.resolve("f"), "somebody else's\n");
     ModuleOutcome outcome = run(Put.text(at("f"), "two\n"));
     assertThat(outcome.status()).isEqualTo(Status.CHANGED);
@@ -215,8 +218,7 @@ class ModuleRunnerTest {
               dialled.add("here");
               throw HostException.unreachable("no route", null);
             });
-    Planned ahead =
-        new Planned(spec, Put.text(at("f"), "x"), Optional.empty(), Map.of(), CaseFiles.in(root));
+    Planned ahead = ahead(Put.text(at("f"), "x"));
     assertThatThrownBy(() -> runner.anticipate(List.of(ahead, ahead), absent))
         .hasMessage("no route");
     RunSettings settings = settings("task", false);

@@ -336,7 +336,8 @@ public final class SessionHands implements Hands {
                 call.arguments(),
                 theirs.become(),
                 call.environment(),
-                call.files()));
+                call.files(),
+                call.check()));
       }
     }
     pool.with(

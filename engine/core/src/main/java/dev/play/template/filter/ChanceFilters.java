@@ -48,6 +48,9 @@ public final class ChanceFilters {
       }
       return Value.of(start + step * chance.applyAsLong(choices));
     }
+    if (v instanceof LongRange range && !a.has("start") && !a.has("step")) {
+      return range.at(chance.applyAsLong(range.size()));
+    }
     if (!(v instanceof Value.Text || v instanceof Value.Sequence || v instanceof Value.Dict)) {
       throw EvaluationException.of("random can only be used on sequences and integers");
     }

@@ -36,15 +36,15 @@ public final class Globals {
   }
 
   private static Value range(Arguments a) {
-    int start = a.has("stop") ? a.integer("start") : 0;
-    int stop = a.has("stop") ? a.integer("stop") : a.integer("start");
+    long start = a.has("stop") ? a.whole("start") : 0;
+    long stop = a.has("stop") ? a.whole("stop") : a.whole("start");
     int step = a.integer("step", 1);
     if (step == 0) {
       throw EvaluationException.of("range() arg 3 must not be zero");
     }
-    long size = ((long) stop - start) / step;
+    long size = Math.ceilDiv(stop - start, step);
     if (size > LONGEST) {
-      throw EvaluationException.of("range() is limited to " + LONGEST + " numbers");
+      return new LongRange(start, step, size);
     }
     List<Value> out = new ArrayList<>();
     for (long i = start; step > 0 ? i < stop : i > stop; i += step) {

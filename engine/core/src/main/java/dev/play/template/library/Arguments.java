@@ -110,6 +110,13 @@ public final class Arguments {
     };
   }
 
+  /** The argument as an integer of up to 63 bits, so that two of them have a difference. */
+  public long whole(String name) {
+    return value(name) instanceof Value.Int i && i.value() >> 62 == i.value() >> 63
+        ? i.value()
+        : integer(name);
+  }
+
   /** The argument as a floating point number. */
   public double real(String name, double otherwise) {
     if (!has(name)) {

@@ -30,10 +30,11 @@ import javax.net.ssl.SSLParameters;
  * <p>{@code /text} and {@code /json} answer with just that, {@code /echo} with what was asked for,
  * {@code /parts} with the parts of a form, {@code /login} wants {@code user} with {@code pass word}
  * and says so, {@code /hidden} wants them and says 404, {@code /moved} redirects to {@code /echo}
- * and {@code /moved/NAME} to that, {@code /dated} is a text of 2020 for whom has none as new,
- * {@code /status/N} answers with N, {@code /gzip} sends gzip, {@code /cookies} sets two, {@code
- * /silent} never answers; {@code /tls/NAME.pem} are {@code ca}, {@code client} and {@code key}.
- * With TLS {@code /certified} wants the client's certificate.
+ * and {@code /moved/NAME} to that, {@code /repeat} has requests made again at {@code /echo}, {@code
+ * /dated} is a text of 2020 for whom has none as new, {@code /status/N} answers with N, {@code
+ * /gzip} sends gzip, {@code /cookies} sets two, {@code /silent} never answers; {@code
+ * /tls/NAME.pem} are {@code ca}, {@code client} and {@code key}. With TLS {@code /certified} wants
+ * the client's certificate.
  */
 public final class CaseServer implements AutoCloseable {
   private static final String LOGIN =
@@ -105,8 +106,9 @@ public final class CaseServer implements AutoCloseable {
     server.createContext("/parts", x -> answer(x, 200, "text/plain", parts(x)));
     server.createContext("/login", x -> login(x, 401));
     server.createContext("/hidden", x -> login(x, 404));
-    server.createContext("/moved", x -> moved(x, "echo"));
-    server.createContext("/moved/", x -> moved(x, tail(x)));
+    server.createContext("/moved", x -> moved(x, 302, "echo"));
+    server.createContext("/repeat", x -> moved(x, 307, "echo"));
+    server.createContext("/moved/", x -> moved(x, 302, tail(x)));
     server.createContext("/dated", CaseServer::dated);
     server.createContext("/named", CaseServer::named);
     server.createContext(
@@ -153,9 +155,9 @@ public final class CaseServer implements AutoCloseable {
     answer(x, 200, "text/plain", "named\n");
   }
 
-  private static void moved(HttpExchange x, String where) throws IOException {
+  private static void moved(HttpExchange x, int status, String where) throws IOException {
     x.getResponseHeaders().add("Location", "/" + where);
-    answer(x, 302, "text/plain", "elsewhere\n");
+    answer(x, status, "text/plain", "elsewhere\n");
   }
 
   private static void cookies(HttpExchange x) throws IOException {

@@ -27,7 +27,7 @@ final class GetRequests {
     return Requests.text(
         args.url(),
         fresh(args, now),
-        true,
+        Requests.Follow.ANYWHERE,
         args.unredirectedHeaders(),
         (empty, headers, part) -> request(args, empty, headers, part.login()));
   }

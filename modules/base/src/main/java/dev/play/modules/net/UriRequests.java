@@ -39,21 +39,32 @@ final class UriRequests {
     if (!typed && !type.isEmpty()) {
       headers.put("Content-Type", type);
     }
-    boolean follow =
-        switch (args.followRedirects()) {
-          case "all", "yes", "urllib2" -> true;
-          case "safe" -> Set.of("GET", "HEAD").contains(args.verb());
-          default -> false;
-        };
     return Requests.text(
         args.url(),
         headers,
-        follow,
+        follow(args.followRedirects(), args.verb()),
         args.unredirectedHeaders(),
         (empty, said, part) -> {
           boolean sends = part.first() && (body.isPresent() || args.src().isPresent());
           return method(args.request(empty.headers(said), part.login()), args.verb(), part, sends);
         });
+  }
+
+  private static Requests.Follow follow(String which, String verb) {
+    boolean safe = Set.of("GET", "HEAD").contains(verb);
+    return switch (which) {
+      case "all", "yes" -> Requests.Follow.ANYWHERE;
+      case "safe" -> safe ? Requests.Follow.ANYWHERE : Requests.Follow.NOWHERE;
+      case "urllib2" -> asPython(verb, safe);
+      default -> Requests.Follow.NOWHERE;
+    };
+  }
+
+  private static Requests.Follow asPython(String verb, boolean safe) {
+    if (safe) {
+      return Requests.Follow.ANYWHERE;
+    }
+    return verb.equals("POST") ? Requests.Follow.AS_GET : Requests.Follow.NOWHERE;
   }
 
   /** The type of a file, which is sent as it is. */

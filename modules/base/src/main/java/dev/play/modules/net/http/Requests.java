@@ -14,15 +14,17 @@ import java.util.TreeMap;
  */
 public final class Requests {
   private static final String BORDER = "# redirected";
+  private static final String ONLY_AS_GET = "# not 307, 308";
 
   /**
-   * Functions for scripts: the parts of the text; curl with the .netrc that {@code NETRC} names,
-   * where the request ($1) heeds one; a redirect's address as a line of the text (curl puts the
-   * log-in into it); and the request ($2) without a header that the .netrc's log-in for a host ($1)
-   * replaces, as in Ansible.
+   * Functions for scripts: whether the part behind a redirect ($2) is for an answer ($1); the parts
+   * of the text; curl with the .netrc that {@code NETRC} names, where the request ($1) heeds one; a
+   * redirect's address as a line of the text (curl puts the log-in into it); and the request ($2)
+   * without a header that the .netrc's log-in for a host ($1) replaces, as in Ansible.
    */
   public static final String SHELL =
       """
+      may_follow() { case $1 in 307*|308*) ! grep -qx '# not 307, 308' "$2" ;; esac; }
       first_of() { printf '%s\\n' "$1" | sed '/^# redirected$/,$d'; }
       rest_of() { printf '%s\\n' "$1" | sed '1,/^# redirected$/d'; }
       address() { printf 'url = "%s"\\n' "$(printf %s "$1" | sed 's,^\\([a-z]*://\\)[^/@]*@,\\1,; s/[\\\\"]/\\\\&/g')"; }
@@ -48,6 +50,14 @@ public final class Requests {
    */
   public record Part(boolean first, boolean login) {}
 
+  /** Where a request goes on to. */
+  public enum Follow {
+    NOWHERE,
+    ANYWHERE,
+    /** Where the next request is a GET: redirects that would have this one repeated are told. */
+    AS_GET
+  }
+
   /** How a request is made of headers. */
   @FunctionalInterface
   public interface Form {
@@ -58,27 +68,31 @@ public final class Requests {
   /**
    * The text.
    *
-   * @param follow whether to go where the answer redirects to
+   * @param follow where to go when the answer redirects
    * @param unredirected names of headers that are not sent there; {@code Authorization} stands for
    *     the log-in too
    */
   public static String text(
       String url,
       Map<String, String> headers,
-      boolean follow,
+      Follow follow,
       List<String> unredirected,
       Form form) {
-    if (!follow || unredirected.isEmpty()) {
+    if (follow == Follow.NOWHERE || (follow == Follow.ANYWHERE && unredirected.isEmpty())) {
       CurlConfig one = form.with(new CurlConfig(url), headers, new Part(true, true));
-      return (follow ? one.flag("location") : one).toString();
+      return (follow == Follow.ANYWHERE ? one.flag("location") : one).toString();
     }
     Set<String> left = new HashSet<>();
     unredirected.forEach(name -> left.add(name.toLowerCase(Locale.ROOT)));
     Map<String, String> kept = new TreeMap<>(headers);
     kept.keySet().removeIf(name -> left.contains(name.toLowerCase(Locale.ROOT)));
+    if (follow == Follow.AS_GET) {
+      kept.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
+    }
     return form.with(new CurlConfig(url), headers, new Part(true, true))
         + BORDER
         + "\n"
+        + (follow == Follow.AS_GET ? ONLY_AS_GET + "\n" : "")
         + form.with(new CurlConfig(), kept, new Part(false, !left.contains("authorization")))
             .flag("location");
   }

@@ -90,7 +90,7 @@ public record Response(
       elif [ -n "$1" ]; then printf 'data-binary = "@%s"\n' "$d/body" >> "$d/config"; fi
       told=$(ask "$d/config")
       s=$?
-      if [ -s "$d/then" ] && [ -n "${told#*"$nl"}" ]; then
+      if [ -s "$d/then" ] && [ -n "${told#*"$nl"}" ] && may_follow "$told" "$d/then"; then
         address "${told#*"$nl"}" >> "$d/then"
         : > "$d/out"
         told=$(ask "$d/then")

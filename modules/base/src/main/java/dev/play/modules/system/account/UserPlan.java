@@ -179,7 +179,9 @@ public final class UserPlan {
         wanted.equals(account.primaryGroup()) || wanted.equals(Long.toString(account.gid()));
     if (!same) {
       requireGroup(wanted);
-      option(argv, "-g", args.group());
+      // lusermod takes no names.
+      Probe.GroupNamed named = new Probe.GroupNamed(wanted);
+      option(argv, "-g", args.local() ? host.known(named).map(GroupInfo::gid) : args.group());
     }
   }
 

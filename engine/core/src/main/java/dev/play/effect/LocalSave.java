@@ -1,6 +1,5 @@
-package dev.play.task;
+package dev.play.effect;
 
-import dev.play.effect.EffectOutcome;
 import dev.play.effect.EffectOutcome.Ending;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
