@@ -150,6 +150,14 @@ class UriTest {
   }
 
   @Test
+  void saysWhatCouldNotBeWritten() throws Exception {
+    String dest = directory.resolve("none/file").toString();
+    assertThat(ask(new CurlConfig(url("/json")), "", dest).trouble())
+        .startsWith("Could not replace file: ")
+        .contains("none/");
+  }
+
+  @Test
   void tellsOfRedirects() throws Exception {
     Response response = ask(new CurlConfig(url("/moved")).flag("location"), "", "");
     assertThat(response.redirected()).isTrue();

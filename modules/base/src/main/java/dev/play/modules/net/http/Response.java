@@ -108,7 +108,7 @@ public record Response(
           case $name in ''|.|..) ;; *) to=${3%/*}/$name ;; esac
         fi
         t=$(readlink -f -- "$to" || printf %s "$to")
-        put "$t" "$8" || exit 1
+        put "$t" "$8" 2> "$d/why" || { printf 'Could not replace file: ' >&2; cat "$d/why" >&2; exit 1; }
         was=$(stat -c '%a %u:%g' -- "$t")
         [ -z "$6" ] || chown -- "$6" "$t" || exit 1
         [ -z "$5" ] || chmod -- "$5" "$t" || exit 1
