@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.start.Ahead;
 import dev.play.cli.terminal.Terminal;
 import dev.play.compile.expand.CompileResult;
 import dev.play.event.EventSink;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** play exec: one task on some hosts. */
 @Command(
     name = "exec",
+    addMethodSubcommands = false,
     description = "Runs one module on the hosts of a pattern.",
     sortOptions = false)
 final class ExecCommand implements Callable<Integer> {
@@ -82,7 +84,8 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Project project = new Project(terminal, inventory, selection.overrides());
+    Project project =
+        new Project(terminal, inventory, selection.overrides(), new Ahead(Project::modules));
     if (listHosts) {
       return list(project);
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** play inventory: what the inventory says. */
 @Command(
     name = "inventory",
+    addMethodSubcommands = false,
     description = "Shows the inventory: hosts, groups and their variables.",
     sortOptions = false)
 final class InventoryCommand implements Callable<Integer> {

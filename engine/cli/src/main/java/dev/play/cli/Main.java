@@ -3,6 +3,7 @@ package dev.play.cli;
 import dev.play.cli.config.ConfigCommand;
 import dev.play.cli.galaxy.GalaxyCommand;
 import dev.play.cli.lint.LintCommand;
+import dev.play.cli.start.Ahead;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.terminal.UsageException;
 import dev.play.cli.vault.VaultCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** The {@code play} command. */
 @Command(
     name = "play",
+    addMethodSubcommands = false,
     version = Main.NAME_AND_VERSION,
     description = "Makes hosts be as playbooks say: by SSH, without an agent.",
     footer = {
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
   static final String NAME_AND_VERSION = "play 0.1.0";
+  private static final Set<String> RUNS = Set.of("run", "check", "verify");
   private static final Set<String> VERSION = Set.of("-V", "--version");
 
   @Spec @org.jspecify.annotations.Nullable CommandSpec spec;
@@ -75,10 +78,14 @@ public final class Main implements Runnable {
    * @param sessions log-ins that runs may use and leave
    */
   public static int execute(Terminal terminal, Optional<KeptSessions> sessions, String... args) {
-    CommandLine line = new CommandLine(new Main());
-    Map<String, Supplier<Object>> commands = commands(terminal, sessions);
-    // Reading all commands' annotations takes as long as an empty run: only the one that is meant.
     String first = args.length == 0 ? "" : args[0];
+    Ahead ahead = new Ahead(Project::modules);
+    if (RUNS.contains(first)) {
+      ahead.start();
+    }
+    CommandLine line = new CommandLine(new Main());
+    Map<String, Supplier<Object>> commands = commands(terminal, sessions, ahead);
+    // Reading all commands' annotations takes as long as an empty run: only the one that is meant.
     boolean all = !commands.containsKey(first) && !VERSION.contains(first);
     commands.forEach(
         (name, command) -> {
@@ -110,11 +117,13 @@ public final class Main implements Runnable {
   }
 
   private static Map<String, Supplier<Object>> commands(
-      Terminal terminal, Optional<KeptSessions> sessions) {
+      Terminal terminal, Optional<KeptSessions> sessions, Ahead ahead) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("run", () -> new RunCommand(terminal, RunCommand.Purpose.RUN, sessions));
-    commands.put("check", () -> new RunCommand(terminal, RunCommand.Purpose.CHECK, sessions));
-    commands.put("verify", () -> new RunCommand(terminal, RunCommand.Purpose.VERIFY, sessions));
+    commands.put("run", () -> new RunCommand(terminal, RunCommand.Purpose.RUN, sessions, ahead));
+    commands.put(
+        "check", () -> new RunCommand(terminal, RunCommand.Purpose.CHECK, sessions, ahead));
+    commands.put(
+        "verify", () -> new RunCommand(terminal, RunCommand.Purpose.VERIFY, sessions, ahead));
     commands.put("exec", () -> new ExecCommand(terminal));
     commands.put("inventory", () -> new InventoryCommand(terminal));
     commands.put("vault", () -> VaultCommand.line(terminal));

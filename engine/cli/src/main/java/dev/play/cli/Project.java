@@ -1,5 +1,6 @@
 package dev.play.cli;
 
+import dev.play.cli.start.Ahead;
 import dev.play.cli.terminal.RunLog;
 import dev.play.cli.terminal.Terminal;
 import dev.play.cli.vault.VaultOptions;
@@ -38,8 +39,8 @@ import dev.play.settings.Settings;
 import dev.play.source.Diagnostic;
 import dev.play.source.DiagnosticText;
 import dev.play.source.Diagnostics;
+import dev.play.start.BuildList;
 import dev.play.template.TemplateCompiler;
-import dev.play.template.library.StandardLibrary;
 import dev.play.variables.ExtraVars;
 import dev.play.variables.FactCache;
 import dev.play.variables.InventoryVariables;
@@ -49,7 +50,6 @@ import dev.play.variables.VariableSettings;
 import dev.play.vault.VaultPasswords;
 import dev.play.yaml.YamlFiles;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,13 +104,13 @@ final class Project {
   private final Diagnostics problems = new Diagnostics();
 
   Project(Terminal terminal, InventoryOptions options) {
-    this(terminal, options, Map.of());
+    this(terminal, options, Map.of(), new Ahead(Project::modules));
   }
 
   /**
    * @param overrides settings that the command line gives, as environment variables
    */
-  Project(Terminal terminal, InventoryOptions options, Map<String, String> overrides) {
+  Project(Terminal terminal, InventoryOptions options, Map<String, String> overrides, Ahead ahead) {
     this.terminal = terminal;
     this.options = options;
     this.settings =
@@ -119,11 +119,11 @@ final class Project {
             terminal.directory(),
             terminal.home(),
             problems);
-    this.templates = new TemplateCompiler(StandardLibrary.create(), nativeTypes(settings));
+    this.templates = new TemplateCompiler(ahead.library(), nativeTypes(settings));
     this.log = RunLog.of(settings, terminal);
     this.operator = terminal.operator();
     this.programs = new SystemPrograms(terminal.environment());
-    this.library = modules();
+    this.library = ahead.modules();
     this.python =
         new PythonModules(
             settings,
@@ -143,7 +143,7 @@ final class Project {
         new Controller(
             terminal.environment(),
             terminal.clock(),
-            new SecureRandom(),
+            ahead.random(),
             terminal.home(),
             terminal.directory(),
             vault,
@@ -215,7 +215,8 @@ final class Project {
   }
 
   static ModuleLibrary modules() {
-    return new ClassPathModules(Project.class.getClassLoader(), MODULES, EngineActions.ALL);
+    return new ClassPathModules(
+        Project.class.getClassLoader(), MODULES, EngineActions.ALL, BuildList.whole("modules"));
   }
 
   private List<String> sources() {

@@ -1,6 +1,7 @@
 package dev.play.cli;
 
 import dev.play.cli.proof.Proofs;
+import dev.play.cli.start.Ahead;
 import dev.play.cli.terminal.Terminal;
 import dev.play.compile.expand.CompileResult;
 import dev.play.inventory.LiveInventory;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** play run, play check: the same with --check --diff, and play verify: with --tags verify. */
 @Command(
     name = "run",
+    addMethodSubcommands = false,
     description = {
       "Makes hosts be as playbooks say.",
       "`play check` is `play run --check --diff`: it says what would change, and changes nothing.",
@@ -35,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Purpose purpose;
   private final Optional<KeptSessions> sessions;
+  private final Ahead ahead;
 
   @Parameters(paramLabel = "PLAYBOOK", arity = "1..*", description = "The playbooks, in order.")
   List<Path> playbooks = new ArrayList<>();
@@ -63,10 +66,11 @@ final class RunCommand implements Callable<Integer> {
     VERIFY
   }
 
-  RunCommand(Terminal terminal, Purpose purpose, Optional<KeptSessions> sessions) {
+  RunCommand(Terminal terminal, Purpose purpose, Optional<KeptSessions> sessions, Ahead ahead) {
     this.terminal = terminal;
     this.purpose = purpose;
     this.sessions = sessions;
+    this.ahead = ahead;
   }
 
   @Override
@@ -74,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
     if (purpose == Purpose.VERIFY) {
       tasks.tags = Proofs.tags(tasks.tags);
     }
-    Project project = new Project(terminal, inventory, selection.overrides());
+    Project project = new Project(terminal, inventory, selection.overrides(), ahead);
     RunOptions options = selection.options(purpose == Purpose.CHECK, tasks, project.settings);
     boolean listing = listHosts || listTasks || listTags;
     CompileResult compiled = project.compile(playbooks, !syntaxCheck && !listing);

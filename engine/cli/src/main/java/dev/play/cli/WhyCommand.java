@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
 /** play why: where a host's variable comes from. */
 @Command(
     name = "why",
+    addMethodSubcommands = false,
     description = {
       "Tells which places define a variable for a host, the winner (->) first.",
       "With a playbook also what its plays, roles and tasks say; what holds only in some place, or"

@@ -77,7 +77,7 @@ class ModulePagesTest {
 
   @Test
   void whatRolesCallIsThereOrIsRefusedWithAReason() throws IOException {
-    ModuleFamilies families = ModuleFamilies.load();
+    ModuleFamilies families = ModuleFamilies.standard();
     List<String> called =
         Files.readAllLines(TOP.resolve("compat/called-modules")).stream()
             .filter(line -> !line.startsWith("#"))

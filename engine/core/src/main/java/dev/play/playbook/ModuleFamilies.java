@@ -23,8 +23,16 @@ public final class ModuleFamilies {
     this.families = List.copyOf(families);
   }
 
-  /** Those that play comes with. */
-  public static ModuleFamilies load() {
+  /** Those that play comes with; read when the first is asked for. */
+  public static ModuleFamilies standard() {
+    return Standard.FAMILIES;
+  }
+
+  private static final class Standard {
+    static final ModuleFamilies FAMILIES = load();
+  }
+
+  private static ModuleFamilies load() {
     try (InputStream in = ModuleFamilies.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IllegalStateException(FILE + " is missing from the build");

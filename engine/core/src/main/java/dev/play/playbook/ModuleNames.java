@@ -35,8 +35,6 @@ public final class ModuleNames {
       Set.of("command", "shell", "script", "raw", "win_command", "win_shell", "expect");
 
   private final ModuleLibrary library;
-  private final Set<String> ansible;
-  private final ModuleFamilies families = ModuleFamilies.load();
   private final Predicate<String> elsewhere;
 
   /**
@@ -46,7 +44,6 @@ public final class ModuleNames {
   public ModuleNames(ModuleLibrary library, Predicate<String> elsewhere) {
     this.library = library;
     this.elsewhere = elsewhere;
-    this.ansible = load();
   }
 
   public Optional<ModuleSpec> find(String name) {
@@ -69,8 +66,8 @@ public final class ModuleNames {
 
   /** Whether Ansible's users know it: a module that is not supported yet. */
   public boolean isAnsibles(String name) {
-    return ansible.contains(name)
-        || families.reason(name).isPresent()
+    return Ansibles.NAMES.contains(name)
+        || ModuleFamilies.standard().reason(name).isPresent()
         || name.matches("[a-z_0-9]+\\.[a-z_0-9]+\\.[\\w.]+")
         || elsewhere.test(name);
   }
@@ -101,5 +98,10 @@ public final class ModuleNames {
       throw new UncheckedIOException(e);
     }
     return Set.copyOf(names);
+  }
+
+  /** Read when a name is asked for that is no module of ours: most runs need none. */
+  private static final class Ansibles {
+    static final Set<String> NAMES = load();
   }
 }

@@ -45,7 +45,7 @@ final class RecapText {
           });
     }
     recap.lost().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
+        .sorted((one, other) -> one.getKey().compareTo(other.getKey()))
         .forEach(e -> out.add(palette.red("unreachable: [" + e.getKey() + "]: " + e.getValue())));
     return out;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,28 @@ public final class ClassPathModules implements ModuleLibrary {
    */
   public ClassPathModules(
       ClassLoader loader, List<String> packages, List<Class<? extends Record>> actions) {
+    this(loader, packages, actions, Optional.empty());
+  }
+
+  /**
+   * @param listed the names of all top-level classes in those packages, where they are known; else
+   *     directories and jars are looked through
+   */
+  public ClassPathModules(
+      ClassLoader loader,
+      List<String> packages,
+      List<Class<? extends Record>> actions,
+      Optional<List<String>> listed) {
     this.loader = loader;
     for (Class<? extends Record> action : actions) {
       ModuleSpec spec = ModuleSpec.ofAction(action);
       this.actions.put(spec.name(), spec);
     }
     Map<String, String> byName = new LinkedHashMap<>();
+    Map<String, List<String>> known = listed.map(ClassPathModules::byPackage).orElse(Map.of());
     for (String name : packages) {
-      classNames(name).forEach(c -> byName.putIfAbsent(snake(c), name + "." + c));
+      (listed.isPresent() ? known.getOrDefault(name, List.of()) : classNames(name))
+          .forEach(c -> byName.putIfAbsent(snake(c), name + "." + c));
     }
     this.classes = Collections.unmodifiableMap(byName);
   }
@@ -122,6 +137,17 @@ public final class ClassPathModules implements ModuleLibrary {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(className + " was on the class path a moment ago", e);
     }
+  }
+
+  private static Map<String, List<String>> byPackage(List<String> names) {
+    Map<String, List<String>> packages = new HashMap<>();
+    for (String name : names) {
+      int dot = name.lastIndexOf('.');
+      packages
+          .computeIfAbsent(name.substring(0, dot), p -> new ArrayList<>())
+          .add(name.substring(dot + 1));
+    }
+    return packages;
   }
 
   /** Top-level classes of a package, by reading directories and jars, without loading any. */

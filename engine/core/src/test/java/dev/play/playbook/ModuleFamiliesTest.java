@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleFamiliesTest {
-  private final ModuleFamilies families = ModuleFamilies.load();
+  private final ModuleFamilies families = ModuleFamilies.standard();
 
   @ParameterizedTest
   @ValueSource(

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
 /** play lint: what is allowed, and yet better done otherwise. */
 @Command(
     name = "lint",
+    addMethodSubcommands = false,
     description = {
       "Looks through playbooks and roles for what is risky, deprecated or unclear.",
       "`# noqa: RULE` beside a line or in a task makes a rule keep still, .play-lint.yml for all."

@@ -67,7 +67,7 @@ public record Terminal(
         stream(new FileOutputStream(FileDescriptor.err)),
         System.console(),
         null,
-        Clock.systemDefaultZone());
+        new LocalClock());
   }
 
   /** Another process's, with the same directory. */
@@ -82,7 +82,7 @@ public record Terminal(
         err,
         null,
         operator,
-        Clock.systemDefaultZone());
+        new LocalClock());
   }
 
   private static Path home(Map<String, String> environment) {

@@ -167,6 +167,9 @@ public final class PlaybookCompiler {
 
   private static List<Diagnostic> sorted(List<Diagnostic> all) {
     Set<Diagnostic> once = new LinkedHashSet<>(all);
+    if (once.size() < 2) {
+      return List.copyOf(once);
+    }
     return once.stream()
         .sorted(
             Comparator.<Diagnostic, String>comparing(d -> d.span().file())

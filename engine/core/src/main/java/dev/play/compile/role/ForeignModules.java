@@ -27,7 +27,6 @@ public final class ForeignModules {
   private final ModuleFiles files;
   private final PythonModules python;
   private final CollectionRuntimes runtimes;
-  private final ModuleFamilies families = ModuleFamilies.load();
   private final List<Path> roles = new CopyOnWriteArrayList<>();
 
   /** Why one is not run, and what helps. */
@@ -115,7 +114,7 @@ public final class ForeignModules {
   /** Why there is no module of this name to run. */
   public Refusal missing(String name) {
     String message =
-        families
+        ModuleFamilies.standard()
             .reason(name)
             .map(reason -> "module " + name + " is not supported: it is " + reason)
             .orElse("module " + name + " is not supported yet");
