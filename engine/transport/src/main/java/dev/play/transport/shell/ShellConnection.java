@@ -6,12 +6,12 @@ import dev.play.connection.ShellRequest;
 import dev.play.host.CommandOutput;
 import dev.play.host.HostException;
 import dev.play.host.HostPath;
+import dev.play.transport.ScriptTraits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over framed shells; the same for every transport. */
@@ -25,13 +25,6 @@ public final class ShellConnection implements Connection {
 
   /** How long the processes may take to end once they were killed. */
   private static final Duration DYING = Duration.ofSeconds(10);
-
-  /** A lone ampersand at the end of a command: something stays behind that may still write. */
-  private static final Pattern BACKGROUND =
-      Pattern.compile("(?<![&>|<\\\\])&(?=\\s|$|[);}'\"])|\\b(?:nohup|setsid|coproc)\\b");
-
-  /** Programs that refuse to touch an account of which processes run, idle shells too. */
-  private static final Pattern ACCOUNT = Pattern.compile("\\b(?:l?userdel|deluser|l?usermod)\\b");
 
   private final ShellLauncher launcher;
   private final Shells shells;
@@ -84,7 +77,7 @@ public final class ShellConnection implements Connection {
   int carryOut(Exchange exchange, Optional<Become> become) {
     running = exchange.stop();
     try {
-      if (ACCOUNT.matcher(exchange.script()).find()) {
+      if (ScriptTraits.changesAccounts(exchange.script())) {
         shells.leave(exchange.script(), become);
       }
       FramedShell shell = shells.of(become);
@@ -93,7 +86,7 @@ public final class ShellConnection implements Connection {
       }
       CompletableFuture<Integer> status = shell.begin(exchange);
       shells.countRequest();
-      if (BACKGROUND.matcher(exchange.script()).find()) {
+      if (ScriptTraits.startsJobs(exchange.script())) {
         shell.retire();
       }
       shells.confirm(shell, become);
