@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tasks ahead want to know, without what would be asked in vain: a task in front that changes
@@ -16,7 +17,18 @@ import java.util.Set;
  * little beside a round trip of their own.
  */
 final class Foresight {
-  private record Ahead(Planned planned, Planner.Task task) {}
+  private static final class Ahead {
+    final Planned planned;
+    final Planner.Task task;
+
+    /** What it came to once all was known: asking for others changes nothing about it. */
+    @Nullable Plan plan;
+
+    Ahead(Planned planned, Planner.Task task) {
+      this.planned = planned;
+      this.task = task;
+    }
+  }
 
   private final HostSession host;
   private final Planner planner;
@@ -38,16 +50,14 @@ final class Foresight {
     Set<Resource> certain = new HashSet<>();
     Set<Resource> likely = new HashSet<>();
     for (Ahead ahead : tasks) {
-      switch (planner.attempt(ahead.task())) {
+      if (ahead.plan != null) {
+        touch(ahead, ahead.plan, certain, likely);
+        continue;
+      }
+      switch (planner.attempt(ahead.task)) {
         case Planner.Attempt.Planned(Plan plan) -> {
-          Set<Resource> touched = HostSession.touchedBy(effects(plan));
-          likely.addAll(touched);
-          if (!ahead.planned().checkMode()) {
-            certain.addAll(touched);
-          }
-          if (plan instanceof Plan.Change change && change.mayFollow()) {
-            likely.addAll(mayTouch(ahead));
-          }
+          ahead.plan = plan;
+          touch(ahead, plan, certain, likely);
         }
         case Planner.Attempt.Wants(Missing missing) -> {
           if (!isInVain(missing, certain, likely)) {
@@ -58,6 +68,17 @@ final class Foresight {
       }
     }
     return wanted;
+  }
+
+  private static void touch(Ahead ahead, Plan plan, Set<Resource> certain, Set<Resource> likely) {
+    Set<Resource> touched = HostSession.touchedBy(effects(plan));
+    likely.addAll(touched);
+    if (!ahead.planned.checkMode()) {
+      certain.addAll(touched);
+    }
+    if (plan instanceof Plan.Change change && change.mayFollow()) {
+      likely.addAll(mayTouch(ahead));
+    }
   }
 
   private boolean isInVain(Missing missing, Set<Resource> certain, Set<Resource> likely) {
@@ -73,7 +94,7 @@ final class Foresight {
   }
 
   private static Set<Resource> mayTouch(Ahead ahead) {
-    return ahead.task().module().mayTouch(ahead.task().args());
+    return ahead.task.module().mayTouch(ahead.task.args());
   }
 
   private static List<Effect> effects(Plan plan) {

@@ -3,8 +3,8 @@ package dev.play.transport;
 import java.util.List;
 
 /**
- * What a script does to the shell that runs it, told by its words alone. Every script that goes to a
- * host is looked at, facts' of many thousand characters too: one pass over it each, no regular
+ * What a script does to the shell that runs it, told by its words alone. Every script that goes to
+ * a host is looked at, facts' of many thousand characters too: one pass over it each, no regular
  * expression.
  */
 public final class ScriptTraits {

@@ -13,31 +13,51 @@ class ScriptTraitsTest {
   private static final Pattern JOBS =
       Pattern.compile("(?<![&>|<\\\\])&(?=\\s|$|[);}'\"])|\\b(?:nohup|setsid|coproc)\\b");
 
-  private static final Pattern ACCOUNTS =
-      Pattern.compile("\\b(?:l?userdel|deluser|l?usermod)\\b");
+  private static final Pattern ACCOUNTS = Pattern.compile("\\b(?:l?userdel|deluser|l?usermod)\\b");
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sleep 9 &", "&", "(a & b)", "(a&)", "{ a&}", "sh -c 'a&'", "x; nohup y", "setsid"})
+      strings = {
+        "sleep 9 &",
+        "&",
+        "(a & b)",
+        "(a&)",
+        "{ a&}",
+        "sh -c 'a&'",
+        "x; nohup y",
+        "setsid"
+      })
   void knowsWhatLeavesSomethingBehind(String script) {
     assertThat(ScriptTraits.startsJobs(script)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "a && b", "a 2>&1", "cat <&3", "a |& b", "x\\& y", "a&b", "nohups", "my_setsid"})
+      strings = {
+        "",
+        "a && b",
+        "a 2>&1",
+        "cat <&3",
+        "a |& b",
+        "x\\& y",
+        "a&b",
+        "nohups",
+        "my_setsid"
+      })
   void takesOtherAmpersandsAndWordsForNothing(String script) {
     assertThat(ScriptTraits.startsJobs(script)).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"userdel ada", "/usr/sbin/usermod -L x", "luserdel", "a;deluser b", "lusermod"})
+  @ValueSource(
+      strings = {"userdel ada", "/usr/sbin/usermod -L x", "luserdel", "a;deluser b", "lusermod"})
   void knowsProgramsThatChangeAccounts(String script) {
     assertThat(ScriptTraits.changesAccounts(script)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "user", "useradd ada", "userdels", "a_userdel", "superuser mod", "aluserdel"})
+  @ValueSource(
+      strings = {"", "user", "useradd ada", "userdels", "a_userdel", "superuser mod", "aluserdel"})
   void takesOtherWordsOfUsersForNothing(String script) {
     assertThat(ScriptTraits.changesAccounts(script)).isFalse();
   }

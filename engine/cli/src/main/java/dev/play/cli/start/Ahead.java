@@ -53,6 +53,7 @@ public final class Ahead {
       return task.get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
+        case null -> throw new IllegalStateException(e);
         case RuntimeException mistake -> throw mistake;
         case Error bug -> throw bug;
         default -> throw new IllegalStateException(e.getCause());
