@@ -13,6 +13,35 @@ public sealed interface Resource {
   /** A path and all below it. */
   record Tree(HostPath root) implements Resource {}
 
+  /**
+   * A path and all below it, but for some of it: what is known to be somebody else's there.
+   *
+   * @param but paths, and roots of trees
+   */
+  record TreeBut(HostPath root, Set<HostPath> but) implements Resource {
+    public TreeBut {
+      but = Set.copyOf(but);
+    }
+
+    private boolean spares(Resource asked) {
+      return switch (asked) {
+        case Path(HostPath path) -> spares(path);
+        case Tree(HostPath below) -> spares(below);
+        default -> false;
+      };
+    }
+
+    private boolean spares(HostPath path) {
+      HostPath top = root.normal();
+      for (HostPath at = path.normal(); at.isWithin(top) && !at.equals(top); at = at.parent()) {
+        if (but.contains(at)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /** The package database. */
   record Packages() implements Resource {}
 
@@ -40,6 +69,9 @@ public sealed interface Resource {
    * that is known to touch only {@link #ofPackage some}.
    */
   Resource PACKAGE_SET = topic("package-set");
+
+  /** Packages go: without it an installation only adds, and a tool that is there stays. */
+  Resource PACKAGE_REMOVAL = topic("package-removal");
 
   /** Accounts that installations bring; those that are there already stay as they are. */
   Resource NEW_ACCOUNTS = topic("new-accounts");
@@ -99,6 +131,7 @@ public sealed interface Resource {
     return switch (this) {
       case Path(HostPath own) -> affects(own, asked);
       case Tree(HostPath root) -> affects(root, asked);
+      case TreeBut touched -> affects(touched.root(), asked) && !touched.spares(asked);
       case Topic(String name) -> equals(asked) || affectsNumber(name, asked);
       default -> equals(asked);
     };

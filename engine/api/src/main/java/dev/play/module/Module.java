@@ -1,6 +1,7 @@
 package dev.play.module;
 
 import dev.play.host.Resource;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +49,14 @@ public interface Module<A extends Record> {
     return Set.of(Resource.EVERYTHING);
   }
 
+  /**
+   * Whether all it does is tell what it finds, and it never fails, whatever the host is: then it
+   * changes nothing in any case, and only its result is unknown where a check cannot ask.
+   */
+  default boolean onlyTells(A args) {
+    return false;
+  }
+
   /** Names of the facts that it sets: unknown where a check cannot tell what it finds. */
   default Set<String> facts(A args) {
     return Set.of();
@@ -56,6 +65,14 @@ public interface Module<A extends Record> {
   /** What carrying this out leaves behind, as far as the arguments alone tell. */
   default Footprint footprint(A args) {
     return Footprint.SOME;
+  }
+
+  /**
+   * All that it looks at, where that is known of one that leaves {@link Footprint#NONE}: a check
+   * carries it out if nothing of that is predicted to change.
+   */
+  default Optional<Reads> reads(A args) {
+    return Optional.empty();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,19 @@ public final class Overlay {
 
   public boolean isEmpty() {
     return layers.isEmpty();
+  }
+
+  /** All that the predictions touch. */
+  Set<Resource> touches() {
+    Set<Resource> out = new HashSet<>();
+    for (Layer layer : layers) {
+      out.addAll(
+          switch (layer) {
+            case Layer.Done done -> done.effect().touches();
+            case Layer.Hidden hidden -> hidden.touches();
+          });
+    }
+    return out;
   }
 
   /**

@@ -89,14 +89,25 @@ public final class Predicted {
     return affects(probe, touches) && !stays(touches, probe, now) ? Observed.unknown(because) : now;
   }
 
-  /** Packages bring accounts and leave alone those that are there. */
+  /** What is there and stays: installing adds accounts and tools. */
   private static boolean stays(Set<Resource> touches, Probe<?> probe, Observed<?> now) {
     boolean there =
-        (probe instanceof Probe.UserNamed || probe instanceof Probe.GroupNamed)
-            && now instanceof Observed.Known<?>(Optional<?> account)
-            && account.isPresent();
+        now instanceof Observed.Known<?>(Optional<?> something) && something.isPresent();
+    if (!there) {
+      return false;
+    }
+    if (probe instanceof Probe.Tool) {
+      return !touches.contains(Resource.PACKAGE_REMOVAL)
+          && !affects(probe, without(touches, Resource.PACKAGE_SET));
+    }
+    return (probe instanceof Probe.UserNamed || probe instanceof Probe.GroupNamed)
+        && !affects(probe, without(touches, Resource.NEW_ACCOUNTS));
+  }
+
+  private static Set<Resource> without(Set<Resource> touches, Resource one) {
     Set<Resource> others = new HashSet<>(touches);
-    return there && others.remove(Resource.NEW_ACCOUNTS) && !affects(probe, others);
+    others.remove(one);
+    return others;
   }
 
   private boolean affects(Probe<?> probe) {

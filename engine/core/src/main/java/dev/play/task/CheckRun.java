@@ -2,6 +2,7 @@ package dev.play.task;
 
 import dev.play.effect.EffectOutcome;
 import dev.play.effect.Overlay;
+import dev.play.effect.Unaffected;
 import dev.play.host.Blob;
 import dev.play.host.CommandOutput;
 import dev.play.host.Effect;
@@ -56,12 +57,22 @@ final class CheckRun {
     return stages.finish(changed());
   }
 
-  /** What only reads tells in a check what it tells in the run, while nothing is predicted. */
+  /**
+   * What only reads tells in a check what it tells in the run, while nothing that it looks at is
+   * predicted to change.
+   */
   private boolean mayBeAsked(Plan.Change change) {
     return settings.trust().readers()
-        && !host.hasPredictions()
         && task.module().footprint(task.args()) == Footprint.NONE
-        && change.effects().stream().allMatch(CheckRun::takesAnyStatus);
+        && change.effects().stream().allMatch(CheckRun::takesAnyStatus)
+        && (!host.hasPredictions() || looksAtNothingPredicted());
+  }
+
+  private boolean looksAtNothingPredicted() {
+    return task.module()
+        .reads(task.args())
+        .filter(reads -> new Unaffected(host.overlay(), host.reality(settings.become())).is(reads))
+        .isPresent();
   }
 
   private ModuleOutcome ask(Plan.Change change) {
@@ -162,9 +173,7 @@ final class CheckRun {
         TaskResult facts =
             TaskResult.EMPTY.withFacts(
                 Unpredicted.facts(task.module().facts(task.args()), because));
-        yield ModuleOutcome.of(would ? Status.WOULD_CHANGE : Status.UNKNOWN, facts)
-            .because(why)
-            .unknownResult(why);
+        yield ModuleOutcome.of(withoutPlan(would), facts).because(why).unknownResult(why);
       }
       case Plan.Failed(String message, TaskResult result) -> {
         stages.merge(result, false);
@@ -183,5 +192,12 @@ final class CheckRun {
       }
       case Plan.Change change -> throw new IllegalStateException("a change is predicted");
     };
+  }
+
+  private Status withoutPlan(boolean would) {
+    if (would) {
+      return Status.WOULD_CHANGE;
+    }
+    return task.module().onlyTells(task.args()) ? Status.SAME : Status.UNKNOWN;
   }
 }

@@ -299,6 +299,7 @@ public final class HostSession implements AutoCloseable {
     return switch (resource) {
       case Resource.Path(HostPath path) -> path;
       case Resource.Tree(HostPath root) -> root;
+      case Resource.TreeBut(HostPath root, Set<HostPath> but) -> root;
       default -> null;
     };
   }

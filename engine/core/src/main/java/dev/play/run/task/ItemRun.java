@@ -180,7 +180,7 @@ final class ItemRun {
       verdict = counted(verdict, attempt);
       ConditionResult enough = enough(verdict);
       if (!enough.equals(ConditionResult.FALSE)) {
-        return done(moment, performed, verdict);
+        return done(moment, performed, waiting(verdict, enough));
       }
       if (attempt == most) {
         return done(moment, performed, exhausted(verdict, moment.settings().retries()));
@@ -192,6 +192,18 @@ final class ItemRun {
   private static Verdict counted(Verdict verdict, int attempt) {
     return verdict.result() instanceof Value.Dict d
         ? verdict.as(verdict.status(), d.with("attempts", Value.of(attempt)))
+        : verdict;
+  }
+
+  /** What only tells may be asked in vain until it fails. */
+  private static Verdict waiting(Verdict verdict, ConditionResult enough) {
+    return verdict.status() == Status.OK
+            && enough instanceof ConditionResult.Unknown(String because)
+        ? new Verdict(
+            Status.UNKNOWN,
+            verdict.result(),
+            verdict.because().or(() -> Optional.of(because)),
+            verdict.restUnknown())
         : verdict;
   }
 

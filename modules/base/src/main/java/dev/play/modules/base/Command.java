@@ -10,6 +10,7 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
+import dev.play.module.Reads;
 import dev.play.module.TaskResult;
 import dev.play.module.WrongArguments;
 import dev.play.modules.base.command.ArgumentVariables;
@@ -35,7 +36,7 @@ import java.util.Set;
     notes =
         "In a check its result is unknown unless creates or removes says that it will not run. What"
             + " surely only reads is run in a check too, as long as no task before it changes"
-            + " anything.")
+            + " anything; find also where they change nothing of what it looks through.")
 public final class Command implements Module<Command.Args> {
   /** The arguments. */
   public record Args(
@@ -73,8 +74,14 @@ public final class Command implements Module<Command.Args> {
   }
 
   @Override
+  public Optional<Reads> reads(Args args) {
+    return Footprints.readsOfWords(Args.words(args.cmd(), args.argv()));
+  }
+
+  @Override
   public Set<Resource> mayTouch(Args args) {
-    return Footprints.touched(footprint(args));
+    return Footprints.touchedByWords(
+        Args.words(args.cmd(), args.argv()), args.expandArgumentVars());
   }
 
   @Override

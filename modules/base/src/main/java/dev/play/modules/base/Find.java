@@ -116,6 +116,11 @@ public final class Find implements Module<Find.Args> {
   }
 
   @Override
+  public boolean onlyTells(Args args) {
+    return true;
+  }
+
+  @Override
   public Plan plan(Args args, HostView host) {
     List<HostPath> roots =
         args.paths().stream().map(p -> PathExpansion.of(HostPath.of(p), host)).toList();

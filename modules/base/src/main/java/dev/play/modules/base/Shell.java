@@ -10,6 +10,7 @@ import dev.play.module.Module;
 import dev.play.module.ModuleDoc;
 import dev.play.module.Param;
 import dev.play.module.Plan;
+import dev.play.module.Reads;
 import dev.play.module.TaskResult;
 import dev.play.module.WrongArguments;
 import dev.play.modules.base.command.CommandResult;
@@ -35,7 +36,7 @@ import java.util.Set;
     notes =
         "In a check its result is unknown unless creates or removes says that it will not run. What"
             + " surely only reads is run in a check too, as long as no task before it changes"
-            + " anything.")
+            + " anything; find also where they change nothing of what it looks through.")
 public final class Shell implements Module<Shell.Args> {
   /** The arguments. */
   public record Args(
@@ -61,6 +62,11 @@ public final class Shell implements Module<Shell.Args> {
   @Override
   public Footprint footprint(Args args) {
     return Footprints.ofScript(args.cmd(), args.executable());
+  }
+
+  @Override
+  public Optional<Reads> reads(Args args) {
+    return Footprints.readsOfScript(args.cmd(), args.executable());
   }
 
   @Override

@@ -71,6 +71,11 @@ public final class Stat implements Module<Stat.Args> {
   }
 
   @Override
+  public boolean onlyTells(Args args) {
+    return true;
+  }
+
+  @Override
   public Plan plan(Args args, HostView host) {
     HostPath path = args.path();
     Probe.FileAt at = new Probe.FileAt(path, args.follow());

@@ -140,7 +140,7 @@ public final class Apt implements Module<Apt.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return AptGet.TOUCHED;
+    return asksNothingElse(args) ? AptLists.TOUCHED : AptGet.TOUCHED;
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.modules.base.file.FileResult;
 import dev.play.modules.system.cron.Crontab;
+import dev.play.modules.system.cron.UsersCrontab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,7 @@ public final class Cron implements Module<Cron.Args> {
 
   @Override
   public Set<Resource> mayTouch(Args args) {
-    return Set.of(args.file().map(Resource::path).orElse(Resource.topic("crontab")));
+    return Set.of(args.file().map(Resource::path).orElse(UsersCrontab.TOPIC));
   }
 
   @Override
@@ -170,16 +171,9 @@ public final class Cron implements Module<Cron.Args> {
   }
 
   private static Plan ofUser(Args args, HostView host) {
-    if (host.known(new Probe.Tool("crontab")).isEmpty()) {
-      throw new ModuleFailure("crontab is not on this host; install cron (or cronie)");
-    }
-    List<String> whose =
-        args.user().map(u -> List.of("crontab", "-u", u)).orElse(List.of("crontab"));
-    Resource crontab = Resource.topic("crontab");
-    List<String> list = new ArrayList<>(whose);
-    list.add("-l");
-    Probe.Query query = Probe.Query.of(Set.of(crontab, Resource.PACKAGE_SET), list);
-    CommandOutput now = host.known(query);
+    UsersCrontab crontab = new UsersCrontab(args.user());
+    List<String> whose = crontab.command();
+    CommandOutput now = crontab.read(host);
     if (!now.ok() && !now.err().contains("no crontab")) {
       throw new ModuleFailure("cannot read the crontab: " + now.err().strip());
     }
@@ -198,10 +192,11 @@ public final class Cron implements Module<Cron.Args> {
             Effect.Run.of(
                     command.withStdin(Blob.of(after.text())),
                     "change the crontab" + args.user().map(u -> " of " + u).orElse(""),
-                    Set.of(crontab))
+                    Set.of(UsersCrontab.TOPIC))
                 .predicting(
                     new Effect.Prediction<>(
-                        query, new CommandOutput(0, Blob.of(after.text()), Blob.of(""))))),
+                        crontab.question(),
+                        new CommandOutput(0, Blob.of(after.text()), Blob.of(""))))),
         outcomes -> withCopy(result, args, outcomes.getFirst()),
         false,
         false,

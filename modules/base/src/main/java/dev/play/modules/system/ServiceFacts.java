@@ -1,5 +1,8 @@
 package dev.play.modules.system;
 
+import dev.play.host.CommandOutput;
+import dev.play.host.HostPath;
+import dev.play.host.Observed;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
@@ -23,6 +26,12 @@ import java.util.Set;
 public final class ServiceFacts implements Module<ServiceFacts.Args> {
   private static final Set<Resource> ABOUT =
       Set.of(Resource.UNITS, Resource.PACKAGES, Resource.PACKAGE_SET, Resource.tree("/etc"));
+  private static final Probe.Query LOADED =
+      Probe.Query.of(
+          ABOUT, "systemctl", "list-units", "--no-pager", "--type=service", "--all", "--plain");
+  private static final Probe.Query FILES =
+      Probe.Query.of(
+          ABOUT, "systemctl", "list-unit-files", "--no-pager", "--type=service", "--all");
   private static final Set<String> BAD = Set.of("not-found", "masked", "failed");
 
   /** It takes none. */
@@ -49,6 +58,11 @@ public final class ServiceFacts implements Module<ServiceFacts.Args> {
     Probe.Tool service = new Probe.Tool("service");
     Probe.Tool openrc = new Probe.Tool("rc-status");
     host.need(List.of(systemctl, service, openrc));
+    Optional<String> pending = pending(host, systemctl);
+    if (pending.isPresent()) {
+      return Plan.same(
+          TaskResult.EMPTY.withFacts(Value.dictOf("services", new Value.Unknown(pending.get()))));
+    }
     Map<String, Value> services = new LinkedHashMap<>();
     if (host.known(openrc).isPresent()) {
       openRc(host, services);
@@ -67,21 +81,25 @@ public final class ServiceFacts implements Module<ServiceFacts.Args> {
     return Plan.same(TaskResult.EMPTY.withFacts(Value.dictOf("services", services)));
   }
 
+  /** Why it cannot be said yet which services there are, where there are some in any case. */
+  private static Optional<String> pending(HostView host, Probe.Tool systemctl) {
+    boolean systemd =
+        host.read(systemctl) instanceof Observed.Known<Optional<HostPath>>(Optional<HostPath> at)
+            && at.isPresent();
+    return systemd && host.read(FILES) instanceof Observed.Unknown<CommandOutput>(String because)
+        ? Optional.of(because)
+        : Optional.empty();
+  }
+
   private static String out(HostView host, String... argv) {
     return host.known(Probe.Query.of(ABOUT, argv)).out();
   }
 
   private static void systemd(HostView host, Map<String, Value> services) {
-    Probe.Query units =
-        Probe.Query.of(
-            ABOUT, "systemctl", "list-units", "--no-pager", "--type=service", "--all", "--plain");
-    Probe.Query files =
-        Probe.Query.of(
-            ABOUT, "systemctl", "list-unit-files", "--no-pager", "--type=service", "--all");
-    host.need(List.of(units, files));
+    host.need(List.of(LOADED, FILES));
     Map<String, String> states = new LinkedHashMap<>();
     Map<String, String> statuses = new LinkedHashMap<>();
-    for (String line : host.known(units).out().lines().toList()) {
+    for (String line : host.known(LOADED).out().lines().toList()) {
       List<String> fields = List.of(line.strip().split("\\s+"));
       if (fields.size() >= 4 && fields.getFirst().endsWith(".service")) {
         Optional<String> bad = fields.subList(1, 4).stream().filter(BAD::contains).findFirst();
@@ -89,7 +107,7 @@ public final class ServiceFacts implements Module<ServiceFacts.Args> {
         statuses.put(fields.getFirst(), bad.orElse(fields.get(2)));
       }
     }
-    for (String line : host.known(files).out().lines().toList()) {
+    for (String line : host.known(FILES).out().lines().toList()) {
       List<String> fields = List.of(line.strip().split("\\s+"));
       if (fields.size() >= 2 && fields.getFirst().endsWith(".service")) {
         String name = fields.getFirst();

@@ -1,5 +1,7 @@
 package dev.play.modules.base.reading;
 
+import dev.play.host.Resource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,6 +45,19 @@ final class Writers {
               .split("\\s+"));
 
   private Writers() {}
+
+  /** Where a program writes of which that is known, and nowhere else; empty for all others. */
+  static Set<Resource> touched(List<String> words) {
+    // pam-auth-update(8): the profiles' outcome, and which profiles were chosen.
+    return words.getFirst().matches("(/usr)?(/sbin/)?pam-auth-update")
+            && words.subList(1, words.size()).stream()
+                .allMatch(w -> w.matches("--(package|force|enable|disable|remove)|[a-z][\\w-]*"))
+        ? Set.of(
+            Resource.tree("/etc/pam.d"),
+            Resource.tree("/var/lib/pam"),
+            Resource.tree("/var/cache/debconf"))
+        : Set.of();
+  }
 
   static boolean shows(String command) {
     if (INTO_FILE.matcher(command).find()) {

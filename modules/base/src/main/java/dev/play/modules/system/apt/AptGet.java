@@ -7,6 +7,7 @@ import dev.play.host.PackageInfo;
 import dev.play.host.PackageManager;
 import dev.play.host.Probe;
 import dev.play.host.Resource;
+import dev.play.module.HostView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,7 +44,8 @@ public record AptGet(List<String> options) {
           Resource.tree("/run"));
 
   /** What installing or removing packages may change. */
-  public static final Set<Resource> TOUCHED = with(PLACES, Resource.PACKAGES);
+  public static final Set<Resource> TOUCHED =
+      with(with(PLACES, Resource.PACKAGES), Resource.PACKAGE_REMOVAL);
 
   static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -197,9 +199,13 @@ public record AptGet(List<String> options) {
       List<String> packages,
       String why,
       AptSimulation simulation,
+      HostView host,
       Optional<Integer> policyRcD) {
     Effect.Run run = run(verb, packages, why, predictions(simulation), policyRcD);
-    Set<Resource> touched = new HashSet<>(PLACES);
+    Set<Resource> touched = new HashSet<>(Spared.narrowed(PLACES, simulation, host));
+    if (!simulation.removed().isEmpty()) {
+      touched.add(Resource.PACKAGE_REMOVAL);
+    }
     simulation.installed().keySet().forEach(n -> touched.add(Resource.ofPackage(n)));
     simulation.removed().forEach(n -> touched.add(Resource.ofPackage(n)));
     return new Effect.Run(run.command(), why, touched, run.predicts(), run.okStatuses());

@@ -17,6 +17,10 @@ public final class AptLists {
   /** The lists, as a thing that simulations depend on. */
   public static final Resource LISTS = Resource.topic("apt-lists");
 
+  /** What refreshing them may change. */
+  public static final Set<Resource> TOUCHED =
+      Set.of(LISTS, Resource.tree("/var/lib/apt"), Resource.tree("/var/cache/apt"));
+
   private static final Probe.FileAt DIRECTORY = Probe.FileAt.of(HostPath.of("/var/lib/apt/lists"));
   private static final Probe.FileAt SOURCES = Probe.FileAt.of(HostPath.of("/etc/apt/sources.list"));
   private static final Probe.TreeAt SOURCE_PARTS =
@@ -129,7 +133,7 @@ public final class AptLists {
     return new Effect.Run(
         Command.of(argv).withEnvironment(AptGet.ENVIRONMENT),
         "refresh the package lists",
-        Set.of(LISTS, Resource.tree("/var/lib/apt"), Resource.tree("/var/cache/apt")),
+        TOUCHED,
         List.of(new Effect.Prediction<>(DIRECTORY, after)),
         Set.of(0));
   }

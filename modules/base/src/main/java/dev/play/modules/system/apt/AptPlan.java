@@ -182,7 +182,7 @@ public final class AptPlan {
   public void simulated(String verb, List<String> packages, String why) {
     AptSimulation simulation = simulate(verb, packages);
     if (!simulation.isEmpty()) {
-      effects.add(apt.run(verb, packages, why, simulation, policyRcD));
+      effects.add(apt.run(verb, packages, why, simulation, host, policyRcD));
     }
   }
 
@@ -210,7 +210,8 @@ public final class AptPlan {
                 Resource.path(file)));
     AptSimulation simulation = judged(host.known(question));
     if (!simulation.isEmpty()) {
-      effects.add(apt.run("install", List.of(argument), "install " + file, simulation, policyRcD));
+      effects.add(
+          apt.run("install", List.of(argument), "install " + file, simulation, host, policyRcD));
     }
   }
 
@@ -244,7 +245,7 @@ public final class AptPlan {
       case Observed.Known<CommandOutput>(CommandOutput output) -> {
         AptSimulation simulation = judged(output);
         if (!simulation.isEmpty()) {
-          effects.add(apt.run("install", packages, why, simulation, policyRcD));
+          effects.add(apt.run("install", packages, why, simulation, host, policyRcD));
         }
       }
       case Observed.Unknown<CommandOutput>(String because) -> {
@@ -252,7 +253,7 @@ public final class AptPlan {
         if (refreshed.isPresent()) {
           AptSimulation simulation = judged(refreshed.get());
           if (!simulation.isEmpty()) {
-            effects.add(apt.run("install", packages, why, simulation, policyRcD));
+            effects.add(apt.run("install", packages, why, simulation, host, policyRcD));
           }
           return;
         }

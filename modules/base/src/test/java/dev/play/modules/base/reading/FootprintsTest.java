@@ -2,9 +2,12 @@ package dev.play.modules.base.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.play.host.Resource;
 import dev.play.module.Footprint;
 import dev.play.modules.base.text.ShellWords;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -143,5 +146,16 @@ class FootprintsTest {
       })
   void believesNobodyWhoseCommandPlainlyWrites(String line) {
     assertThat(script(line)).isEqualTo(Footprint.SOME);
+  }
+
+  @Test
+  void aProgramThatIsKnownTouchesNoMoreThanItsOwn() {
+    assertThat(Footprints.touchedByWords(List.of("pam-auth-update", "--package"), true))
+        .contains(Resource.tree("/etc/pam.d"))
+        .doesNotContain(Resource.EVERYTHING);
+    assertThat(Footprints.touchedByWords(List.of("pam-auth-update", "--root", "/mnt"), true))
+        .containsExactly(Resource.EVERYTHING);
+    assertThat(Footprints.touchedByWords(List.of("/root/pam-auth-update"), true))
+        .containsExactly(Resource.EVERYTHING);
   }
 }

@@ -81,6 +81,70 @@ class ReadersInCheckTest {
     return check(File.class, WHOLE_CHECK, "path", root + "/f", "state", "file");
   }
 
+  private void predictAFileBeside() throws IOException {
+    Files.createDirectory(root.resolve("seen"));
+    Files.createDirectory(root.resolve("other"));
+    Files.writeString(root.resolve("seen/open"), "");
+    ModuleOutcome outcome =
+        check(File.class, WHOLE_CHECK, "path", root + "/other/new", "state", "touch");
+    assertThat(outcome.status()).isEqualTo(Status.WOULD_CHANGE);
+  }
+
+  @Test
+  void findLooksThroughWhatIsNotPredictedToChange() throws IOException {
+    predictAFileBeside();
+    ModuleOutcome outcome = shell(WHOLE_CHECK, "find -L " + root + "/seen -perm /o+w -type f");
+    assertThat(outcome.resultUnknown()).isEmpty();
+    ModuleOutcome words =
+        check(
+            dev.play.modules.base.Command.class,
+            WHOLE_CHECK,
+            "cmd",
+            "find " + root + "/seen -type f");
+    assertThat(words.result().values().get("stdout")).contains(Value.text(root + "/seen/open"));
+  }
+
+  @Test
+  void findIsUnknownWhereAPredictionIsBelow() throws IOException {
+    predictAFileBeside();
+    assertThat(shell(WHOLE_CHECK, "find " + root + " -type f").status()).isEqualTo(Status.UNKNOWN);
+    assertThat(shell(WHOLE_CHECK, "find " + root + "/other/new -type f").status())
+        .isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void findIsUnknownWhereALinkLeadsToAPrediction() throws IOException {
+    predictAFileBeside();
+    Files.createSymbolicLink(root.resolve("alias"), root.resolve("other"));
+    assertThat(shell(WHOLE_CHECK, "find " + root + "/alias -type f").status())
+        .isEqualTo(Status.UNKNOWN);
+    Files.createSymbolicLink(root.resolve("seen/link"), root.resolve("other/new"));
+    assertThat(shell(WHOLE_CHECK, "find " + root + "/seen -type f").resultUnknown()).isEmpty();
+    assertThat(shell(WHOLE_CHECK, "find -L " + root + "/seen -type f").status())
+        .isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void findIsUnknownWhereALinkLeadsOutOfWhatItIsGiven() throws IOException {
+    predictAFileBeside();
+    Files.createDirectories(root.resolve("elsewhere"));
+    Files.createSymbolicLink(root.resolve("seen/out"), root.resolve("elsewhere"));
+    assertThat(shell(WHOLE_CHECK, "find -L " + root + "/seen -type f").status())
+        .isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void findIsUnknownWhereItAsksForMoreThanTheFiles() throws IOException {
+    predictAFileBeside();
+    for (String more : new String[] {"-newer /etc/passwd", "-mtime +1", "-user root"}) {
+      assertThat(shell(WHOLE_CHECK, "find " + root + "/seen " + more).status())
+          .as(more)
+          .isEqualTo(Status.UNKNOWN);
+    }
+    assertThat(shell(WHOLE_CHECK, "find " + root + "/se?n -type f").status())
+        .isEqualTo(Status.UNKNOWN);
+  }
+
   @Test
   void asksWhatOnlyReads() {
     ModuleOutcome outcome = shell(WHOLE_CHECK, "cat " + root + "/f");
