@@ -38,7 +38,7 @@ public interface Module<A extends Record> {
    * observations that it affects become unknown too.
    */
   default Set<Resource> mayTouch(A args) {
-    return Set.of(Resource.EVERYTHING);
+    return mayTouchAtMost();
   }
 
   /**

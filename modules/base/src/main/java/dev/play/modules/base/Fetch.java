@@ -81,11 +81,6 @@ public final class Fetch implements Module<Fetch.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     HostPath src = PathExpansion.of(args.src(), host);
     Probe.FileAt at = new Probe.FileAt(src, true);

@@ -111,11 +111,6 @@ public final class Find implements Module<Find.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public boolean onlyTells(Args args) {
     return true;
   }

@@ -27,11 +27,6 @@ public final class Ping implements Module<Ping.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     if (args.data().equals("crash")) {
       String text = "Exception: boom";

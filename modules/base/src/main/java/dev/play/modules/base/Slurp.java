@@ -36,11 +36,6 @@ public final class Slurp implements Module<Slurp.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     Probe.ContentOf content = Probe.ContentOf.of(args.src());
     Optional<Blob> found = Unreadable.emptyIfRefused(() -> host.known(content));

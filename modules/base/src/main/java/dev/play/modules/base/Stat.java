@@ -66,11 +66,6 @@ public final class Stat implements Module<Stat.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public boolean onlyTells(Args args) {
     return true;
   }

@@ -60,11 +60,6 @@ public final class Tempfile implements Module<Tempfile.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     Placement.requireDirectory(host, args.path());
     boolean directory = args.state() == State.DIRECTORY;

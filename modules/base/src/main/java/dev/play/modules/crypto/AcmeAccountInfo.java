@@ -48,11 +48,6 @@ public final class AcmeAccountInfo implements Module<AcmeAccountInfo.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of();
   }

@@ -101,11 +101,6 @@ public final class AcmeCertificateRenewalInfo implements Module<AcmeCertificateR
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of();
   }

@@ -133,11 +133,6 @@ public final class MysqlReplication implements Module<MysqlReplication.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(MysqlClient.SERVER);
   }

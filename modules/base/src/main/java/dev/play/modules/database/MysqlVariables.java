@@ -48,11 +48,6 @@ public final class MysqlVariables implements Module<MysqlVariables.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(MysqlClient.SERVER);
   }

@@ -47,11 +47,6 @@ public final class PostgresqlExt implements Module<PostgresqlExt.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(PsqlClient.SERVER);
   }

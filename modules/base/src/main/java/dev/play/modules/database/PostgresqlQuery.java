@@ -87,11 +87,6 @@ public final class PostgresqlQuery implements Module<PostgresqlQuery.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(PsqlClient.SERVER);
   }

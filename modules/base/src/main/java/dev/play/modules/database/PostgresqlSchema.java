@@ -51,11 +51,6 @@ public final class PostgresqlSchema implements Module<PostgresqlSchema.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(PsqlClient.SERVER);
   }

@@ -55,11 +55,6 @@ public final class PostgresqlSet implements Module<PostgresqlSet.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(PsqlClient.SERVER);
   }

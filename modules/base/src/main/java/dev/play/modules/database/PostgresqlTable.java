@@ -89,11 +89,6 @@ public final class PostgresqlTable implements Module<PostgresqlTable.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(PsqlClient.SERVER);
   }

@@ -74,11 +74,6 @@ public final class LdapAttrs implements Module<LdapAttrs.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return LdapClient.SERVER;
   }

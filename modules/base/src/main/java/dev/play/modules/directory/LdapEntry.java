@@ -55,11 +55,6 @@ public final class LdapEntry implements Module<LdapEntry.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return LdapClient.SERVER;
   }

@@ -91,11 +91,6 @@ public final class Apk implements Module<Apk.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return ApkCall.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     if (host.known(new Probe.Tool("apk")).isEmpty()) {
       throw new ModuleFailure("this host has no apk; use package, or its manager's module");

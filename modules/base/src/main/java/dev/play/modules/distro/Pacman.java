@@ -97,11 +97,6 @@ public final class Pacman implements Module<Pacman.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return PacmanCall.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     boolean fetches = args.updateCache().orElse(false);
     if (!args.executable().contains("/")

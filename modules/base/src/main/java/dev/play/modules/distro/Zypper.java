@@ -118,11 +118,6 @@ public final class Zypper implements Module<Zypper.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return ZypperCall.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     if (host.known(ZypperCall.tool()).isEmpty()) {
       throw new ModuleFailure("this host has no zypper; use package, or its manager's module");

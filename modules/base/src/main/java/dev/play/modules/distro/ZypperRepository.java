@@ -108,11 +108,6 @@ public final class ZypperRepository implements Module<ZypperRepository.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Repositories.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     if (args.isOfAll()) {
       return Plan.change(

@@ -97,11 +97,6 @@ public final class MountFacts implements Module<MountFacts.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     List<String> warnings = new ArrayList<>();
     List<String> names =

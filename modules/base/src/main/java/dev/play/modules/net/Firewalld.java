@@ -198,11 +198,6 @@ public final class Firewalld implements Module<Firewalld.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return FirewalldPlan.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     return new FirewalldPlan(args, host).plan();
   }

@@ -118,11 +118,6 @@ public final class WaitFor implements Module<WaitFor.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     String what =
         args.port().isPresent()

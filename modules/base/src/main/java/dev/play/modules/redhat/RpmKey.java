@@ -101,11 +101,6 @@ public final class RpmKey implements Module<RpmKey.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(KEYS);
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     if (host.known(new Probe.Tool("rpm")).isEmpty()) {
       throw new ModuleFailure("Failed to find required executable \"rpm\" in paths");

@@ -74,11 +74,6 @@ public final class Seport implements Module<Seport.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     TaskResult result =
         TaskResult.of(

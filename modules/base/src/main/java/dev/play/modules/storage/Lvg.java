@@ -66,11 +66,6 @@ public final class Lvg implements Module<Lvg.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Lvm.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     Lvm lvm = new Lvm(host);
     Optional<Lvm.Group> group = lvm.group(args.vg());

@@ -86,11 +86,6 @@ public final class Lvol implements Module<Lvol.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Lvm.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     return new VolumePlan(args, new Lvm(host)).plan();
   }

@@ -64,11 +64,6 @@ public final class Getent implements Module<Getent.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     List<String> argv = new ArrayList<>(List.of("getent"));
     args.service().ifPresent(s -> argv.addAll(List.of("-s", s)));

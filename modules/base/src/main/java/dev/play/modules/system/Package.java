@@ -116,11 +116,6 @@ public final class Package implements Module<Package.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return AptGet.TOUCHED;
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     PackageManager manager =
         args.use().equals("auto")

@@ -63,11 +63,6 @@ public final class PackageFacts implements Module<PackageFacts.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     boolean auto = args.manager().contains("auto");
     List<String> names = auto ? PackageLists.ALL : args.manager();

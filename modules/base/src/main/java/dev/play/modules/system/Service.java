@@ -12,14 +12,12 @@ import dev.play.module.ModuleFailure;
 import dev.play.module.Param;
 import dev.play.module.Plan;
 import dev.play.module.TaskResult;
+import dev.play.modules.system.unit.AtBoot;
 import dev.play.modules.system.unit.UnitPlan;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Services of whatever init the host has: systemd, OpenRC, or init scripts. Options and results as
@@ -37,30 +35,6 @@ public final class Service implements Module<Service.Args> {
       Probe.Query.of(
           Set.of(Resource.PACKAGES, Resource.ofPackage("systemd"), Resource.topic("init")),
           List.of("/bin/sh", "-c", "[ -d /run/systemd/system ] && command -v systemctl"));
-
-  /** Where the several inits have what starts at boot. */
-  private static final Set<Resource> ENABLING =
-      Stream.concat(
-              Stream.of(Resource.UNITS),
-              Stream.of(
-                      "init",
-                      "init.d",
-                      "insserv",
-                      "rc.d",
-                      "rc.conf",
-                      "runlevels",
-                      "rc0.d",
-                      "rc1.d",
-                      "rc2.d",
-                      "rc3.d",
-                      "rc4.d",
-                      "rc5.d",
-                      "rc6.d",
-                      "rcS.d",
-                      "systemd",
-                      "xinetd.d")
-                  .map(name -> Resource.tree("/etc/" + name)))
-          .collect(Collectors.toUnmodifiableSet());
 
   /** The arguments. */
   public record Args(
@@ -120,14 +94,7 @@ public final class Service implements Module<Service.Args> {
 
   @Override
   public Set<Resource> mayTouchAtMost() {
-    Set<Resource> all = new HashSet<>(ENABLING);
-    all.add(Resource.tree("/run"));
-    return Set.copyOf(all);
-  }
-
-  @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
+    return AtBoot.andRunning();
   }
 
   @Override
@@ -230,7 +197,7 @@ public final class Service implements Module<Service.Args> {
             Effect.Run.of(
                 Command.of("rc-update", on ? "add" : "del", args.service(), args.runlevel()),
                 why,
-                ENABLING));
+                AtBoot.TOUCHED));
       }
       return;
     }
@@ -246,7 +213,7 @@ public final class Service implements Module<Service.Args> {
           Effect.Run.of(
               Command.of("update-rc.d", args.service(), on ? "defaults" : "disable"),
               why,
-              ENABLING));
+              AtBoot.TOUCHED));
     }
   }
 }

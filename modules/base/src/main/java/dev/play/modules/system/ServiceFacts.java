@@ -48,11 +48,6 @@ public final class ServiceFacts implements Module<ServiceFacts.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     Probe.Tool systemctl = new Probe.Tool("systemctl");
     Probe.Tool service = new Probe.Tool("service");

@@ -48,11 +48,6 @@ public final class Systemd implements Module<Systemd.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     UnitPlan.Wanted wanted =
         new UnitPlan.Wanted(

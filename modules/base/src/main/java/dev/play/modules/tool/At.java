@@ -74,11 +74,6 @@ public final class At implements Module<At.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(QUEUE, Resource.tree("/var/spool/cron/atjobs"), Resource.tree("/var/spool/at"));
   }

@@ -134,11 +134,6 @@ public final class Mail implements Module<Mail.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of();
   }

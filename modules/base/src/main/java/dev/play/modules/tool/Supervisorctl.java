@@ -86,11 +86,6 @@ public final class Supervisorctl implements Module<Supervisorctl.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of(SupervisorPlan.PROGRAMS);
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(SupervisorPlan.PROGRAMS);
   }

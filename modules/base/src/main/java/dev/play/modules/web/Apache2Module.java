@@ -79,11 +79,6 @@ public final class Apache2Module implements Module<Apache2Module.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(CONFIGURATION);
   }

@@ -98,11 +98,6 @@ public final class Haproxy implements Module<Haproxy.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return Set.of(ProxySocket.SERVERS);
   }

@@ -31,11 +31,6 @@ public final class DockerContainerInfo implements Module<DockerContainerInfo.Arg
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     return Told.of(args.daemon().client(), host, "container", args.name());
   }

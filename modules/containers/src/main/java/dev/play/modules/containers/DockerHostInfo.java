@@ -61,11 +61,6 @@ public final class DockerHostInfo implements Module<DockerHostInfo.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     DockerClient docker = args.daemon().client();
     TaskResult out = TaskResult.of("can_talk_to_docker", true, "host_info", engine(docker, host));

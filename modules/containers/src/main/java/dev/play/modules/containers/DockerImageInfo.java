@@ -40,11 +40,6 @@ public final class DockerImageInfo implements Module<DockerImageInfo.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     DockerClient docker = args.daemon().client();
     if (args.name().isEmpty()) {

@@ -146,11 +146,6 @@ public final class DockerNetwork implements Module<DockerNetwork.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return DockerClient.touched();
   }

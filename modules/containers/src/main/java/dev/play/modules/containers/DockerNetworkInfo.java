@@ -31,11 +31,6 @@ public final class DockerNetworkInfo implements Module<DockerNetworkInfo.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     return Told.of(args.daemon().client(), host, "network", args.name());
   }

@@ -71,11 +71,6 @@ public final class DockerPrune implements Module<DockerPrune.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return DockerClient.touched();
   }

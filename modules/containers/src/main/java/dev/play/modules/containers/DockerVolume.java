@@ -59,11 +59,6 @@ public final class DockerVolume implements Module<DockerVolume.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return DockerClient.touched();
   }

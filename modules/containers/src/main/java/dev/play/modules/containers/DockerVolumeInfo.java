@@ -32,11 +32,6 @@ public final class DockerVolumeInfo implements Module<DockerVolumeInfo.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return Set.of();
-  }
-
-  @Override
   public Plan plan(Args args, HostView host) {
     return Told.of(args.daemon().client(), host, "volume", args.name());
   }

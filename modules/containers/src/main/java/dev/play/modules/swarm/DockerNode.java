@@ -61,11 +61,6 @@ public final class DockerNode implements Module<DockerNode.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return DockerClient.touched();
   }

@@ -62,11 +62,6 @@ public final class DockerStack implements Module<DockerStack.Args> {
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return DockerClient.touched();
   }

@@ -170,11 +170,6 @@ public final class DockerSwarmService implements Module<DockerSwarmService.Args>
   }
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return DockerClient.touched();
   }

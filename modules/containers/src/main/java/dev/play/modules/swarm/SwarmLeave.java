@@ -24,11 +24,6 @@ public final class SwarmLeave implements Module<SwarmLeave.Args> {
       DaemonArguments daemon) {}
 
   @Override
-  public Set<Resource> mayTouch(Args args) {
-    return mayTouchAtMost();
-  }
-
-  @Override
   public Set<Resource> mayTouchAtMost() {
     return DockerClient.touched();
   }

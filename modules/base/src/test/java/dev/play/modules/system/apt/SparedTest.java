@@ -29,13 +29,14 @@ class SparedTest {
       """;
   private static final String DEBIAN = "Inst nginx-common (1.26 Debian:13.1/stable [all])\n";
 
-  private static final HostView HOST =
+  private String dependencies = "";
+
+  private final HostView host =
       new HostView() {
         @Override
-        @SuppressWarnings("unchecked") // the only probe that is asked
+        @SuppressWarnings("unchecked") // all that is asked are commands
         public <T> Observed<T> read(Probe<T> probe) {
-          assertThat(probe).isEqualTo(Spared.OWNERS);
-          return Observed.known((T) new CommandOutput(0, Blob.of(OWNERS), Blob.of("")));
+          return Observed.known((T) prints(probe.equals(Spared.OWNERS) ? OWNERS : dependencies));
         }
 
         @Override
@@ -52,11 +53,14 @@ class SparedTest {
         }
       };
 
-  private static boolean isTouched(String simulated, String path) {
-    AptSimulation simulation =
-        AptSimulation.read(new CommandOutput(0, Blob.of(simulated), Blob.of("")));
+  private static CommandOutput prints(String out) {
+    return new CommandOutput(out.isEmpty() ? 1 : 0, Blob.of(out), Blob.of(""));
+  }
+
+  private boolean isTouched(String simulated, String path) {
+    AptSimulation simulation = AptSimulation.read(prints(simulated));
     Set<Resource> touched =
-        Spared.narrowed(Set.of(Resource.tree("/etc"), Resource.tree("/var")), simulation, HOST);
+        Spared.narrowed(Set.of(Resource.tree("/etc"), Resource.tree("/var")), simulation, host);
     return touched.stream().anyMatch(t -> t.affects(Resource.path(HostPath.of(path))));
   }
 
@@ -104,5 +108,38 @@ class SparedTest {
   @Test
   void nothingWhereAPackageIsRemoved() {
     assertThat(isTouched(DEBIAN + "Remv apache2 [2.4]\n", "/etc/sudoers")).isTrue();
+  }
+
+  private boolean bringsAccounts(String told) {
+    dependencies = told;
+    return Spared.narrowed(
+            Set.of(Resource.NEW_ACCOUNTS), AptSimulation.read(prints(DEBIAN)), host)
+        .contains(Resource.NEW_ACCOUNTS);
+  }
+
+  @Test
+  void accountsComeOnlyWithWhatDependsOnATool() {
+    assertThat(bringsAccounts("Package: nginx-common\nDepends: libc6, libsystemd0\n")).isFalse();
+    assertThat(bringsAccounts("Package: nginx-common\nDepends: debconf, adduser (>= 3)\n"))
+        .isTrue();
+    assertThat(
+            bringsAccounts(
+                "Package: nginx-common\nPre-Depends: systemd | systemd-standalone-sysusers\n"))
+        .isTrue();
+    assertThat(bringsAccounts("Package: passwd\n")).isTrue();
+  }
+
+  @Test
+  void theFilesOfAccountsStayWithThem() {
+    dependencies = "Package: nginx-common\nDepends: libc6\n";
+    assertThat(isTouched(DEBIAN, "/etc/passwd")).isFalse();
+    dependencies = "Package: nginx-common\nDepends: adduser\n";
+    assertThat(isTouched(DEBIAN, "/etc/passwd")).isTrue();
+  }
+
+  @Test
+  void accountsMayComeWhereDependenciesAreNotKnown() {
+    assertThat(bringsAccounts("")).isTrue();
+    assertThat(bringsAccounts("Depends: libc6\n")).isTrue();
   }
 }
