@@ -30,10 +30,10 @@ import java.util.Set;
     example = "service: {name: nginx, state: started, enabled: true}",
     notes = "What systemd_service takes is taken too where systemd runs.")
 public final class Service implements Module<Service.Args> {
-  /** Whether systemd is what runs here: nothing that is installed beside it changes that. */
+  /** Whether systemd is what runs here: no installation changes what was booted. */
   private static final Probe.Query BOOTED =
       Probe.Query.of(
-          Set.of(Resource.PACKAGES, Resource.ofPackage("systemd"), Resource.topic("init")),
+          Set.of(Resource.topic("init")),
           List.of("/bin/sh", "-c", "[ -d /run/systemd/system ] && command -v systemctl"));
 
   /** The arguments. */

@@ -23,7 +23,7 @@ final class Spared {
   /** Packages and their configuration files, dpkg's and those registered with ucf(1). */
   static final Probe.Query OWNERS =
       Probe.Query.of(
-          Set.of(),
+          Set.of(Resource.PACKAGES, Resource.PACKAGE_SET),
           "/bin/sh",
           "-c",
           "dpkg-query -W -f='${Package}\\n${Conffiles}\\n';"
@@ -42,7 +42,8 @@ final class Spared {
   private static final Set<String> ZONES =
       Set.of("/etc/localtime", "/etc/timezone", "/usr/share/zoneinfo");
   private static final Set<String> ACCOUNTS =
-      Set.of("/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/subuid", "/etc/subgid");
+      Set.of(
+          "/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/subuid", "/etc/subgid");
   private static final Set<String> SOURCES =
       Set.of("/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/apt/keyrings");
 
@@ -75,7 +76,7 @@ final class Spared {
     simulation
         .installed()
         .forEach((name, info) -> argv.add(name + info.version().map(v -> "=" + v).orElse("")));
-    return new Probe.Query(argv, AptGet.ENVIRONMENT, Blob.of(""), Set.of());
+    return new Probe.Query(argv, AptGet.ENVIRONMENT, Blob.of(""), Set.of(AptLists.LISTS));
   }
 
   private static boolean bringsNoAccounts(AptSimulation simulation, HostView host) {

@@ -112,8 +112,7 @@ class SparedTest {
 
   private boolean bringsAccounts(String told) {
     dependencies = told;
-    return Spared.narrowed(
-            Set.of(Resource.NEW_ACCOUNTS), AptSimulation.read(prints(DEBIAN)), host)
+    return Spared.narrowed(Set.of(Resource.NEW_ACCOUNTS), AptSimulation.read(prints(DEBIAN)), host)
         .contains(Resource.NEW_ACCOUNTS);
   }
 
