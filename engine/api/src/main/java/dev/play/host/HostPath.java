@@ -32,6 +32,9 @@ public record HostPath(String text) implements Comparable<HostPath> {
    * Without doubled and trailing slashes and without {@code .} parts; {@code ..} is kept (links).
    */
   public HostPath normal() {
+    if (isNormal()) {
+      return this;
+    }
     StringBuilder out = new StringBuilder();
     for (String part : text.split("/")) {
       if (!part.isEmpty() && !part.equals(".")) {
@@ -42,6 +45,22 @@ public record HostPath(String text) implements Comparable<HostPath> {
       return new HostPath(isAbsolute() ? "/" : ".");
     }
     return out.length() == text.length() ? this : new HostPath(out.toString());
+  }
+
+  /** Most are: told in one pass, since every question about a file asks for it. */
+  private boolean isNormal() {
+    int length = text.length();
+    int part = 0;
+    for (int i = 0; i <= length; i++) {
+      if (i == length || text.charAt(i) == '/') {
+        boolean empty = i == part && (i > 0 || length == 0);
+        if (empty || (i - part == 1 && text.charAt(part) == '.')) {
+          return false;
+        }
+        part = i + 1;
+      }
+    }
+    return true;
   }
 
   /** The directory that holds it; the root and bare names give themselves and {@code .}. */

@@ -1,6 +1,8 @@
 package dev.play.module;
 
 import dev.play.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,13 @@ public record TaskResult(
 
   public TaskResult with(String name, @Nullable Object value) {
     return new TaskResult(values.with(name, Value.ofJava(value)), changed, failed, facts);
+  }
+
+  /** All of these set, in their order; for results of many parts, of which each host makes one. */
+  public TaskResult with(Map<String, ? extends @Nullable Object> more) {
+    Map<Value, Value> all = new LinkedHashMap<>(values.entries());
+    more.forEach((name, value) -> all.put(new Value.Text(name), Value.ofJava(value)));
+    return new TaskResult(new Value.Dict(all), changed, failed, facts);
   }
 
   public TaskResult changed(boolean really) {

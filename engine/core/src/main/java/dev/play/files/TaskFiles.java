@@ -166,7 +166,7 @@ public final class TaskFiles implements ControllerFiles {
   }
 
   /** The task's variables, with includes looked for beside the template too. */
-  private Scope inside(Path template, Map<String, String> options) throws IOException {
+  private Scope inside(Path template, Map<String, String> options) {
     Path beside = template.toAbsolutePath().getParent();
     List<Path> directories = new ArrayList<>(search.directories());
     if (beside != null) {

@@ -1,6 +1,7 @@
 package dev.play.files;
 
 import dev.play.source.Span;
+import dev.play.template.EvaluationException;
 import dev.play.template.TemplateCompiler;
 import dev.play.template.time.TimeFormat;
 import dev.play.value.Value;
@@ -11,14 +12,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The variables that a template has of itself: {@code ansible_managed}, {@code template_...}. */
 final class TemplateVariables {
   private static final String DATE = "%Y-%m-%d %H:%M:%S.%f";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "template_host",
+          "template_path",
+          "template_destpath",
+          "template_fullpath",
+          "template_uid",
+          "template_mtime",
+          "template_run_date",
+          "ansible_managed");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{|\\}\\}|\\{(?:file|host|uid)\\}");
@@ -37,12 +53,54 @@ final class TemplateVariables {
   }
 
   /**
-   * Of a template's file.
+   * Of a template's file, made when the first is asked for: most templates use none, and every one
+   * is rendered for each host.
    *
    * @param asked {@code src} and {@code dest} as a task says them, where it does
-   * @throws IOException when its time and owner cannot be read
    */
-  Map<String, Value> of(Path template, Map<String, String> asked) throws IOException {
+  Map<String, Value> of(Path template, Map<String, String> asked) {
+    return new AbstractMap<>() {
+      private @Nullable Map<String, Value> made;
+
+      @Override
+      public Set<Map.Entry<String, Value>> entrySet() {
+        if (made == null) {
+          made = Collections.unmodifiableMap(make(template, asked));
+        }
+        return made.entrySet();
+      }
+
+      @Override
+      public boolean isEmpty() {
+        return false;
+      }
+
+      @Override
+      public boolean containsKey(Object name) {
+        return NAMES.contains(name);
+      }
+
+      @Override
+      public @Nullable Value get(Object name) {
+        return NAMES.contains(name) ? super.get(name) : null;
+      }
+
+      @Override
+      public Set<String> keySet() {
+        return NAMES;
+      }
+    };
+  }
+
+  private Map<String, Value> make(Path template, Map<String, String> asked) {
+    try {
+      return read(template, asked);
+    } catch (IOException e) {
+      throw EvaluationException.of("nothing can be told of " + template + ": " + e);
+    }
+  }
+
+  private Map<String, Value> read(Path template, Map<String, String> asked) throws IOException {
     Path file = template.toAbsolutePath().normalize();
     String owner = Files.getOwner(file).getName();
     String host = host();

@@ -5,7 +5,6 @@ import dev.play.host.HostPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The format that stat(1) is asked for, of GNU and busybox alike, and its reading. */
@@ -13,8 +12,6 @@ final class StatRecord {
   /** An argument for {@code stat -c} in shell notation; {@code $M:} divides its fields. */
   static final String FORMAT =
       "\"$M:%f %u %g %s %Y %X %Z %i %d %h %U %G$M:%y$M:%x$M:%z$M:%n$M:%N$M:\"";
-
-  private static final Pattern FRACTION = Pattern.compile("\\d\\d:\\d\\d:\\d\\d(\\.\\d+)");
 
   private StatRecord() {}
 
@@ -60,8 +57,20 @@ final class StatRecord {
 
   /** Whole seconds, with the fraction that the readable form has. */
   private static double time(String seconds, String readable) {
-    Matcher m = FRACTION.matcher(readable);
-    return m.find() ? Double.parseDouble(seconds + m.group(1)) : Double.parseDouble(seconds);
+    return Double.parseDouble(seconds + fraction(readable));
+  }
+
+  /** The {@code .123} of {@code 2026-11-22 18:41:00.123 +0000}; each path has three such times. */
+  static String fraction(String readable) {
+    int dot = readable.indexOf('.');
+    if (dot < 8 || readable.charAt(dot - 3) != ':' || readable.charAt(dot - 6) != ':') {
+      return "";
+    }
+    int end = dot + 1;
+    while (end < readable.length() && Character.isDigit(readable.charAt(end))) {
+      end++;
+    }
+    return end == dot + 1 ? "" : readable.substring(dot, end);
   }
 
   /** GNU's literal style writes {@code a -> b}, busybox {@code 'a' -> 'b'}. */

@@ -21,8 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,50 @@ class TaskFilesTest {
                 ? text.text()
                 : "")
         .matches("%Y \\{\\{ port \\}\\}\\.j2 of \\d{4} 2");
+  }
+
+  @Test
+  void looksAtATemplatesOwnerAndTimesOnlyWhereItTellsThem() {
+    AtomicInteger asked = new AtomicInteger();
+    Controller plain = Worlds.controller(root);
+    Clock counting =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return plain.clock().getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return plain.clock().withZone(zone);
+          }
+
+          @Override
+          public Instant instant() {
+            asked.incrementAndGet();
+            return plain.clock().instant();
+          }
+        };
+    Controller controller =
+        new Controller(
+            plain.environment(),
+            counting,
+            plain.random(),
+            plain.home(),
+            plain.directory(),
+            plain.vault(),
+            plain.yaml(),
+            plain.templates(),
+            plain.digests(),
+            plain.settings());
+    TaskFiles files =
+        new TaskFiles(controller, new SearchPath(List.of(), root.resolve("play"), root), scope());
+
+    files.render(
+        write("play/plain.j2", "{{ port }}{% for x in [1, 2] %}{{ x }}{% endfor %}"), Map.of());
+    assertThat(asked).hasValue(0);
+    files.render(write("play/telling.j2", "{{ template_run_date }} {{ template_uid }}"), Map.of());
+    assertThat(asked).hasValue(1);
   }
 
   @Test

@@ -12,11 +12,13 @@ import dev.play.module.Plan;
 import dev.play.module.TaskResult;
 import dev.play.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The values that Ansible's file modules register: owner, group, uid, gid, mode, size, state. */
 public final class FileResult {
@@ -27,46 +29,65 @@ public final class FileResult {
   /** What is known of a file after its attributes have been set; a new file starts ABSENT. */
   public static TaskResult with(
       TaskResult values, HostView host, FileInfo before, Attributes set, String state) {
-    TaskResult out = values.with("state", state);
     if (!before.exists()) {
-      out = Newborn.told(out, host, before.path(), state);
+      return known(
+          Newborn.told(values.with("state", state), host, before.path(), state), host, set);
     }
-    if (before.exists() || set.mode().isPresent()) {
-      out = out.with("mode", String.format("0%03o", set.mode().orElse(before.mode())));
-    }
+    Map<String, @Nullable Object> known = new LinkedHashMap<>();
+    known.put("state", state);
+    known.put("mode", octal(set.mode().orElse(before.mode())));
     if (set.owner().isPresent()) {
-      out = owner(out, host, set.owner().get());
-    } else if (before.exists()) {
-      out = out.with("owner", before.owner()).with("uid", before.uid());
+      owner(known, host, set.owner().get());
+    } else {
+      known.put("owner", before.owner());
+      known.put("uid", before.uid());
     }
     if (set.group().isPresent()) {
-      return group(out, host, set.group().get());
+      group(known, host, set.group().get());
+    } else {
+      known.put("group", before.group());
+      known.put("gid", before.gid());
     }
-    return before.exists() ? out.with("group", before.group()).with("gid", before.gid()) : out;
+    return values.with(known);
   }
 
-  private static TaskResult owner(TaskResult out, HostView host, String name) {
-    if (FileAttributes.isNumber(name)) {
-      return out.with("uid", Long.parseLong(name));
-    }
-    Observed<Optional<Account>> account = host.read(new Probe.UserNamed(name));
-    TaskResult named = out.with("owner", name);
-    return account instanceof Observed.Known<Optional<Account>>(Optional<Account> a)
-            && a.isPresent()
-        ? named.with("uid", a.get().uid())
-        : named;
+  /** What is asked for a file that is new. */
+  private static TaskResult known(TaskResult values, HostView host, Attributes set) {
+    Map<String, @Nullable Object> known = new LinkedHashMap<>();
+    set.mode().ifPresent(mode -> known.put("mode", octal(mode)));
+    set.owner().ifPresent(name -> owner(known, host, name));
+    set.group().ifPresent(name -> group(known, host, name));
+    return values.with(known);
   }
 
-  private static TaskResult group(TaskResult out, HostView host, String name) {
+  private static String octal(int mode) {
+    return "0" + (mode < 0100 ? mode < 010 ? "00" : "0" : "") + Integer.toOctalString(mode);
+  }
+
+  private static void owner(Map<String, @Nullable Object> known, HostView host, String name) {
     if (FileAttributes.isNumber(name)) {
-      return out.with("gid", Long.parseLong(name));
+      known.put("uid", Long.parseLong(name));
+      return;
     }
-    Observed<Optional<GroupInfo>> group = host.read(new Probe.GroupNamed(name));
-    TaskResult named = out.with("group", name);
-    return group instanceof Observed.Known<Optional<GroupInfo>>(Optional<GroupInfo> g)
-            && g.isPresent()
-        ? named.with("gid", g.get().gid())
-        : named;
+    known.put("owner", name);
+    if (host.read(new Probe.UserNamed(name))
+            instanceof Observed.Known<Optional<Account>>(Optional<Account> account)
+        && account.isPresent()) {
+      known.put("uid", account.get().uid());
+    }
+  }
+
+  private static void group(Map<String, @Nullable Object> known, HostView host, String name) {
+    if (FileAttributes.isNumber(name)) {
+      known.put("gid", Long.parseLong(name));
+      return;
+    }
+    known.put("group", name);
+    if (host.read(new Probe.GroupNamed(name))
+            instanceof Observed.Known<Optional<GroupInfo>>(Optional<GroupInfo> group)
+        && group.isPresent()) {
+      known.put("gid", group.get().gid());
+    }
   }
 
   /** Ansible's word for what is at a path: {@code file}, {@code directory}, {@code link}, ... */
