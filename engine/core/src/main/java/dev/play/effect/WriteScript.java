@@ -149,8 +149,12 @@ final class WriteScript {
     if (!validate.get().contains("%s")) {
       throw new HostException("validate must contain %s: " + validate.get());
     }
-    StringBuilder out = new StringBuilder("validate() {");
     List<String> words = Words.split(validate.get());
+    if (words.getFirst().startsWith("-")) {
+      throw new HostException("validate must begin with a program's name: " + validate.get());
+    }
+    // exec: what a shell knows by itself (eval, if, A=b) is no program, and nothing of it is run.
+    StringBuilder out = new StringBuilder("validate() { ( exec");
     for (String word : words) {
       out.append(' ');
       String[] parts = word.split("%s", -1);
@@ -163,7 +167,7 @@ final class WriteScript {
       }
     }
     return out.append(
-            " </dev/null >&2 || { r=$?; say \"failed to validate (exit status $r)\"; return 1; }; }\n")
+            " ) </dev/null >&2 || { r=$?; say \"failed to validate (exit status $r)\"; return 1; }; }\n")
         .toString();
   }
 

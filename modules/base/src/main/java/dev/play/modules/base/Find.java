@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks for files on the host. */
 @ModuleDoc(
@@ -42,6 +44,8 @@ import java.util.Set;
           register: old
         """)
 public final class Find implements Module<Find.Args> {
+  private static final Pattern CLOCK = Pattern.compile("([0-9]+)([.][0-9]+)?.*");
+
   /** What to look for. */
   public enum Type {
     ANY,
@@ -118,7 +122,10 @@ public final class Find implements Module<Find.Args> {
   @Override
   public Plan plan(Args args, HostView host) {
     List<HostPath> roots =
-        args.paths().stream().map(p -> PathExpansion.of(HostPath.of(p), host)).toList();
+        args.paths().stream()
+            .filter(p -> !p.isEmpty())
+            .map(p -> PathExpansion.of(HostPath.of(p), host))
+            .toList();
     List<Probe<?>> probes = new ArrayList<>();
     roots.forEach(r -> probes.add(new Probe.FileAt(r, true)));
     roots.forEach(r -> probes.add(new Probe.TreeAt(r, args.levels())));
@@ -126,8 +133,11 @@ public final class Find implements Module<Find.Args> {
     Contents contents = new Contents(args.contains(), args.readWholeFile(), args.encoding());
     List<FileInfo> found = new ArrayList<>();
     Map<String, String> skipped = new LinkedHashMap<>();
+    if (args.paths().contains("")) {
+      skipped.put("", "'' is not a directory");
+    }
     int examined = 0;
-    long now = args.age().isPresent() ? clock(host) : 0;
+    double now = args.age().isPresent() ? clock(host) : 0;
     for (HostPath root : roots) {
       if (!host.known(new Probe.FileAt(root, true)).isDirectory()) {
         skipped.put(root.text(), "'" + root + "' is not a directory");
@@ -159,7 +169,7 @@ public final class Find implements Module<Find.Args> {
             "msg", message));
   }
 
-  private static boolean fits(Args args, FileInfo info, HostPath root, long now) {
+  private static boolean fits(Args args, FileInfo info, HostPath root, double now) {
     String name = info.path().name();
     String below = info.path().text().substring(root.normal().text().length());
     boolean type =
@@ -205,8 +215,15 @@ public final class Find implements Module<Find.Args> {
     return out;
   }
 
-  private static long clock(HostView host) {
-    String out = host.known(Probe.Query.of(Set.of(Resource.CLOCK), "date", "+%s")).out().trim();
-    return out.matches("[0-9]+") ? Long.parseLong(out) : 0;
+  /** To the fraction of a second: what was written just now is not younger than nothing. */
+  private static double clock(HostView host) {
+    String out = host.known(Probe.Query.of(Set.of(Resource.CLOCK), "date", "+%s.%N")).out().trim();
+    Matcher said = CLOCK.matcher(out);
+    if (!said.matches()) {
+      return 0;
+    }
+    // busybox's date has whole seconds only: then the end of this one.
+    return Double.parseDouble(said.group(1))
+        + (said.group(2) == null ? 1 : Double.parseDouble(said.group(2)));
   }
 }

@@ -121,7 +121,10 @@ public final class Replace implements Module<Replace.Args> {
     Optional<PythonRegex> section = Args.section(args.after(), args.before());
     if (section.isPresent()) {
       Matcher found = section.get().on(text);
-      if (!found.find()) {
+      boolean there = found.find();
+      int group = section.get().groupNumber(found, "subsection");
+      // An expression with | of its own may fit without anything between.
+      if (!there || found.start(group) < 0) {
         return Plan.same(
             TaskResult.of(
                 "msg",
@@ -129,7 +132,6 @@ public final class Replace implements Module<Replace.Args> {
                     + args.after().orElse("")
                     + args.before().orElse("")));
       }
-      int group = section.get().groupNumber(found, "subsection");
       from = found.start(group);
       to = found.end(group);
     }

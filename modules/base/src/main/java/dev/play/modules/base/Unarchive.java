@@ -83,6 +83,7 @@ public final class Unarchive implements Module<Unarchive.Args> {
       if (Fetched.isAddress(src) && !remoteSrc && copy.orElse(true)) {
         throw new IllegalArgumentException("a src at an address needs remote_src: true");
       }
+      new Selection(include, exclude, extraOpts);
     }
 
     private Selection selection() {

@@ -7,6 +7,8 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
+import dev.play.modules.base.edit.EncodedText;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 
 /** Whether what an archive holds is on the host already. */
 public final class Comparison {
+  private static final EncodedText NAMES = new EncodedText(StandardCharsets.UTF_8);
   private static final Pattern LISTED =
       Pattern.compile(
           "(.)([-rwxsStT]{9})\\S* +\\S+ +[0-9,]+ +([0-9-]+) ([0-9:]+)(?:[.][0-9]+)? (.*)");
@@ -100,8 +103,8 @@ public final class Comparison {
       throw unreadable(host, extraction, output);
     }
     boolean zip = extraction.format() == Format.ZIP;
-    return output
-        .out()
+    return NAMES
+        .decode(output.stdout().bytes())
         .lines()
         .flatMap(line -> (zip ? Optional.of(named(line)) : listed(line)).stream())
         .filter(e -> !e.path().isEmpty())

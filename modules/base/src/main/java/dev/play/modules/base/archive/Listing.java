@@ -44,13 +44,14 @@ public record Listing(Format format, List<Entry> entries) {
                 name + " is compressed with zstd: copy it to the host and use remote_src");
         case TAR -> {
           requireTar(archive, name);
-          yield new Listing(format, tar(open(archive)));
+          yield new Listing(format, tar(() -> open(archive)));
         }
         case TAR_GZIP ->
-            new Listing(format, tar(new GzipCompressorInputStream(open(archive), true)));
+            new Listing(format, tar(() -> new GzipCompressorInputStream(open(archive), true)));
         case TAR_BZIP2 ->
-            new Listing(format, tar(new BZip2CompressorInputStream(open(archive), true)));
-        case TAR_XZ -> new Listing(format, tar(new XZCompressorInputStream(open(archive), true)));
+            new Listing(format, tar(() -> new BZip2CompressorInputStream(open(archive), true)));
+        case TAR_XZ ->
+            new Listing(format, tar(() -> new XZCompressorInputStream(open(archive), true)));
       };
     } catch (IOException e) {
       throw new ModuleFailure("cannot read the archive " + name + ": " + e.getMessage());
@@ -85,9 +86,14 @@ public record Listing(Format format, List<Entry> entries) {
     return Arrays.equals(block, new byte[HEADER]);
   }
 
-  private static List<Entry> tar(InputStream stream) throws IOException {
+  /** Opens what an archive holds once it is no longer compressed. */
+  private interface Unpacked {
+    InputStream open() throws IOException;
+  }
+
+  private static List<Entry> tar(Unpacked archive) throws IOException {
     List<Entry> out = new ArrayList<>();
-    try (TarArchiveInputStream in = new TarArchiveInputStream(stream, "UTF-8")) {
+    try (TarArchiveInputStream in = new TarArchiveInputStream(archive.open(), "UTF-8")) {
       for (TarArchiveEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
         Entry.Kind kind =
             e.isDirectory()
@@ -106,7 +112,13 @@ public record Listing(Format format, List<Entry> entries) {
                 e.getLastModifiedTime().toMillis() / 1000));
       }
     }
-    return out;
+    boolean doubtful = out.stream().anyMatch(e -> isDoubtful(e.path() + e.linkTarget()));
+    return doubtful ? TarNames.corrected(out, archive.open()) : out;
+  }
+
+  /** Names that are not UTF-8 are read with these in the place of what is no character. */
+  private static boolean isDoubtful(String names) {
+    return names.indexOf('?') >= 0 || names.indexOf('\uFFFD') >= 0;
   }
 
   private static List<Entry> zip(Content archive) throws IOException {

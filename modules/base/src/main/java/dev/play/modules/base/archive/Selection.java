@@ -3,6 +3,7 @@ package dev.play.modules.base.archive;
 import dev.play.modules.base.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Which entries of an archive are wanted, and under what names.
@@ -12,6 +13,18 @@ import java.util.List;
  * @param options further options of tar or unzip
  */
 public record Selection(List<String> include, List<String> exclude, List<String> options) {
+  /** What tar is asked for instead of unpacking, as far as it may be shortened. */
+  private static final Pattern ONLY_TELLS = Pattern.compile("--(hel?p?|usag?e?|versi?o?n?)|-\\?");
+
+  public Selection {
+    for (String option : options) {
+      if (ONLY_TELLS.matcher(option).matches()) {
+        throw new IllegalArgumentException(
+            "extra_opts: with " + option + " the tool tells of itself and unpacks nothing");
+      }
+    }
+    stripped(options);
+  }
 
   /** The options that give entries other names in ways that only tar itself can tell. */
   public boolean renames() {
@@ -21,7 +34,7 @@ public record Selection(List<String> include, List<String> exclude, List<String>
 
   /** The wanted entries, with the names that they get below the destination. */
   public List<Entry> of(List<Entry> entries) {
-    int strip = stripped();
+    int strip = stripped(options);
     List<Entry> out = new ArrayList<>();
     for (Entry entry : entries) {
       String name = Listing.plain(entry.path());
@@ -42,20 +55,28 @@ public record Selection(List<String> include, List<String> exclude, List<String>
     return out;
   }
 
-  private int stripped() {
+  private static int stripped(List<String> options) {
     for (int i = 0; i < options.size(); i++) {
       String option = options.get(i);
       if (option.startsWith("--strip-components=") || option.startsWith("--strip=")) {
-        return Integer.parseInt(option.substring(option.indexOf('=') + 1).trim());
+        return number(option.substring(option.indexOf('=') + 1));
       }
       if (option.startsWith("--strip-components ")) {
-        return Integer.parseInt(option.substring("--strip-components ".length()).trim());
+        return number(option.substring("--strip-components ".length()));
       }
       if (option.equals("--strip-components") && i + 1 < options.size()) {
-        return Integer.parseInt(options.get(i + 1).trim());
+        return number(options.get(i + 1));
       }
     }
     return 0;
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseUnsignedInt(text.trim());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--strip-components needs a number, not " + text, e);
+    }
   }
 
   private boolean included(String path) {

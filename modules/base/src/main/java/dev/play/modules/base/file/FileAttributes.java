@@ -120,7 +120,7 @@ public record FileAttributes(
   }
 
   private static String withOperator(String flags) {
-    if (!flags.matches("[-+=]?[A-Za-z]*")) {
+    if (!flags.matches("[-+=]?[aAcCdDeFijmPsStTux]*")) {
       throw new ModuleFailure("chattr failed: not attributes of a file: '" + flags + "'");
     }
     return flags.matches("[-+=].*") ? flags : "=" + flags;

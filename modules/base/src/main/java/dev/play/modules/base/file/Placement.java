@@ -11,6 +11,7 @@ import dev.play.host.Probe;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.TaskResult;
+import dev.play.modules.base.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public record Placement(
   public Placement {
     if (validate.isPresent() && !validate.get().contains("%s")) {
       throw new IllegalArgumentException("validate must contain %s: " + validate.get());
+    }
+    if (validate.isPresent() && ShellWords.split(validate.get()).getFirst().startsWith("-")) {
+      throw new IllegalArgumentException(
+          "validate must begin with a program's name: " + validate.get());
     }
   }
 
@@ -155,6 +160,9 @@ public record Placement(
     if (!real.exists() || replacesLink) {
       if (replacesLink && !force) {
         return new Decision(List.of(), values, false);
+      }
+      if (own.isLink() && !replacesLink) {
+        Links.requireEnd(host, own);
       }
       if (!own.isLink() && !parentIsPlanned) {
         requireDirectory(host, path.parent());

@@ -34,7 +34,8 @@ public record Sources(List<String> names, Optional<String> program, Patience tim
   // below /proc.
   private static final String READ =
       """
-      real=$(readlink -f -- "$1" 2>/dev/null)
+      real=$(readlink -f -- "$1" 2>/dev/null && echo x)
+      real=${real%?x}
       case $real in /proc/[0-9]*/*) real=/proc/self/${real#/proc/*/} ;; esac
       printf '%s\\0' "$real"
       if [ -f "$1" ] && [ -r "$1" ]; then cat -- "$1"; fi

@@ -8,7 +8,9 @@ import dev.play.host.Resource;
 import dev.play.module.HostView;
 import dev.play.module.ModuleFailure;
 import dev.play.module.Plan;
+import dev.play.modules.base.edit.EncodedText;
 import dev.play.modules.base.text.Glob;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.TreeSet;
  */
 public record Sources(
     List<String> expanded, List<String> excluded, List<String> paths, boolean patterns) {
+  private static final EncodedText NAMES = new EncodedText(StandardCharsets.UTF_8);
+
   // Only the pattern's own signs are read: an expansion is not read again.
   private static final String EXPAND =
       "IFS=; for p in $1; do if [ -e \"$p\" ] || [ -L \"$p\" ]; then printf '%s\\0' \"$p\"; fi; done";
@@ -55,7 +59,7 @@ public record Sources(
       String above = fixed.contains("/") ? fixed.substring(0, fixed.lastIndexOf('/') + 1) : ".";
       Probe.Query query =
           Probe.Query.of(Set.of(Resource.tree(above)), "/bin/sh", "-c", EXPAND, "sh", path);
-      for (String found : host.known(query).out().split("\0")) {
+      for (String found : NAMES.decode(host.known(query).stdout().bytes()).split("\0")) {
         if (!found.isEmpty()) {
           out.add(HostPath.of(found).normal().text());
         }

@@ -67,7 +67,7 @@ public final class Download {
         chown "$(stat -L -c %u:%g -- "$1")" "$2" 2>/dev/null
         chmod "$(stat -L -c %a -- "$1")" "$2" || exit 1
       fi
-      to=$(readlink -f -- "$1" || printf %s "$1")
+      to=$(readlink -f -- "$1" && echo x) && to=${to%"$nl"x} || to=$1
       if [ -n "$6" ]; then mv -f -- "$2" "$to" 2>/dev/null || cat -- "$2" > "$to" || exit 1
       else mv -f -- "$2" "$to" || exit 1; fi
       echo state=changed

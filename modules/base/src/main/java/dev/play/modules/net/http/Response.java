@@ -107,7 +107,7 @@ public record Response(
           name=${name##*/}
           case $name in ''|.|..) ;; *) to=${3%/*}/$name ;; esac
         fi
-        t=$(readlink -f -- "$to" || printf %s "$to")
+        t=$(readlink -f -- "$to" && echo x) && t=${t%"$nl"x} || t=$to
         put "$t" "$8" 2> "$d/why" || { printf 'Could not replace file: ' >&2; cat "$d/why" >&2; exit 1; }
         was=$(stat -c '%a %u:%g' -- "$t")
         [ -z "$6" ] || chown -- "$6" "$t" || exit 1

@@ -17,7 +17,8 @@ final class UserHome {
   private static final String MAKE =
       """
       home=$1 owner=$2 skeleton=$3 umask=$4 mode=
-      mkdir -p -- "$(dirname -- "$home")" || exit 1
+      above=$(dirname -- "$home"; echo x)
+      mkdir -p -- "${above%?x}" || exit 1
       if [ -d "$skeleton" ]; then cp -r -- "$skeleton" "$home"; else mkdir -- "$home"; fi || exit 1
       if [ -z "$umask" ]; then
         mode=$(sed -n 's/^[[:space:]]*HOME_MODE[[:space:]]\\{1,\\}\\([0-7]*\\).*/\\1/p' /etc/login.defs 2>/dev/null)

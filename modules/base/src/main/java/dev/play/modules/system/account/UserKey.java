@@ -21,7 +21,8 @@ final class UserKey {
       """
       user=$1 key=$2 type=$3 bits=$4 comment=$5
       umask 077
-      directory=$(dirname -- "$key")
+      directory=$(dirname -- "$key"; echo x)
+      directory=${directory%?x}
       group=$(id -g -- "$user") || exit 1
       [ -d "$directory" ] || { mkdir -p -- "$directory" && chown "$user:$group" -- "$directory"; } || exit 1
       rm -f -- "$key" "$key.pub"

@@ -56,6 +56,29 @@ class ListingTest {
   }
 
   @Test
+  void keepsTheBytesOfNamesThatAreNoText() throws Exception {
+    run(List.of("sh", "-c", "n=$(printf 'caf\\351'); echo x > s/$n; ln -s $n s/what?"));
+    Files.writeString(directory.resolve("s/thé?"), "x");
+    run(List.of("tar", "-cf", "x", "--format=gnu", "-C", "s", "."));
+    Listing listing =
+        Listing.of(Content.of(Blob.of(Files.readAllBytes(directory.resolve("x")))), "x");
+    assertThat(listing.entries()).extracting(Entry::path).contains("./caf\udce9", "./thé?");
+    assertThat(listing.entries())
+        .filteredOn(e -> e.path().equals("./what?"))
+        .extracting(Entry::linkTarget)
+        .containsExactly("caf\udce9");
+  }
+
+  @Test
+  void takesNamesOfExtendedHeadersAsTheyAre() throws Exception {
+    Files.writeString(directory.resolve("s/thé?"), "x");
+    run(List.of("tar", "-cf", "x", "--format=pax", "-C", "s", "."));
+    Listing listing =
+        Listing.of(Content.of(Blob.of(Files.readAllBytes(directory.resolve("x")))), "x");
+    assertThat(listing.entries()).extracting(Entry::path).contains("./thé?");
+  }
+
+  @Test
   void selectsWhatTarWouldUnpackAndRemovesWhatWasSent() throws Exception {
     Content content = packed("z");
     Selection selection =
