@@ -61,7 +61,10 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
       @Param("variables to set for the statements") Optional<Map<String, Value>> sessionVars,
       @Param(value = "work in the database mysql", def = "false") boolean forceContext,
       @Param(
-              value = "set the password of a user that is there: always or on_create",
+              value =
+                  "when password and plugin count: always, on_create for a new user only, or"
+                      + " on_new_username: then a new one takes those of its name's other users,"
+                      + " where they all have the same",
               def = "always")
           UpdatePassword updatePassword,
       @Param(value = "whether it is to be there", def = "present") State state,
@@ -143,7 +146,8 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
   /** When a password is set. */
   public enum UpdatePassword {
     ALWAYS,
-    ON_CREATE
+    ON_CREATE,
+    ON_NEW_USERNAME
   }
 
   @Override
@@ -199,9 +203,14 @@ public final class MysqlUser implements Module<MysqlUser.Args> {
             args.plugin(),
             args.pluginHashString(),
             args.pluginAuthString());
-    boolean newPassword = !there && !identity.isEmpty();
+    boolean newPassword = false;
     if (!there) {
-      account.create(host, identity);
+      Optional<MysqlAccount.Identity> same =
+          args.updatePassword() == UpdatePassword.ON_NEW_USERNAME
+              ? account.elsewhere(host)
+              : Optional.empty();
+      account.create(host, same.orElse(identity));
+      newPassword = same.isEmpty() && !identity.isEmpty();
     } else if (args.updatePassword() == UpdatePassword.ALWAYS && account.differs(host, identity)) {
       account.identify(host, identity);
       newPassword = true;

@@ -82,6 +82,29 @@ public final class MysqlAccount {
     }
   }
 
+  /**
+   * How the user proves who it is at all hosts that the server has it for; empty where it is there
+   * for none, or in one way here and in another there.
+   */
+  public Optional<Identity> elsewhere(HostView view) {
+    String from = " FROM mysql.user WHERE User = " + MysqlClient.quoted(user);
+    List<List<String>> ways =
+        client.rows(view, "SELECT DISTINCT plugin, authentication_string" + from);
+    if (ways.size() != 1 || !ways.getFirst().getFirst().matches("[A-Za-z0-9_]*")) {
+      return Optional.empty();
+    }
+    String plugin = ways.getFirst().getFirst();
+    String hash = ways.getFirst().size() < 2 ? "" : ways.getFirst().get(1);
+    return Optional.of(
+        new Identity(
+            Optional.empty(),
+            false,
+            // Servers that know one way only don't name it.
+            Optional.of(plugin.isEmpty() ? "mysql_native_password" : plugin),
+            Optional.of(new Secret(hash)),
+            Optional.empty()));
+  }
+
   /** The statements so far; grows with what is asked for. */
   public List<String> statements() {
     return statements;
