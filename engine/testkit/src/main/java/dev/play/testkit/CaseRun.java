@@ -3,57 +3,33 @@ package dev.play.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.connection.Connection;
-import dev.play.connection.ShellRequest;
 import dev.play.effect.Describe;
-import dev.play.host.Effect;
-import dev.play.host.HostName;
 import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
-import dev.play.shell.ShellText;
 import dev.play.task.HostSession;
 import dev.play.task.ModuleOutcome;
 import dev.play.task.ModuleOutcome.Status;
-import dev.play.task.ModuleRunner;
-import dev.play.task.RunSettings;
-import dev.play.task.ShellAccess;
-import dev.play.task.remote.RemoteAccess;
 import dev.play.value.Value;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** Checks, runs and runs again one case, and holds the laws to it. */
 public final class CaseRun {
-  private final ModuleSpec spec;
   private final ModuleCase one;
-  private final Supplier<Connection> connector;
   private final CaseHost host;
-  private final String parent;
-  private final String root;
+  private final CasePlace place;
 
-  private CaseRun(
-      ModuleSpec spec,
-      ModuleCase one,
-      Supplier<Connection> connector,
-      CaseHost host,
-      String directory) {
-    this.spec = spec;
-    this.one = one;
-    this.connector = connector;
-    this.host = host;
-    this.parent = host.shell(host.base(), "mktemp -d -p " + ShellText.quote(host.base())).strip();
-    this.root = parent + "/" + directory;
+  private CaseRun(CasePlace place) {
+    this.one = place.one();
+    this.host = place.host();
+    this.place = place;
   }
 
   /**
@@ -82,7 +58,7 @@ public final class CaseRun {
       throws IOException {
     HeldConnection eyes = new HeldConnection(host.connector());
     try {
-      new CaseRun(spec, one, connector, host.over(eyes), directory).check();
+      new CaseRun(CasePlace.of(spec, one, connector, host.over(eyes), directory)).check();
     } catch (AssertionError broken) {
       throw new AssertionError(
           spec.name() + ": " + one.name() + ": " + broken.getMessage(), broken);
@@ -96,28 +72,25 @@ public final class CaseRun {
       isRefused();
       return;
     }
-    if (isOpen() && bound() instanceof Bound.Wrong) {
-      host.shell(host.base(), "rmdir -- " + ShellText.quote(parent));
+    if (isOpen() && place.bound() instanceof Bound.Wrong) {
+      place.leave();
       return;
     }
-    Path controller = controllerFiles();
-    host.shell(parent, "mkdir -- " + ShellText.quote(root));
-    new GivenFiles(host, root).make(one.given());
-    if (one.prepare().isPresent()) {
-      host.shell(root, host.named(one.prepare().get()));
-    }
+    Path controller = place.controllerFiles();
+    place.make();
     String before = snapshot();
     boolean failed;
-    try (HostSession session = session()) {
-      ModuleOutcome checked = run(session, controller, true);
+    try (HostSession session = place.session()) {
+      ModuleOutcome checked = place.run(session, controller, true);
       assertThat(CaseHost.differences(before, snapshot()))
           .describedAs("check changes nothing")
           .isEmpty();
       ModuleOutcome ran = carriedOut(controller);
       if (ran.status() != Status.FAILED) {
-        new Prophecy(session, session()).cameTrue(host.as());
+        new Prophecy(session, place.session()).cameTrue(host.as());
       }
-      theCheckToldTheTruth(checked, ran);
+      Prophecy.wasTold(
+          checked, ran, isOpen() || one.expected().check().equals(Optional.of("unknown")));
       if (!isOpen()) {
         isAsExpected(checked, ran);
       }
@@ -127,8 +100,8 @@ public final class CaseRun {
     if (!failed && comparable) {
       secondRun(controller);
     }
-    assertThat(host.shell(parent, "find . -name pwned")).describedAs("values stay data").isEmpty();
-    host.shell(host.base(), "rm -rf -- " + ShellText.quote(parent));
+    assertThat(place.traces()).describedAs("values stay data").isEmpty();
+    place.remove();
   }
 
   /** Whatever becomes of it is right, as long as the laws hold. */
@@ -136,110 +109,25 @@ public final class CaseRun {
     return one.expected().status().equals(ModuleCase.Expected.WHATEVER);
   }
 
-  private Bound bound() {
-    return spec.bind((Value.Dict) rooted(one.arguments()));
-  }
-
   /** The arguments don't fit: said before any host is asked. */
   private void isRefused() {
     String told =
-        switch (bound()) {
+        switch (place.bound()) {
           case Bound.Wrong(var problems, var values) -> problems.toString();
           case Bound.Arguments a -> throw new AssertionError("nothing is wrong with " + a);
           case Bound.Unknown(String because) -> throw new AssertionError(because);
         };
     assertThat(told).contains(one.expected().message().orElseThrow());
-    host.shell(host.base(), "rmdir -- " + ShellText.quote(parent));
+    place.leave();
   }
 
   private String snapshot() {
-    return host.snapshot(root) + (one.where() == ModuleCase.Where.LAB ? host.system() : "");
-  }
-
-  private HostSession session() {
-    return new HostSession(
-        new HostName("case"),
-        new RemoteAccess(
-            new ShellAccess(connector, new SecureRandom(), InstantSource.system()),
-            host.remotes(),
-            InstantSource.system()));
+    return host.snapshot(place.root()) + (one.where() == ModuleCase.Where.LAB ? host.system() : "");
   }
 
   private ModuleOutcome carriedOut(Path controller) {
-    try (HostSession session = session()) {
-      return run(session, controller, false);
-    }
-  }
-
-  private ModuleOutcome run(HostSession session, Path controller, boolean check) {
-    RunSettings settings =
-        new RunSettings(
-            one.name(),
-            check,
-            true,
-            host.as(),
-            environment(),
-            Optional.empty(),
-            CaseFiles.in(controller),
-            true,
-            ShellRequest.SILENT);
-    return switch (bound()) {
-      case Bound.Arguments(Record args) ->
-          new ModuleRunner(new SecureRandom()).run(spec, args, session, settings);
-      case Bound.Wrong(var problems, var values) -> throw new AssertionError(problems.toString());
-      case Bound.Unknown(String because) -> throw new AssertionError(because);
-    };
-  }
-
-  private Map<String, String> environment() {
-    Map<String, String> out = new LinkedHashMap<>();
-    one.environment().forEach((name, value) -> out.put(name, rooted(value)));
-    return out;
-  }
-
-  private void theCheckToldTheTruth(ModuleOutcome checked, ModuleOutcome ran) {
-    switch (checked.status()) {
-      case SAME, SKIPPED -> assertThat(ran.status()).isEqualTo(checked.status());
-      case WOULD_CHANGE -> {
-        if (ran.status() != Status.FAILED) {
-          assertThat(ran.status()).isEqualTo(Status.CHANGED);
-          // Where the check says why it sees no further there may be more, but nothing else first.
-          assertThat(deeds(ran))
-              .describedAs("effects as predicted")
-              .startsWith(deeds(checked).toArray(Effect[]::new));
-          if (checked.because().isEmpty()) {
-            assertThat(ran.effects())
-                .describedAs("no more effects")
-                .hasSameSizeAs(checked.effects());
-            assertThat(ran.diff()).describedAs("diff as predicted").isEqualTo(checked.diff());
-          }
-        }
-      }
-      case FAILED -> assertThat(ran.status()).isEqualTo(Status.FAILED);
-      case UNKNOWN ->
-          assertThat(isOpen() || one.expected().check().equals(Optional.of("unknown")))
-              .describedAs(checked.toString())
-              .isTrue();
-      case CHANGED -> throw new AssertionError("a check cannot change anything");
-    }
-    if (checked.resultUnknown().isEmpty() && ran.status() != Status.FAILED) {
-      checked
-          .result()
-          .values()
-          .entries()
-          .forEach(
-              (name, value) -> {
-                if (!(value instanceof Value.Unknown)) {
-                  assertThat(
-                          ran.result()
-                              .values()
-                              .get(CaseFile.plain(name))
-                              .map(v -> (Value) Prophecy.comparable(v, value))
-                              .map(AccessTimes::without))
-                      .describedAs("result %s as predicted", CaseFile.plain(name))
-                      .contains(AccessTimes.without(value));
-                }
-              });
+    try (HostSession session = place.session()) {
+      return place.run(session, controller, false);
     }
   }
 
@@ -255,29 +143,32 @@ public final class CaseRun {
     if (one.again().equals("same")) {
       assertThat(ran.leftOver()).describedAs("converges").isEmpty();
     }
-    expected.message().ifPresent(m -> assertThat(ran.because().orElse("")).contains(rooted(m)));
-    expected.diff().ifPresent(d -> assertThat(checked.diff().orElse("")).contains(rooted(d)));
+    expected
+        .message()
+        .ifPresent(m -> assertThat(ran.because().orElse("")).contains(place.rooted(m)));
+    expected.diff().ifPresent(d -> assertThat(checked.diff().orElse("")).contains(place.rooted(d)));
     expected
         .effects()
         .ifPresent(
             all ->
                 assertThat(ran.effects().stream().map(Describe::inWords))
-                    .containsExactlyElementsOf(all.stream().map(this::rooted).toList()));
+                    .containsExactlyElementsOf(all.stream().map(place::rooted).toList()));
     expected
         .result()
         .forEach(
             (name, value) ->
-                assertThat(ran.result().values().get(name).map(v -> likewise(v, rooted(value))))
+                assertThat(
+                        ran.result().values().get(name).map(v -> likewise(v, place.rooted(value))))
                     .describedAs("result %s of %s", name, ran.result())
-                    .contains(rooted(value)));
+                    .contains(place.rooted(value)));
     assertThat(likewise(ran.result().facts(), expected.facts()))
         .describedAs("facts")
         .isEqualTo(expected.facts());
     assertThat(ran.result().values().entries().keySet())
         .describedAs("what is registered")
         .containsAll(expected.registers().stream().map(Value.Text::new).toList());
-    new GivenFiles(host, root).areThere(expected.files());
-    expected.proof().ifPresent(script -> host.shell(root, "set -e\n" + host.named(script)));
+    new GivenFiles(host, place.root()).areThere(expected.files());
+    expected.proof().ifPresent(script -> host.shell(place.root(), "set -e\n" + host.named(script)));
   }
 
   /** Of the real value what the expected one has too: dictionaries are compared by some entries. */
@@ -312,87 +203,10 @@ public final class CaseRun {
     assertThat(status).describedAs("a second run").isEqualTo(one.again());
   }
 
-  /**
-   * What is done. What it predicts and touches is held against the host elsewhere, and may be told
-   * more closely when more is known.
-   */
-  private static List<Effect> deeds(ModuleOutcome outcome) {
-    return outcome.effects().stream()
-        .map(
-            effect ->
-                switch (effect) {
-                  case Effect.Run run ->
-                      new Effect.Run(
-                          run.command(), run.why(), Set.of(), List.of(), run.okStatuses());
-                  case Effect.Call c ->
-                      new Effect.Call(
-                          c.thing(),
-                          c.verb(),
-                          c.path(),
-                          withoutFingerprint(c.body()),
-                          c.why(),
-                          Set.of(),
-                          List.of(),
-                          c.within(),
-                          c.until());
-                  default -> effect;
-                })
-        .toList();
-  }
-
-  /**
-   * What names the state that a request was made from is the API's, and another after each change.
-   */
-  private static Value.Dict withoutFingerprint(Value.Dict body) {
-    Map<Value, Value> out = new LinkedHashMap<>(body.entries());
-    out.keySet().removeIf(k -> CaseFile.plain(k).toLowerCase(Locale.ROOT).endsWith("fingerprint"));
-    return new Value.Dict(out);
-  }
-
-  private String rooted(String text) {
-    return host.named(text).replace("ROOT", root);
-  }
-
-  private Value rooted(Value value) {
-    return replaced(value, this::rooted);
-  }
-
-  private static Value replaced(Value value, UnaryOperator<String> texts) {
-    return switch (value) {
-      case Value.Text(String text) -> new Value.Text(texts.apply(text));
-      case Value.Template t -> new Value.Text(texts.apply(t.source()));
-      case Value.Sequence s ->
-          new Value.Sequence(s.items().stream().map(i -> replaced(i, texts)).toList());
-      case Value.Dict d -> {
-        Map<Value, Value> out = new LinkedHashMap<>();
-        d.entries().forEach((k, v) -> out.put(k, replaced(v, texts)));
-        yield new Value.Dict(out);
-      }
-      default -> value;
-    };
-  }
-
   /** Whether a case's arguments are refused before any host is asked. */
   public static boolean isRefused(ModuleSpec spec, ModuleCase one) {
-    Value arguments = replaced(one.arguments(), text -> text.replace("ROOT", "/var/tmp/case"));
+    Value arguments =
+        CasePlace.replaced(one.arguments(), text -> text.replace("ROOT", "/var/tmp/case"));
     return spec.bind((Value.Dict) arguments) instanceof Bound.Wrong;
-  }
-
-  private Path controllerFiles() throws IOException {
-    Path directory = Files.createTempDirectory("play-controller").toRealPath();
-    for (Map.Entry<String, Value> file : one.controller().entrySet()) {
-      Path path = directory.resolve(file.getKey());
-      Path above = path.getParent();
-      if (above != null) {
-        Files.createDirectories(above);
-      }
-      if (file.getValue() instanceof Value.Dict link) {
-        Path target = Path.of(CaseFile.plain(link.get("link").orElseThrow()));
-        Files.createSymbolicLink(path, target);
-      } else {
-        Files.writeString(path, CaseFile.plain(file.getValue()));
-      }
-    }
-    return directory;
   }
 }

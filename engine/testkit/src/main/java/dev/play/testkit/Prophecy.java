@@ -3,6 +3,7 @@ package dev.play.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.connection.Become;
+import dev.play.host.Effect;
 import dev.play.host.FileInfo;
 import dev.play.host.Observed;
 import dev.play.host.PackageInfo;
@@ -10,15 +11,25 @@ import dev.play.host.Probe;
 import dev.play.host.Resource;
 import dev.play.host.UnitInfo;
 import dev.play.task.HostSession;
+import dev.play.task.ModuleOutcome;
+import dev.play.task.ModuleOutcome.Status;
 import dev.play.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What a check said the probes would answer, against what they answer after the run. */
+/**
+ * What a check said the probes would answer, against what they answer after the run, and what it
+ * said would be done.
+ */
 final class Prophecy {
+  private static final Value ATIME = new Value.Text("atime");
+  private static final Value MTIME = new Value.Text("mtime");
+
   private final HostSession checked;
   private final HostSession fresh;
 
@@ -124,5 +135,110 @@ final class Prophecy {
         p.device(),
         p.links(),
         r.linkTarget());
+  }
+
+  /**
+   * Status, effects, diff and known values are as they were told.
+   *
+   * @param mayBeUnknown whether a check may say that it does not know
+   */
+  static void wasTold(ModuleOutcome checked, ModuleOutcome ran, boolean mayBeUnknown) {
+    switch (checked.status()) {
+      case SAME, SKIPPED -> assertThat(ran.status()).isEqualTo(checked.status());
+      case WOULD_CHANGE -> {
+        if (ran.status() != Status.FAILED) {
+          assertThat(ran.status()).isEqualTo(Status.CHANGED);
+          // Where the check says why it sees no further there may be more, but nothing else first.
+          assertThat(deeds(ran))
+              .describedAs("effects as predicted")
+              .startsWith(deeds(checked).toArray(Effect[]::new));
+          if (checked.because().isEmpty()) {
+            assertThat(ran.effects())
+                .describedAs("no more effects")
+                .hasSameSizeAs(checked.effects());
+            assertThat(ran.diff()).describedAs("diff as predicted").isEqualTo(checked.diff());
+          }
+        }
+      }
+      case FAILED -> assertThat(ran.status()).isEqualTo(Status.FAILED);
+      case UNKNOWN -> assertThat(mayBeUnknown).describedAs(checked.toString()).isTrue();
+      case CHANGED -> throw new AssertionError("a check cannot change anything");
+    }
+    if (checked.resultUnknown().isEmpty() && ran.status() != Status.FAILED) {
+      checked.result().values().entries().forEach((name, value) -> known(name, value, ran));
+    }
+  }
+
+  private static void known(Value name, Value value, ModuleOutcome ran) {
+    if (value instanceof Value.Unknown) {
+      return;
+    }
+    String key = CaseFile.plain(name);
+    assertThat(
+            ran.result()
+                .values()
+                .get(key)
+                .map(v -> (Value) comparable(v, value))
+                .map(Prophecy::withoutAccess))
+        .describedAs("result %s as predicted", key)
+        .contains(withoutAccess(value));
+  }
+
+  /**
+   * What is done. What it predicts and touches is held against the host elsewhere, and may be told
+   * more closely when more is known.
+   */
+  private static List<Effect> deeds(ModuleOutcome outcome) {
+    return outcome.effects().stream()
+        .map(
+            effect ->
+                switch (effect) {
+                  case Effect.Run run ->
+                      new Effect.Run(
+                          run.command(), run.why(), Set.of(), List.of(), run.okStatuses());
+                  case Effect.Call c ->
+                      new Effect.Call(
+                          c.thing(),
+                          c.verb(),
+                          c.path(),
+                          withoutFingerprint(c.body()),
+                          c.why(),
+                          Set.of(),
+                          List.of(),
+                          c.within(),
+                          c.until());
+                  default -> effect;
+                })
+        .toList();
+  }
+
+  /**
+   * What names the state that a request was made from is the API's, and another after each change.
+   */
+  private static Value.Dict withoutFingerprint(Value.Dict body) {
+    Map<Value, Value> out = new LinkedHashMap<>(body.entries());
+    out.keySet().removeIf(k -> CaseFile.plain(k).toLowerCase(Locale.ROOT).endsWith("fingerprint"));
+    return new Value.Dict(out);
+  }
+
+  /**
+   * The value without {@code atime} in whatever dictionary tells a file's times, at any depth:
+   * looking at a directory or a file moves it, where mounted with relatime whenever it is not later
+   * than the last change (mount(8)).
+   */
+  private static Value withoutAccess(Value value) {
+    return switch (value) {
+      case Value.Dict(var entries) -> {
+        Map<Value, Value> out = new LinkedHashMap<>();
+        entries.forEach((k, v) -> out.put(k, withoutAccess(v)));
+        if (out.containsKey(MTIME)) {
+          out.remove(ATIME);
+        }
+        yield new Value.Dict(out);
+      }
+      case Value.Sequence(var items) ->
+          new Value.Sequence(items.stream().map(Prophecy::withoutAccess).toList());
+      default -> value;
+    };
   }
 }

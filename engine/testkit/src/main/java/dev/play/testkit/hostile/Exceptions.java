@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Options that are code by definition: a line {@code MODULE.OPTION runs: WHY} for what a shell is
  * asked to run, {@code MODULE.OPTION options: WHY} for what is a tool's options, {@code
- * MODULE.OPTION again: WHY} where another value makes a task that does its work each time.
+ * MODULE.OPTION again: WHY} where another value makes a task that does its work each time, {@code
+ * MODULE.OPTION program: WHY} for a program and its arguments, which no shell reads.
  */
 record Exceptions(Map<String, String> reasons) {
   private static final String LISTED = "/hostile-exceptions.txt";
@@ -47,6 +48,12 @@ record Exceptions(Map<String, String> reasons) {
 
   boolean isDoneAgain(String option) {
     return reasons.getOrDefault(option, "").startsWith("again:");
+  }
+
+  /** Whether a text is the name of a program that does what tells on who runs it. */
+  boolean isProgram(String option, String text) {
+    return reasons.getOrDefault(option, "").startsWith("program:")
+        && text.strip().startsWith("touch");
   }
 
   Set<String> names() {

@@ -9,6 +9,7 @@ import dev.play.schema.ParamSpec;
 import dev.play.testkit.CaseHost;
 import dev.play.testkit.CaseRun;
 import dev.play.testkit.LabModules;
+import dev.play.testkit.SharedPlace;
 import dev.play.testkit.hostile.Mutants.Mutant;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ public final class HostileLaw {
     Exceptions exceptions = Exceptions.of(module);
     List<DynamicTest> out = new ArrayList<>();
     List<String> texts = HostileText.some(ROUNDS, SEED);
+    if (ROUNDS > HostileText.known() && !mutants.cases().isEmpty()) {
+      out.add(DynamicTest.dynamicTest("prepares", () -> prepare(mutants, host)));
+    }
     for (ParamSpec option : mutants.options()) {
       String name = mutants.name(option);
       String told = mutants.spec().name() + ": " + option.name();
@@ -78,6 +82,11 @@ public final class HostileLaw {
       }
     }
     return out.stream();
+  }
+
+  /** Often the first case brings what the module's others need, too. */
+  private static void prepare(Mutants mutants, CaseHost host) {
+    new SharedPlace(mutants.spec(), mutants.cases().getFirst(), host, host.connector()).close();
   }
 
   private static void staysData(

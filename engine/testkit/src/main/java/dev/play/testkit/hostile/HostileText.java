@@ -50,6 +50,8 @@ final class HostileText {
           "~",
           "#",
           "%",
+          "%s",
+          "eval ",
           "$",
           "$x",
           "!",

@@ -1,6 +1,6 @@
 package dev.play.modules.gce;
 
-import dev.play.testkit.OptionCases;
+import dev.play.testkit.options.OptionCases;
 import org.junit.jupiter.api.Test;
 
 class EveryOptionHasACaseTest {

@@ -1,10 +1,12 @@
-package dev.play.testkit;
+package dev.play.testkit.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.play.schema.ClassPathModules;
 import dev.play.schema.ModuleSpec;
 import dev.play.schema.ParamSpec;
+import dev.play.testkit.CaseFile;
+import dev.play.testkit.ModuleCase;
 import dev.play.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
