@@ -1,11 +1,14 @@
 package dev.play.event;
 
 import dev.play.value.Value;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets out of what leaves a run: values that are secret, and texts that hold the text of a
@@ -85,15 +88,49 @@ public final class Redactor {
         String cleaned = clean(t.text());
         yield cleaned.equals(t.text()) ? t : new Value.Text(cleaned);
       }
-      case Value.Sequence s -> new Value.Sequence(s.items().stream().map(this::clean).toList());
+      case Value.Sequence s -> clean(s);
       case Value.Dict d -> clean(d);
       default -> value;
     };
   }
 
+  private Value.Sequence clean(Value.Sequence sequence) {
+    @Nullable List<Value> out = null;
+    for (int i = 0; i < sequence.items().size(); i++) {
+      Value item = sequence.items().get(i);
+      Value clean = clean(item);
+      if (out == null && clean != item) {
+        out = new ArrayList<>(sequence.items().subList(0, i));
+      }
+      if (out != null) {
+        out.add(clean);
+      }
+    }
+    return out == null ? sequence : new Value.Sequence(out);
+  }
+
+  /** The same dictionary where it holds no secret, as nearly all results do. */
   public Value.Dict clean(Value.Dict dict) {
-    Map<Value, Value> out = new LinkedHashMap<>();
-    dict.entries().forEach((k, v) -> out.put(clean(k), clean(v)));
-    return new Value.Dict(out);
+    @Nullable Map<Value, Value> out = null;
+    int plain = 0;
+    for (Map.Entry<Value, Value> entry : dict.entries().entrySet()) {
+      Value key = clean(entry.getKey());
+      Value value = clean(entry.getValue());
+      if (out == null && key == entry.getKey() && value == entry.getValue()) {
+        plain++;
+        continue;
+      }
+      if (out == null) {
+        out = new LinkedHashMap<>();
+        for (Map.Entry<Value, Value> before : dict.entries().entrySet()) {
+          if (out.size() == plain) {
+            break;
+          }
+          out.put(before.getKey(), before.getValue());
+        }
+      }
+      out.put(key, value);
+    }
+    return out == null ? dict : new Value.Dict(out);
   }
 }

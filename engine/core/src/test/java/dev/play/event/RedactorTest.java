@@ -2,6 +2,9 @@ package dev.play.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.play.value.Value;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RedactorTest {
@@ -33,5 +36,45 @@ class RedactorTest {
   void leavesShortTextsAlone() {
     redactor.learn("abc");
     assertThat(redactor.clean("abcdef")).isEqualTo("abcdef");
+  }
+
+  @Test
+  void masksInValuesAtAnyDepthAndKeepsTheirOrder() {
+    redactor.learn("correct-horse");
+    Value.Dict value =
+        Value.dictOf(
+            "first",
+            1,
+            "list",
+            List.of("a", "b", "by correct-horse", Map.of("deep", "correct-horse")),
+            "key of correct-horse",
+            true,
+            "last",
+            "z");
+
+    assertThat(redactor.clean(value))
+        .isEqualTo(
+            Value.dictOf(
+                "first",
+                1,
+                "list",
+                List.of("a", "b", "by ********", Map.of("deep", "********")),
+                "key of ********",
+                true,
+                "last",
+                "z"));
+    assertThat(redactor.clean(value).entries().keySet().stream().map(String::valueOf).toList())
+        .isEqualTo(
+            List.of("first", "list", "key of ********", "last").stream()
+                .map(t -> String.valueOf(new Value.Text(t)))
+                .toList());
+  }
+
+  @Test
+  void handsOnWhatHoldsNoSecretAsItIs() {
+    redactor.learn("correct-horse");
+    Value.Dict value = Value.dictOf("a", List.of("b", Map.of("c", "horse")), "d", 1);
+
+    assertThat(redactor.clean(value)).isSameAs(value);
   }
 }
