@@ -76,6 +76,12 @@ public sealed interface Resource {
   /** Accounts that installations bring; those that are there already stay as they are. */
   Resource NEW_ACCOUNTS = topic("new-accounts");
 
+  /**
+   * What a command touches that only reads: no answer is about it. A command that touches no
+   * resource at all waits for something instead; all is asked anew behind it.
+   */
+  Resource NOTHING = topic("nothing");
+
   /** The time of day: answers about it are read once a run, and no prediction holds for them. */
   Resource CLOCK = topic("clock");
 

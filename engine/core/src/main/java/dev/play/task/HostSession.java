@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * predicted. Used by one thread at a time.
  */
 public final class HostSession implements AutoCloseable {
-  /** Seconds; a command that only reads something is over before. */
+  /** Seconds. A command that only reads, and takes as long, has been waiting, too. */
   private static final double LONG = 1;
 
   private final HostName name;
@@ -206,39 +206,37 @@ public final class HostSession implements AutoCloseable {
     return all.stream().anyMatch(p -> isStale(p, touched, links));
   }
 
-  /**
-   * Carries effects out and forgets what they touched, whether they succeed or not. A command that
-   * touches nothing and takes its time has been waiting for something: all is forgotten then, since
-   * things change by themselves meanwhile.
-   */
+  /** Carries effects out and forgets what they touched, whether they succeed or not. */
   List<EffectOutcome> carryOut(List<Effect> effects, HostAccess.Way way) {
     throwPostponed();
     Set<Resource> touched = touchedBy(effects);
-    boolean waited = effects.stream().anyMatch(HostSession::touchesNothing);
     try {
       List<EffectOutcome> outcomes = access.carryOut(effects, way);
-      waited = outcomes.stream().anyMatch(HostSession::hasWaited);
+      if (outcomes.stream().anyMatch(HostSession::tookItsTime)) {
+        touched.add(Resource.EVERYTHING);
+      }
       return outcomes;
     } finally {
-      forget(waited ? Set.of(Resource.EVERYTHING) : touched);
+      forget(touched);
     }
   }
 
-  private static boolean touchesNothing(Effect effect) {
-    return effect instanceof Effect.Run run && run.touches().isEmpty();
+  private static boolean tookItsTime(EffectOutcome outcome) {
+    return outcome.effect().touches().contains(Resource.NOTHING) && outcome.seconds() >= LONG;
   }
 
-  private static boolean hasWaited(EffectOutcome outcome) {
-    boolean measured = outcome.seconds() > 0;
-    return touchesNothing(outcome.effect()) && !(measured && outcome.seconds() < LONG);
-  }
-
-  /** All of which answers are forgotten when these have been carried out. */
+  /**
+   * All of which answers are forgotten when these have been carried out. A command that does not
+   * even touch nothing has been waiting for something: things change by themselves meanwhile.
+   */
   static Set<Resource> touchedBy(List<Effect> effects) {
     Set<Resource> touched = new LinkedHashSet<>();
     effects.forEach(e -> touched.addAll(e.touches()));
     if (effects.size() > 1 && effects.stream().anyMatch(Effect.Link.class::isInstance)) {
       touched.add(Resource.EVERYTHING); // attributes set through a link that is new
+    }
+    if (effects.stream().anyMatch(e -> e instanceof Effect.Run run && run.touches().isEmpty())) {
+      touched.add(Resource.EVERYTHING);
     }
     return touched;
   }

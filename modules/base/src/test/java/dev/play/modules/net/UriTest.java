@@ -166,11 +166,13 @@ class UriTest {
   }
 
   @Test
-  void failsForAnotherStatusWithTheContent() throws Exception {
+  void failsForAnotherStatusWithTheContentWhereItIsWanted() throws Exception {
     Response response = ask(new CurlConfig(url("/echo")), "", "");
-    TaskResult result = response.result(TaskResult.EMPTY, List.of(200), false);
+    TaskResult result = response.result(TaskResult.EMPTY, List.of(200), true);
     assertThat(result.failed()).contains(true);
     assertThat(result.values().get("content")).isPresent();
+    assertThat(response.result(TaskResult.EMPTY, List.of(200), false).values().get("content"))
+        .isEmpty();
     assertThat(result.values().get("msg").toString()).contains("Status code was 201");
   }
 

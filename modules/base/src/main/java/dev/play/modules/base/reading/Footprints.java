@@ -66,6 +66,6 @@ public final class Footprints {
 
   /** What a command of the user's may touch. */
   public static Set<Resource> touched(Footprint footprint) {
-    return footprint == Footprint.NONE ? Set.of() : Set.of(Resource.EVERYTHING);
+    return Set.of(footprint == Footprint.NONE ? Resource.NOTHING : Resource.EVERYTHING);
   }
 }

@@ -203,7 +203,7 @@ public record Response(
     }
     out = out.with("cookies", cookies()).with("cookies_string", cookiesInOrder());
     boolean good = wanted.contains(status);
-    if (withContent || !good) {
+    if (withContent) {
       out = out.with("content", body.text());
     }
     Optional<Value> json = json();

@@ -5,13 +5,15 @@ package dev.play.modules.net.wait;
  * seconds between looks; they end with 0 when what was waited for has come, 75 when the time is up.
  */
 public final class Scripts {
+  // In hundredths: whole seconds would end up to one too early.
   private static final String LOOP =
       """
-      end=$(($(date +%s) + $1)); [ "$2" = 0 ] || sleep "$2"; pause=$3
+      now() { if read -r up rest 2>/dev/null < /proc/uptime; then echo "${up%.*}${up#*.}"; else echo "$(date +%s)00"; fi; }
+      end=$(($(now) + $1 * 100)); [ "$2" = 0 ] || sleep "$2"; pause=$3
       shift 3
       while :; do
         if look "$@"; then exit 0; fi
-        [ "$(date +%s)" -lt "$end" ] || exit 75
+        [ "$(now)" -lt "$end" ] || exit 75
         sleep "$pause"
       done
       """;

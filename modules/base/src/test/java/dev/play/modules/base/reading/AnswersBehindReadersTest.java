@@ -8,6 +8,7 @@ import dev.play.host.HostPath;
 import dev.play.host.Probe;
 import dev.play.modules.base.Command;
 import dev.play.modules.base.Stat;
+import dev.play.modules.net.WaitFor;
 import dev.play.schema.Bound;
 import dev.play.schema.ModuleSpec;
 import dev.play.task.HostSession;
@@ -80,6 +81,12 @@ class AnswersBehindReadersTest {
   void isAskedAnewWhereItMayDoAnything() {
     assertThat(run(Command.class, "argv", List.of("touch", file.text())).status())
         .isEqualTo(Status.CHANGED);
+    assertThat(host.observed(Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void isAskedAnewWhereSomethingWasWaitedForHoweverShort() {
+    assertThat(run(WaitFor.class, "path", file.text()).status()).isEqualTo(Status.SAME);
     assertThat(host.observed(Optional.empty())).isEmpty();
   }
 }
