@@ -52,7 +52,7 @@ record PackageSection(PackageManager manager, List<PackageAt> probes) implements
 
   @Override
   public void read(Frames.Part part, Answers into) {
-    boolean broken = part.status() > 2 || part.status() == 2 && part.outText().isEmpty();
+    boolean broken = isBroken(part);
     for (PackageAt probe : probes) {
       if (!isName(probe)) {
         into.put(probe, PackageInfo.absent(probe.name()));
@@ -65,6 +65,15 @@ record PackageSection(PackageManager manager, List<PackageAt> probes) implements
         into.put(probe, find(probe.name(), part.outText()));
       }
     }
+  }
+
+  private boolean isBroken(Frames.Part part) {
+    boolean silent = part.outText().isEmpty();
+    return switch (manager) {
+      // rpm ends with the number of packages that are not there, and tells of each.
+      case DNF, YUM, ZYPPER -> part.status() != 0 && silent;
+      case APT, APK, PACMAN, NONE -> part.status() > 2 || part.status() == 2 && silent;
+    };
   }
 
   private PackageInfo find(String name, String output) {

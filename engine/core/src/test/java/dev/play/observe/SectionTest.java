@@ -91,6 +91,16 @@ class SectionTest {
   }
 
   @Test
+  void readsRpmWhereManyPackagesAreMissing() {
+    PackageAt docker = new PackageAt(PackageManager.DNF, "docker-ce");
+    PackageSection section = new PackageSection(PackageManager.DNF, List.of(docker));
+    String missing = "package docker-ce is not installed\n".repeat(5);
+    assertThat(read(section, 5, missing, "").get(docker).orElseThrow().installed()).isFalse();
+    assertThatThrownBy(() -> read(section, 127, "", "rpm: not found").get(docker))
+        .hasMessageContaining("rpm: not found");
+  }
+
+  @Test
   void readsApk() {
     PackageAt nginx = new PackageAt(PackageManager.APK, "nginx");
     PackageAt other = new PackageAt(PackageManager.APK, "ngin");

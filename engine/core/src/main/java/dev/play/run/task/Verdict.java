@@ -50,7 +50,7 @@ record Verdict(
       return new Verdict(
           Status.SKIPPED, Results.of(done, false, false), done.because(), Optional.empty());
     }
-    boolean unknown = done.status() == Status.UNKNOWN;
+    boolean unknown = done.status() == Status.UNKNOWN || tellsNothingYet(done);
     boolean changed = done.status() == Status.CHANGED || done.status() == Status.WOULD_CHANGE;
     boolean failed = done.status() == Status.FAILED || nonZero(done.values());
     Value before =
@@ -82,6 +82,14 @@ record Verdict(
               .with(condition + "_when_result", new Value.Text(message))
               .with("msg", new Value.Text(message + (failed ? itself(result) : ""))));
     }
+  }
+
+  /** Of what changes nothing in any case, all that it would tell is unknown. */
+  private static boolean tellsNothingYet(Performed done) {
+    return done.status() == Status.OK
+        && done.because().isPresent()
+        && done.restUnknown().isPresent()
+        && done.values().entries().isEmpty();
   }
 
   /** What a condition that cannot be evaluated must not hide: that the task had failed already. */

@@ -17,6 +17,7 @@ public final class Act implements Module<Act.Args> {
       @Param(value = "unreachable on hosts whose name is in here", def = "") String loseOn,
       @Param(value = "succeed from this try on", def = "1") int from,
       @Param(value = "in a check, unknown", def = "false") boolean unknown,
+      @Param(value = "only tells, and in a check nothing yet", def = "false") boolean tells,
       @Param("what to return") Optional<String> value) {}
 
   @Override

@@ -98,11 +98,11 @@ public final class FakeHands implements Hands {
       return Performed.unknown("until \"" + task + "\"");
     }
     return new Performed(
-        args.change() ? Status.WOULD_CHANGE : Status.OK,
+        args.change() && !args.tells() ? Status.WOULD_CHANGE : Status.OK,
         Value.EMPTY_DICT,
         Value.EMPTY_DICT,
         "",
-        Optional.empty(),
+        args.tells() ? Optional.of("until \"" + task + "\"") : Optional.empty(),
         Optional.of("until \"" + task + "\""),
         List.of());
   }

@@ -64,6 +64,24 @@ class UnknownsInCheckTest {
   }
 
   @Test
+  void takesItemsOfWhatOnlyTellsForUnknown() {
+    Scenario done =
+        check(
+            """
+            - hosts: a
+              tasks:
+                - act: {say: look, tells: true}
+                  loop: [x, y]
+                  register: looked
+                - act: "{{ item.1 }}"
+                  name: of what was found
+                  with_subelements: ["{{ looked.results }}", files]
+            """);
+    assertThat(done.counts("a").failed()).isZero();
+    assertThat(done.counts("a").unknown()).isEqualTo(1);
+  }
+
+  @Test
   void failsInACheckForWhatIsUndefinedWithNothingBeforeIt() {
     Scenario done =
         check(
