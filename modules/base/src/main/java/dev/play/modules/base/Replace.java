@@ -66,7 +66,7 @@ public final class Replace implements Module<Replace.Args> {
     public Args {
       EncodedText.named(encoding);
       PythonRegex.onText(regexp, Pattern.MULTILINE);
-      section(after, before);
+      section(after, before).ifPresent(r -> r.groupNumber(r.on(""), "subsection"));
       new Placement(true, true, backup, validate, unsafeWrites);
     }
 

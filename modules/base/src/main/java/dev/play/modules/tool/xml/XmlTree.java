@@ -194,6 +194,9 @@ public final class XmlTree {
   }
 
   private void setAttribute(Element element, String name, String value) {
+    if (name.startsWith("{")) {
+      throw new ModuleFailure("Invalid attribute name '" + name + "'; a namespace has a prefix");
+    }
     String clark = XmlPath.clark(name, namespaces);
     try {
       if (!clark.startsWith("{")) {
