@@ -10,9 +10,14 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Set;
 
-/** Puts calls of dev.play.start.Annotations for those that ask Java for an annotation. */
+/**
+ * Puts calls of dev.play.start.Annotations for those that ask Java for an annotation, and of
+ * dev.play.start.Fields for those by which picocli reads and writes options' fields.
+ */
 final class AnnotationCalls {
   private static final ClassDesc OURS = ClassDesc.of("dev.play.start.Annotations");
+  private static final ClassDesc FIELDS = ClassDesc.of("dev.play.start.Fields");
+  private static final ClassDesc FIELD = ClassDesc.of("java.lang.reflect.Field");
   private static final ClassDesc ELEMENT = AnnotatedElement.class.describeConstable().orElseThrow();
   private static final ClassDesc ANNOTATION = ClassDesc.of("java.lang.annotation.Annotation");
   private static final Set<String> OWNERS =
@@ -30,7 +35,8 @@ final class AnnotationCalls {
 
   /** Whether a class asks. */
   static boolean in(ClassModel model) {
-    if (model.thisClass().asSymbol().equals(OURS)) {
+    ClassDesc self = model.thisClass().asSymbol();
+    if (self.equals(OURS) || self.equals(FIELDS)) {
       return false;
     }
     for (var entry : model.constantPool()) {
@@ -46,13 +52,24 @@ final class AnnotationCalls {
   }
 
   private static boolean asks(MemberRefEntry member) {
-    return OWNERS.contains(member.owner().asInternalName())
+    return isField(member)
+        || OWNERS.contains(member.owner().asInternalName())
         && (member.name().equalsString(GET) || member.name().equalsString(HAS));
+  }
+
+  private static boolean isField(MemberRefEntry member) {
+    return member.owner().asSymbol().equals(FIELD)
+        && (member.name().equalsString("get") || member.name().equalsString("set"));
   }
 
   private static void instruction(CodeBuilder code, CodeElement element) {
     if (!(element instanceof InvokeInstruction call) || !asks(call.method())) {
       code.with(element);
+    } else if (isField(call.method())) {
+      code.invokestatic(
+          FIELDS,
+          call.name().stringValue(),
+          call.typeSymbol().insertParameterTypes(0, FIELD));
     } else if (call.name().equalsString(GET)) {
       code.invokestatic(
           OURS, "of", MethodTypeDesc.of(ANNOTATION, ELEMENT, ConstantDescs.CD_Class));

@@ -25,7 +25,8 @@ import java.util.TreeSet;
  */
 final class Notes {
   private static final ClassDesc ANNOTATION = ClassDesc.of("java.lang.annotation.Annotation");
-  private static final ClassDesc SUPPLIER = ClassDesc.of("java.util.function.Supplier");
+  private static final ClassDesc MEMBERS = ClassDesc.of("dev.play.start.Members");
+  private static final ClassDesc MAP = ClassDesc.of("java.util.Map");
   private static final ClassDesc HASH_MAP = ClassDesc.of("java.util.HashMap");
   private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
   private static final MethodTypeDesc ALL = MethodTypeDesc.of(ANNOTATION.arrayType());
@@ -194,7 +195,7 @@ final class Notes {
         self,
         out -> {
           out.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-              .withInterfaceSymbols(SUPPLIER)
+              .withInterfaceSymbols(MEMBERS)
               .withMethodBody(
                   ConstantDescs.INIT_NAME,
                   NOTHING,
@@ -218,10 +219,11 @@ final class Notes {
                 });
           }
           out.withMethodBody(
-              "get",
-              MethodTypeDesc.of(ConstantDescs.CD_Object),
+              "annotations",
+              MethodTypeDesc.of(MAP),
               ClassFile.ACC_PUBLIC,
               code -> map(code, self, keys));
+          new FieldCode(model, members.keySet()).into(out);
         });
   }
 
@@ -284,24 +286,10 @@ final class Notes {
 
   private static void clazz(CodeBuilder code, ClassDesc type) {
     if (type.isPrimitive()) {
-      code.getstatic(boxed(type), "TYPE", ConstantDescs.CD_Class);
+      code.getstatic(FieldCode.boxed(type), "TYPE", ConstantDescs.CD_Class);
     } else {
       code.loadConstant(type);
     }
-  }
-
-  private static ClassDesc boxed(ClassDesc primitive) {
-    return switch (primitive.descriptorString()) {
-      case "Z" -> ConstantDescs.CD_Boolean;
-      case "B" -> ConstantDescs.CD_Byte;
-      case "S" -> ConstantDescs.CD_Short;
-      case "C" -> ConstantDescs.CD_Character;
-      case "I" -> ConstantDescs.CD_Integer;
-      case "J" -> ConstantDescs.CD_Long;
-      case "F" -> ConstantDescs.CD_Float;
-      case "D" -> ConstantDescs.CD_Double;
-      default -> ConstantDescs.CD_Void;
-    };
   }
 
   private static java.lang.constant.ConstantDesc constant(AnnotationValue.OfConstant value) {

@@ -20,7 +20,7 @@ public final class Unaffected {
 
   // What an installation touches is named by places beside these.
   private static final Pattern NO_FILES =
-      Pattern.compile("package:.*|package-set|new-accounts|apt-lists|facts");
+      Pattern.compile("package:.*|package-set|new-accounts|apt-lists|facts|nothing");
 
   private final Overlay overlay;
   private final Asker reality;

@@ -28,6 +28,15 @@ final class SettingCatalogue {
 
   private SettingCatalogue() {}
 
+  /** The table, read when it is first asked for; it never changes. */
+  private static final class Standard {
+    static final SettingCatalogue TABLE = read();
+  }
+
+  static SettingCatalogue standard() {
+    return Standard.TABLE;
+  }
+
   static SettingCatalogue read() {
     SettingCatalogue catalogue = new SettingCatalogue();
     try (InputStream table = SettingCatalogue.class.getResourceAsStream(TABLE)) {

@@ -23,7 +23,7 @@ import java.util.function.Function;
 public final class Settings {
   private static final String ORIGIN_DEFAULT = "default";
 
-  private final SettingCatalogue catalogue = SettingCatalogue.read();
+  private final SettingCatalogue catalogue = SettingCatalogue.standard();
   private final Map<String, String> environment;
   private final Optional<ConfigFile> file;
   private final Path directory;
@@ -52,6 +52,11 @@ public final class Settings {
     this.texts = new SettingText(directory, home);
     this.ansibleHome =
         texts.path(environment.getOrDefault("ANSIBLE_HOME", home + "/.ansible"), directory);
+  }
+
+  /** Reads the table of settings, which {@link #load} would wait for. */
+  public static void prepare() {
+    SettingCatalogue.standard();
   }
 
   /**

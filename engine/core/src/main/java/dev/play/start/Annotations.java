@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class Annotations {
   private static final Set<String> WRITTEN = new HashSet<>(list());
 
-  private static final ClassValue<Map<String, Annotation[]>> NOTES =
+  /** What is written down of a class, with its annotations at hand. */
+  private record Written(@Nullable Members members, Map<String, Annotation[]> annotations) {
+    static final Written NOTHING = new Written(null, Map.of());
+  }
+
+  private static final ClassValue<Written> NOTES =
       new ClassValue<>() {
         @Override
-        protected Map<String, Annotation[]> computeValue(Class<?> type) {
-          return WRITTEN.contains(type.getName()) ? notes(type) : Map.of();
+        protected Written computeValue(Class<?> type) {
+          return WRITTEN.contains(type.getName()) ? notes(type) : Written.NOTHING;
         }
       };
 
@@ -56,7 +60,7 @@ public final class Annotations {
     Class<?> owner = method.getDeclaringClass();
     boolean none =
         WRITTEN.contains(owner.getName())
-            ? !NOTES.get(owner).containsKey("method " + method.getName())
+            ? !NOTES.get(owner).annotations().containsKey("method " + method.getName())
             // Java's own classes know nothing of ours.
             : owner.getClassLoader() == null;
     return none ? null : method.getAnnotation(type);
@@ -72,7 +76,7 @@ public final class Annotations {
     if (!WRITTEN.contains(owner.getName())) {
       return element.getAnnotation(type);
     }
-    Annotation[] notes = NOTES.get(owner).get(member);
+    Annotation[] notes = NOTES.get(owner).annotations().get(member);
     if (notes != null) {
       for (Annotation note : notes) {
         if (type.isInstance(note)) {
@@ -83,12 +87,24 @@ public final class Annotations {
     return null;
   }
 
-  @SuppressWarnings("unchecked") // Prepare wrote the class
-  private static Map<String, Annotation[]> notes(Class<?> type) {
+  /** What is written down of a class, if anything is. */
+  static @Nullable Members members(Class<?> type) {
+    return NOTES.get(type).members();
+  }
+
+  /** Whether a field has annotations that are written down. */
+  static boolean isNoted(Field field) {
+    return NOTES
+        .get(field.getDeclaringClass())
+        .annotations()
+        .containsKey("field " + field.getName());
+  }
+
+  private static Written notes(Class<?> type) {
     try {
       Class<?> written = Class.forName(type.getName() + "$$Notes", true, type.getClassLoader());
-      return ((Supplier<Map<String, Annotation[]>>) written.getDeclaredConstructor().newInstance())
-          .get();
+      Members members = (Members) written.getDeclaredConstructor().newInstance();
+      return new Written(members, members.annotations());
     } catch (ClassNotFoundException
         | NoSuchMethodException
         | InstantiationException

@@ -35,7 +35,7 @@ public final class BuildList {
     try (InputStream in = BuildList.class.getResourceAsStream(DIRECTORY + name)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+          : Optional.of(List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")));
     } catch (IOException e) {
       throw new UncheckedIOException("play's own list cannot be read: " + DIRECTORY + name, e);
     }

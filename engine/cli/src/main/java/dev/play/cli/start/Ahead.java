@@ -1,6 +1,8 @@
 package dev.play.cli.start;
 
+import dev.play.compile.check.FactNames;
 import dev.play.schema.ModuleLibrary;
+import dev.play.settings.Settings;
 import dev.play.template.library.Library;
 import dev.play.template.library.StandardLibrary;
 import java.security.SecureRandom;
@@ -30,7 +32,13 @@ public final class Ahead {
     Thread.ofPlatform()
         .name("ahead")
         .daemon()
-        .start(() -> List.of(library, modules, random).forEach(FutureTask::run));
+        .start(
+            () -> {
+              Settings.prepare();
+              List.of(library, modules, random).forEach(FutureTask::run);
+              // What playbooks are searched with: expressions that take Java a while.
+              FactNames.prepare();
+            });
   }
 
   public ModuleLibrary modules() {

@@ -5,6 +5,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,50 @@ public class Noted implements Supplier<List<Object>> {
 
   private final int plain = 2;
 
+  /** Options, as they are read and set: of all kinds, and one that plain code does not reach. */
+  static final class Options {
+    @Inner boolean flag;
+    @Inner int number = 3;
+    @Inner String text = "as it was";
+    @Inner String[] list = {};
+    @Inner protected long much = 1;
+    @Inner private String hidden = "hidden";
+    @Inner @Nullable Object nothing = "something";
+    char plain = 'p';
+    @Inner static int shared = 1;
+  }
+
+  private static List<Object> fields() throws ReflectiveOperationException {
+    Options options = new Options();
+    Object[][] values = {
+      {"flag", true},
+      {"number", 7},
+      {"text", "changed"},
+      {"list", new String[] {"x"}},
+      {"much", 3L},
+      {"hidden", "other"},
+      {"nothing", null},
+      {"shared", 11}
+    };
+    List<Object> answers = new ArrayList<>();
+    for (Object[] value : values) {
+      Field field = Options.class.getDeclaredField((String) value[0]);
+      field.setAccessible(true);
+      field.set(options, value[1]);
+      Object read = field.get(options);
+      answers.add(read instanceof String[] texts ? List.of(texts) : String.valueOf(read));
+    }
+    try {
+      Field number = Options.class.getDeclaredField("number");
+      number.setAccessible(true);
+      number.set(options, null);
+      answers.add("null is no number");
+    } catch (NullPointerException | IllegalArgumentException expected) {
+      // As it has to be.
+    }
+    return answers;
+  }
+
   @Inner(10)
   void method() {}
 
@@ -157,6 +202,7 @@ public class Noted implements Supplier<List<Object>> {
       of(Object.class.getDeclaredMethod("toString"), answers);
       of(Noted.class.getDeclaredConstructor(), answers);
       answers.add(field + plain);
+      answers.add(fields());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

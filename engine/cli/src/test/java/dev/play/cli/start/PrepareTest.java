@@ -42,8 +42,12 @@ class PrepareTest {
           HERE + "Noted$Hidden",
           HERE + "Noted$Heir",
           HERE + "Noted$Parts",
+          HERE + "Noted$Options",
           "dev/play/start/Annotations",
           "dev/play/start/Annotations$1",
+          "dev/play/start/Annotations$Written",
+          "dev/play/start/Fields",
+          "dev/play/start/Members",
           "dev/play/start/BuildList",
           "dev/play/modules/base/Ping");
 
@@ -135,6 +139,7 @@ class PrepareTest {
 
     assertThat(answers(jar, "Noted").stream().map(String::valueOf).toList()).isEqualTo(before);
     assertThat(isProxied(jar)).isFalse();
+    assertThat(before).endsWith("[true, 7, changed, [x], 3, other, null, 11]");
     assertThat(before.getFirst()).contains("class, true, -1, 300, ä, -70000");
   }
 

@@ -100,6 +100,9 @@ public final class FactNames {
 
   private final Set<String> names = new HashSet<>();
 
+  /** Makes the expressions above, which the first use would wait for. */
+  public static void prepare() {}
+
   /** All of them so far. */
   public Set<String> names() {
     Set<String> facts = new HashSet<>(names);
