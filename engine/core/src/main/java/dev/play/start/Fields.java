@@ -16,16 +16,15 @@ public final class Fields {
   private Fields() {}
 
   /** As {@link Field#get}. */
-  public static @Nullable Object get(Field field, @Nullable Object owner)
-      throws IllegalAccessException {
-    Members written = owner == null ? null : written(field);
+  public static @Nullable Object get(Field field, Object owner) throws IllegalAccessException {
+    Members written = written(field);
     return written == null ? field.get(owner) : written.read(owner, field.getName());
   }
 
   /** As {@link Field#set}. */
-  public static void set(Field field, @Nullable Object owner, @Nullable Object value)
+  public static void set(Field field, Object owner, @Nullable Object value)
       throws IllegalAccessException {
-    Members written = owner == null ? null : written(field);
+    Members written = written(field);
     if (written == null || (value == null && field.getType().isPrimitive())) {
       field.set(owner, value);
     } else {

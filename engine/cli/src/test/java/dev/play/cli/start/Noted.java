@@ -100,7 +100,11 @@ public class Noted implements Supplier<List<Object>> {
     @Inner String text = "as it was";
     @Inner String[] list = {};
     @Inner protected long much = 1;
-    @Inner private String hidden = "hidden";
+
+    @SuppressWarnings("UnusedVariable") // by its name only
+    @Inner
+    private String hidden = "hidden";
+
     @Inner @Nullable Object nothing = "something";
     char plain = 'p';
     @Inner static int shared = 1;
@@ -210,6 +214,7 @@ public class Noted implements Supplier<List<Object>> {
   }
 
   /** Whether Java had to make a class for an annotation. */
+  @SuppressWarnings("GetClassOnAnnotation") // a proxy is what it is about
   public static boolean isProxied() {
     Kinds kinds = Noted.class.getAnnotation(Kinds.class);
     return kinds == null || Proxy.isProxyClass(kinds.getClass());
