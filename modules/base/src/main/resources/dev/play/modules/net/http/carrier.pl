@@ -27,7 +27,7 @@ sub finish {
 sub configure {
   my ($text) = @_;
   my %escaped = (n => "\n", r => "\r", t => "\t");
-  for (split /\n/, $text) {
+  for (grep { !/^#/ } split /\n/, $text) {
     my ($name, $value) = /^([a-z-]+)(?: = "(.*)")?$/ or finish(2, "cannot read the option $_");
     $value = 1 unless defined $value;
     $value =~ s/\\(.)/exists $escaped{$1} ? $escaped{$1} : $1/ge;
@@ -318,7 +318,7 @@ sub body {
   else {
     do { $put->($buffer); $buffer = "" } while more();
   }
-  $sink->flush;
+  $sink->flush or finish(23, "Failed writing the body: $!");
   if ($coding =~ /gzip/) { close $sink or finish(61, "cannot unpack what came compressed") }
 }
 
@@ -354,7 +354,7 @@ sub local_file {
   finish(0) if $option{head};
   my $sink = sink();
   while (sysread $file, my $piece, 65536) { print $sink $piece or finish(23, "Failed writing the body: $!") }
-  $sink->flush;
+  $sink->flush or finish(23, "Failed writing the body: $!");
   finish(0);
 }
 
